@@ -18,8 +18,8 @@ public record StandardLibrary(Set<String> compiledIn, Set<String> leftOut) {
         leftOut = Set.copyOf(leftOut);
     }
 
-    /** What this plugin knows. */
-    public static StandardLibrary known() {
+    /** What is known of it. */
+    public static StandardLibrary shipped() {
         return Shipped.VALUE;
     }
 

@@ -29,8 +29,8 @@ public record UvRelease(String version, int oldestMinor, List<Integer> glibcMino
         }
     }
 
-    /** The release that this plugin pins. */
-    public static UvRelease pinned() {
+    /** The one that this plugin was released with. */
+    public static UvRelease shipped() {
         return Shipped.RELEASE;
     }
 

@@ -223,7 +223,10 @@ public final class ImageLayout {
                 .map(UnixPath::of)
                 .toList();
         return ModulePath.of(
-                tree, first, installation.environment(), StandardLibrary.known().compiledIn());
+                tree,
+                first,
+                installation.environment(),
+                StandardLibrary.shipped().compiledIn());
     }
 
     private void installRendered(UnixPath path, RenderedFile file) {

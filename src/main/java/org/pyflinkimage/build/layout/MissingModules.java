@@ -52,7 +52,7 @@ final class MissingModules {
         } else if (owner.isPresent()) {
             known = problem.remedy("the package that has it: " + requirement(owner.get()))
                     .source(owner.get().source());
-        } else if (StandardLibrary.known().hasElsewhere(module)) {
+        } else if (StandardLibrary.shipped().hasElsewhere(module)) {
             known = problem.why("other builds or releases of Python have it, and no package does");
         } else {
             known = withWaysOut(problem);

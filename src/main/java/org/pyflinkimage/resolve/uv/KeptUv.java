@@ -54,6 +54,6 @@ public final class KeptUv {
     }
 
     private static Optional<WheelProgram> pinned() {
-        return WheelProgram.of(UvRelease.pinned(), BuildMachine.current());
+        return WheelProgram.of(UvRelease.shipped(), BuildMachine.current());
     }
 }

@@ -79,7 +79,7 @@ record PinnedUv(UvRelease release, BuildMachine machine, ArtifactStore store, Uv
         return Problem.environment("PYF-480", "uv, which resolves Python packages, was not found")
                 .why(reasons)
                 .remedy("install it: `pip install uv==%s`"
-                        .formatted(UvRelease.pinned().version()))
+                        .formatted(UvRelease.shipped().version()))
                 .remedy("or name it: `<uv>/path/to/uv</uv>` (-Dpyflink.uv=/path/to/uv)")
                 .remedy(
                         "or name your package index, so that it can be fetched: %s, `PIP_INDEX_URL`, or `index-url` in pip.conf"

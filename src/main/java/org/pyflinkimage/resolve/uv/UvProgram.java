@@ -43,7 +43,7 @@ public record UvProgram(Path executable, String version) {
 
     /** Whether the program answers to the interpreter that {@link InterpreterStub} plays; that is private to one version. */
     boolean knowsStub() {
-        return version.equals(UvRelease.pinned().version());
+        return version.equals(UvRelease.shipped().version());
     }
 
     /** Whether uv can be shown the interpreter of an image in place of one of this machine. */
@@ -98,6 +98,6 @@ public record UvProgram(Path executable, String version) {
     private static boolean isUsable(Matcher version) {
         return version.group(1).equals("0")
                 && version.group(2).length() < 5
-                && Integer.parseInt(version.group(2)) >= UvRelease.pinned().oldestMinor();
+                && Integer.parseInt(version.group(2)) >= UvRelease.shipped().oldestMinor();
     }
 }

@@ -38,7 +38,7 @@ public final class UvSearch {
     }
 
     private static PinnedUv pinned(Environment environment, ArtifactStore store, Transport transport, BuildLog log) {
-        UvRelease release = UvRelease.pinned();
+        UvRelease release = UvRelease.shipped();
         BuildMachine machine = BuildMachine.current();
         UvDownload download = new UvDownload(release, machine, environment, store, transport);
         return new PinnedUv(release, machine, store, download, log);
@@ -86,7 +86,7 @@ public final class UvSearch {
                         .formatted(
                                 other.executable(),
                                 other.version(),
-                                UvRelease.pinned().version()))
+                                UvRelease.shipped().version()))
                 .remedy("or name that one, if it may be used: `<uv>%1$s</uv>` (-Dpyflink.uv=%1$s)"
                         .formatted(other.executable()));
     }
@@ -99,7 +99,7 @@ public final class UvSearch {
                     : !Files.isExecutable(file)
                             ? "it is not executable"
                             : "`uv --version` there answers no 0.%s or newer of 0.x"
-                                    .formatted(UvRelease.pinned().oldestMinor());
+                                    .formatted(UvRelease.shipped().oldestMinor());
             return problem.why(reason)
                     .remedy("correct `<uv>` (-Dpyflink.uv), or leave it out: then uv is found or fetched")
                     .toException();

@@ -124,7 +124,10 @@ final class JobImage {
                 UnixPath.of("/usr/bin/python3.11"));
         return new JobImports(
                         ModulePath.of(
-                                tree, path, environment, StandardLibrary.known().compiledIn()),
+                                tree,
+                                path,
+                                environment,
+                                StandardLibrary.shipped().compiledIn()),
                         settings)
                 .problems(job);
     }

@@ -29,7 +29,7 @@ final class UvScene implements AutoCloseable {
     static final BuildMachine LINUX = new BuildMachine("linux", "x86_64", "glibc");
 
     /** What the release's program is: it tells the version that this plugin pins. */
-    static final String SCRIPT = "#!/bin/sh\necho 'uv " + UvRelease.pinned().version() + "'\n";
+    static final String SCRIPT = "#!/bin/sh\necho 'uv " + UvRelease.shipped().version() + "'\n";
 
     final LoopbackServer server = new LoopbackServer();
     final KeptLog log = new KeptLog();

@@ -21,7 +21,7 @@ import org.pyflinkimage.facts.UvRelease;
 @EnabledOnOs(OS.LINUX)
 class UvSearchTest {
 
-    private static final String PINNED = UvRelease.pinned().version();
+    private static final String PINNED = UvRelease.shipped().version();
 
     @TempDir
     private Path folder;

@@ -245,7 +245,7 @@ class UvSessionTest {
                         .toList();
 
         try (Scratch scratch = Scratch.create()) {
-            version = UvRelease.pinned().version();
+            version = UvRelease.shipped().version();
             session(SCRIPT).compile(question(), scratch);
 
             assertThat(Files.readString(scratch.folder().resolve("uv.toml")).lines())
