@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.python.StandaloneFile;
+import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
 
@@ -17,9 +18,10 @@ import org.pyflinkimage.value.Sha256;
  * The standalone CPythons that are known, and what their archives' sums are.
  *
  * @param sums by the archive
+ * @param oldestGlibc the C library that they are made for; PyFlink's wheels need none that is newer
  * @param source what they rest on, with the day
  */
-public record StandaloneBuilds(Map<StandaloneFile, Sha256> sums, String source) {
+public record StandaloneBuilds(Map<StandaloneFile, Sha256> sums, GlibcVersion oldestGlibc, String source) {
 
     static final String FILE = "standalone.json";
 
@@ -38,7 +40,8 @@ public record StandaloneBuilds(Map<StandaloneFile, Sha256> sums, String source) 
                         "builds",
                         node -> Map.entry(node.parsed("file", StandaloneFile::parse), new Sha256(node.text("sha256"))))
                 .forEach(build -> sums.put(build.getKey(), build.getValue()));
-        return new StandaloneBuilds(sums, "facts/%s: %s".formatted(FILE, file.source()));
+        GlibcVersion glibc = file.object("glibc", node -> node.parsed("oldest", GlibcVersion::parse));
+        return new StandaloneBuilds(sums, glibc, "facts/%s: %s".formatted(FILE, file.source()));
     }
 
     /** The lines of Python that there is one of, ascending. */

@@ -29,9 +29,6 @@ final class ContainerRules {
 
     private static final Pattern PLUGIN = Pattern.compile("(.+?)(?:-([0-9]+\\.[0-9]+\\.[0-9]+))?(?:\\.jar)?");
 
-    /** Every wheel of PyFlink's closure that these facts know is manylinux_2_17 or older. */
-    private static final GlibcVersion OLDEST_GLIBC = new GlibcVersion(17);
-
     private static final String DOCKER = "https://github.com/apache/flink-docker";
 
     private ContainerRules() {}
@@ -179,13 +176,14 @@ final class ContainerRules {
     }
 
     private static List<Finding> glibc(Candidate candidate) {
+        GlibcVersion oldest = candidate.facts().standalones().oldestGlibc();
         return base(candidate).stream()
                 .flatMap(base -> base.libc().stream()
                         .filter(Glibc.class::isInstance)
                         .map(libc -> ((Glibc) libc).version())
-                        .filter(version -> version.compareTo(OLDEST_GLIBC) < 0)
+                        .filter(version -> version.compareTo(oldest) < 0)
                         .map(version -> Finding.of("the base image `%s` has glibc %s, the wheels need %s"
-                                        .formatted(base.reference(), version, OLDEST_GLIBC))
+                                        .formatted(base.reference(), version, oldest))
                                 .remedy("a newer base in " + Element.BASE.named())
                                 .source(candidate.release().source())))
                 .toList();

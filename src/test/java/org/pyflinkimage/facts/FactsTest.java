@@ -46,6 +46,7 @@ class FactsTest {
             memory.json        | "0.4"             | "most"         | defaults: `fractions/taskmanager.memory.managed.fraction` cannot be `most`
             flink.json         | "yanked": true    | "yanked": "no" | releases/0: `yanked` is no flag: "no"
             flink.json         | "requires": ["    | "requires": ["=| releases/0: `requires` cannot be `=
+            standalone.json    | "2.17"            | "2"            | glibc: `oldest` cannot be `2`
             tested.json        | "linux/amd64"     | "linux/arm"    | tested/0: `platform` cannot be `linux/arm`
             """)
     void mistakeIsNamedByItsPlace(String file, String text, String other, String message) {
@@ -65,6 +66,15 @@ class FactsTest {
         assertThat(facts.lineOf(newest.version()).java()).containsKey(defaults.java());
         assertThat(newest.wheels().anywhere()).contains(defaults.python());
         assertThat(facts.suites().having(defaults.java(), defaults.python())).isNotEmpty();
+    }
+
+    /** That of manylinux2014: pip takes its wheels for no older one. */
+    @Test
+    void standalonePythonsRunWhereTheWheelsDo() {
+        assertThat(facts.standalones().oldestGlibc()).hasToString("2.17");
+        assertThat(facts.suites().all())
+                .allSatisfy(suite -> assertThat(suite.glibc())
+                        .isGreaterThan(facts.standalones().oldestGlibc()));
     }
 
     @Test
