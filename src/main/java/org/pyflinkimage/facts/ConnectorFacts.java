@@ -5,59 +5,134 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.pyflinkimage.flink.FlinkMinor;
+import org.pyflinkimage.flink.FlinkVersion;
 
 /**
  * What is known of jars that go beside Flink.
  *
- * @param brought {@code group:artifact} of what a Flink distribution has already
- * @param plugins what Flink brings as plugins of its own, as group and artifact
- * @param pluginsSince2 what it brings so since 2.0
- * @param hadoop what of Hadoop is nothing without dependencies of its own, as group and artifact
- * @param hadoopCallers what ends without Hadoop's classes beside it, as group and artifact without Flink's line
- * @param released artifacts that are released with Flink, under its version
- * @param suffixed artifacts that keep their Scala suffix after Flink 1.14
- * @param suffixedBefore2 those that keep it up to Flink 1.20, and are not there for Flink 2
- * @param marks how coordinates say which Flink a jar is made for; the first that matches counts
- * @param fat by artifact without its dependencies, the one that has them inside
- * @param alike by artifact, another that registers the same factory
- * @param clients by artifact, the client library that it is useless without
- * @param newest by artifact and Flink line, the newest version that was seen
+ * @param own those that Flink has or that are released with it
+ * @param scala which of Flink's artifacts are named after a Scala
+ * @param versions what coordinates say of the Flink that a jar is made for
+ * @param kin which artifacts stand for others or need them
+ * @param hadoop jars of Hadoop, and those that call it
  * @param served what makes a table option work
  * @param sources by the name of the list
  */
 public record ConnectorFacts(
-        Set<String> brought,
-        Set<String> plugins,
-        Set<String> pluginsSince2,
-        Set<String> hadoop,
-        Set<String> hadoopCallers,
-        Set<String> released,
-        Set<String> suffixed,
-        Set<String> suffixedBefore2,
-        List<LineMark> marks,
-        Map<String, String> fat,
-        Map<String, String> alike,
-        Map<String, String> clients,
-        Map<String, Map<FlinkMinor, String>> newest,
+        Own own,
+        Scala scala,
+        Versions versions,
+        Kin kin,
+        Hadoop hadoop,
         List<Served> served,
         Map<String, String> sources) {
 
     public ConnectorFacts {
-        brought = Set.copyOf(brought);
-        plugins = Set.copyOf(plugins);
-        pluginsSince2 = Set.copyOf(pluginsSince2);
-        hadoop = Set.copyOf(hadoop);
-        hadoopCallers = Set.copyOf(hadoopCallers);
-        released = Set.copyOf(released);
-        suffixed = Set.copyOf(suffixed);
-        suffixedBefore2 = Set.copyOf(suffixedBefore2);
-        marks = List.copyOf(marks);
-        fat = Map.copyOf(fat);
-        alike = Map.copyOf(alike);
-        clients = Map.copyOf(clients);
-        newest = Map.copyOf(newest);
         served = List.copyOf(served);
         sources = Map.copyOf(sources);
+    }
+
+    /**
+     * Flink's own jars; {@code group:artifact} without a Scala suffix.
+     *
+     * @param brought what a Flink distribution has already
+     * @param plugins what Flink brings as plugins of its own
+     * @param pluginsSince2 what it brings so since 2.0
+     * @param released artifacts that are released with Flink, under its version; without their group
+     */
+    public record Own(Set<String> brought, Set<String> plugins, Set<String> pluginsSince2, Set<String> released) {
+        public Own {
+            brought = Set.copyOf(brought);
+            plugins = Set.copyOf(plugins);
+            pluginsSince2 = Set.copyOf(pluginsSince2);
+            released = Set.copyOf(released);
+        }
+
+        /** Whether a release brings a jar as a plugin. */
+        public boolean isPlugin(String jar, FlinkVersion flink) {
+            return plugins.contains(jar) || (flink.major() >= 2 && pluginsSince2.contains(jar));
+        }
+
+        private boolean has(String jar) {
+            return brought.contains(jar) || plugins.contains(jar) || pluginsSince2.contains(jar);
+        }
+    }
+
+    /**
+     * Artifacts that keep their Scala suffix after Flink 1.14.
+     *
+     * @param suffixed with every Flink
+     * @param suffixedBefore2 up to Flink 1.20; they are not there for Flink 2
+     */
+    public record Scala(Set<String> suffixed, Set<String> suffixedBefore2) {
+        public Scala {
+            suffixed = Set.copyOf(suffixed);
+            suffixedBefore2 = Set.copyOf(suffixedBefore2);
+        }
+
+        /** Whether an artifact has the suffix with a release after 1.14. */
+        public boolean keeps(String artifact, FlinkVersion flink) {
+            return suffixed.contains(artifact) || (flink.major() == 1 && suffixedBefore2.contains(artifact));
+        }
+    }
+
+    /**
+     * What coordinates say of the Flink that a jar is made for.
+     *
+     * @param marks how they say it; the first that matches counts
+     * @param newest by artifact and Flink line, the newest version that was seen
+     */
+    public record Versions(List<LineMark> marks, Map<String, Map<FlinkMinor, String>> newest) {
+        public Versions {
+            marks = List.copyOf(marks);
+            newest = Map.copyOf(newest);
+        }
+
+        /** The newest version seen of one of Flink's own connectors for a Flink line, as coordinates. */
+        public Optional<String> newestFor(String artifact, FlinkMinor line) {
+            return Optional.ofNullable(newest.getOrDefault(artifact, Map.of()).get(line))
+                    .map(version -> "%s:%s:%s".formatted(DistributionPart.GROUP, artifact, version));
+        }
+
+        /** What tells which Flink a jar is made for. */
+        public Optional<LineMark> markOf(String groupId, String artifactId, String version) {
+            return marks.stream()
+                    .filter(mark -> mark.matches(groupId, artifactId, version))
+                    .findFirst();
+        }
+    }
+
+    /**
+     * Which artifacts stand for others or need them.
+     *
+     * @param fat by artifact without its dependencies, the one that has them inside
+     * @param alike by artifact, another that registers the same factory
+     * @param clients by artifact, the client library that it is useless without
+     */
+    public record Kin(Map<String, String> fat, Map<String, String> alike, Map<String, String> clients) {
+        public Kin {
+            fat = Map.copyOf(fat);
+            alike = Map.copyOf(alike);
+            clients = Map.copyOf(clients);
+        }
+    }
+
+    /**
+     * Jars of Hadoop; {@code group:artifact}, with a version where that is known.
+     *
+     * @param parts what is nothing without dependencies of its own
+     * @param whole2 Hadoop 2 with all that it needs inside
+     * @param whole3 what together is Hadoop 3, in one version, with all that it needs inside but {@code beside3}
+     * @param callers what ends without Hadoop's classes beside it, without Flink's line
+     */
+    public record Hadoop(
+            Set<String> parts, String whole2, List<String> whole3, List<String> beside3, Set<String> callers) {
+        public Hadoop {
+            parts = Set.copyOf(parts);
+            whole3 = List.copyOf(whole3);
+            beside3 = List.copyOf(beside3);
+            callers = Set.copyOf(callers);
+        }
     }
 
     /**
@@ -72,12 +147,6 @@ public record ConnectorFacts(
         }
     }
 
-    /** The newest version seen of one of Flink's own connectors for a Flink line, as coordinates. */
-    public Optional<String> newestFor(String artifact, FlinkMinor line) {
-        return Optional.ofNullable(newest.getOrDefault(artifact, Map.of()).get(line))
-                .map(version -> "%s:%s:%s".formatted(DistributionPart.GROUP, artifact, version));
-    }
-
     /**
      * The newest version of a jar that was seen for a Flink line, as coordinates. Of Flink's own connectors it is the one with its
      * dependencies inside, where there is one: the other has to have them beside it.
@@ -85,36 +154,28 @@ public record ConnectorFacts(
      * @param version any, for another line it may be
      */
     public Optional<String> fitting(String groupId, String artifactId, String version, FlinkMinor line) {
-        Optional<String> marked = markOf(groupId, artifactId, version)
+        Optional<String> marked = versions.markOf(groupId, artifactId, version)
                 .flatMap(mark -> Optional.ofNullable(mark.newest().get(line))
                         .map(newer -> "%s:%s:%s".formatted(groupId, mark.artifactFor(artifactId, line), newer)));
         if (marked.isPresent() || !groupId.equals(DistributionPart.GROUP)) {
             return marked;
         }
         String artifact = ScalaName.of(artifactId).artifact();
-        return Optional.ofNullable(fat.get(artifact))
-                .flatMap(whole -> newestFor(whole, line))
-                .or(() -> newestFor(artifact, line));
-    }
-
-    /** What tells which Flink a jar is made for. */
-    public Optional<LineMark> markOf(String groupId, String artifactId, String version) {
-        return marks.stream()
-                .filter(mark -> mark.matches(groupId, artifactId, version))
-                .findFirst();
+        return Optional.ofNullable(kin.fat().get(artifact))
+                .flatMap(whole -> versions.newestFor(whole, line))
+                .or(() -> versions.newestFor(artifact, line));
     }
 
     /** Whether some Flink distribution has a jar, on its class path or as a plugin; without a Scala suffix. */
     public boolean isInDistribution(String groupId, String artifact) {
-        String name = groupId + ":" + artifact;
-        return brought.contains(name) || plugins.contains(name) || pluginsSince2.contains(name);
+        return own.has(groupId + ":" + artifact);
     }
 
     /** Whether an artifact of Flink's own group was seen, without a Scala suffix. */
     public boolean knows(String artifact) {
-        return released.contains(artifact)
-                || newest.containsKey(artifact)
-                || fat.containsValue(artifact)
+        return own.released().contains(artifact)
+                || versions.newest().containsKey(artifact)
+                || kin.fat().containsValue(artifact)
                 || isInDistribution(DistributionPart.GROUP, artifact)
                 || served.stream().anyMatch(option -> option.artifacts().contains(artifact));
     }

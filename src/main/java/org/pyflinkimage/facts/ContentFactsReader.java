@@ -10,7 +10,12 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.pyflinkimage.facts.ConfigurationFacts.JavaOptions;
+import org.pyflinkimage.facts.ConnectorFacts.Hadoop;
+import org.pyflinkimage.facts.ConnectorFacts.Kin;
+import org.pyflinkimage.facts.ConnectorFacts.Own;
+import org.pyflinkimage.facts.ConnectorFacts.Scala;
 import org.pyflinkimage.facts.ConnectorFacts.Served;
+import org.pyflinkimage.facts.ConnectorFacts.Versions;
 import org.pyflinkimage.flink.FlinkMinor;
 
 /** Reads the facts about configuration, connectors and base images. */
@@ -64,37 +69,54 @@ final class ContentFactsReader {
 
     static ConnectorFacts connectors(FactNode file) {
         Map<String, String> sources = new HashMap<>();
-        Set<String> brought = artifacts(file, "brought", sources);
-        Set<String> released = artifacts(file, "released", sources);
         List<Served> served = new ArrayList<>(served(file, "connector", sources));
         served.addAll(served(file, "format", sources));
         served.addAll(served(file, "scheme", sources));
         return new ConnectorFacts(
-                brought,
-                Set.copyOf(sourced(file, "plugins", sources, node -> plugins(node, "artifacts"))),
-                Set.copyOf(sourced(file, "plugins", sources, node -> plugins(node, "artifactsSince2"))),
-                artifacts(file, "hadoop", sources),
-                artifacts(file, "hadoopCallers", sources),
-                released,
-                Set.copyOf(sourced(file, "scala", sources, node -> suffixed(node, "suffixed"))),
-                Set.copyOf(sourced(file, "scala", sources, node -> suffixed(node, "suffixedBefore2"))),
-                sourced(file, "lines", sources, node -> node.list("marks", ContentFactsReader::mark)),
-                sourced(file, "fat", sources, node -> node.textsByName("instead")),
-                sourced(file, "alike", sources, node -> node.textsByName("as")),
-                sourced(file, "clients", sources, node -> node.textsByName("needed")),
-                sourced(file, "newest", sources, ContentFactsReader::newest),
+                own(file, sources),
+                sourced(file, "scala", sources, ContentFactsReader::scala),
+                new Versions(
+                        sourced(file, "lines", sources, node -> node.list("marks", ContentFactsReader::mark)),
+                        sourced(file, "newest", sources, ContentFactsReader::newest)),
+                new Kin(
+                        sourced(file, "fat", sources, node -> node.textsByName("instead")),
+                        sourced(file, "alike", sources, node -> node.textsByName("as")),
+                        sourced(file, "clients", sources, node -> node.textsByName("needed"))),
+                hadoop(file, sources),
                 served,
                 sources);
     }
 
-    private static List<String> plugins(FactNode node, String list) {
-        List.of("artifacts", "artifactsSince2").forEach(node::skip);
-        return node.texts(list);
+    private static Own own(FactNode file, Map<String, String> sources) {
+        Set<String> brought = artifacts(file, "brought", sources);
+        Set<String> released = artifacts(file, "released", sources);
+        return sourced(
+                file,
+                "plugins",
+                sources,
+                node -> new Own(brought, texts(node, "artifacts"), texts(node, "artifactsSince2"), released));
     }
 
-    private static List<String> suffixed(FactNode scala, String list) {
-        List.of("suffixed", "suffixedBefore2").forEach(scala::skip);
-        return scala.texts(list);
+    private static Scala scala(FactNode node) {
+        return new Scala(texts(node, "suffixed"), texts(node, "suffixedBefore2"));
+    }
+
+    private static Hadoop hadoop(FactNode file, Map<String, String> sources) {
+        Set<String> callers = artifacts(file, "hadoopCallers", sources);
+        return sourced(
+                file,
+                "hadoop",
+                sources,
+                node -> new Hadoop(
+                        texts(node, "parts"),
+                        node.text("whole2"),
+                        node.texts("whole3"),
+                        node.texts("beside3"),
+                        callers));
+    }
+
+    private static Set<String> texts(FactNode node, String list) {
+        return Set.copyOf(node.texts(list));
     }
 
     private static LineMark mark(FactNode node) {
@@ -120,7 +142,7 @@ final class ContentFactsReader {
     }
 
     private static Set<String> artifacts(FactNode file, String list, Map<String, String> sources) {
-        return Set.copyOf(sourced(file, list, sources, node -> node.texts("artifacts")));
+        return sourced(file, list, sources, node -> texts(node, "artifacts"));
     }
 
     private static List<Served> served(FactNode file, String option, Map<String, String> sources) {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.facts.ConnectorFacts;
+import org.pyflinkimage.facts.ConnectorFacts.Kin;
 import org.pyflinkimage.facts.ConnectorFacts.Served;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.MavenCoordinates;
@@ -54,7 +55,8 @@ final class ConnectorRules {
                         .source(facts.source("plugins"))
                         .milder(Severity.WARNING));
         Stream<Finding> jars = candidate.spec().connectors().stream()
-                .filter(jar -> facts.brought().contains(jar.groupId() + ":" + ConnectorVersionRules.withoutScala(jar)))
+                .filter(jar ->
+                        facts.own().brought().contains(jar.groupId() + ":" + ConnectorVersionRules.withoutScala(jar)))
                 .filter(jar -> isOnClassPath(candidate.spec().placeOf(jar)))
                 .map(jar -> Finding.of("Flink brings `%s` already".formatted(jar.artifactId()))
                         .why(
@@ -65,9 +67,7 @@ final class ConnectorRules {
     }
 
     static boolean isPlugin(String artifact, Candidate candidate) {
-        ConnectorFacts facts = candidate.facts().connectors();
-        return facts.plugins().contains(artifact)
-                || (candidate.flink().major() >= 2 && facts.pluginsSince2().contains(artifact));
+        return candidate.facts().connectors().own().isPlugin(artifact, candidate.flink());
     }
 
     private static List<Finding> twice(Candidate candidate) {
@@ -92,12 +92,12 @@ final class ConnectorRules {
 
     /** One name for all jars that register the same factory; of jars that nobody knows those have one that differ in their versions alone. */
     private static String nameOf(MavenCoordinates jar, Candidate candidate) {
-        ConnectorFacts facts = candidate.facts().connectors();
+        Kin kin = candidate.facts().connectors().kin();
         String artifact = ConnectorVersionRules.withoutScala(jar);
-        String name = facts.alike().getOrDefault(artifact, facts.fat().getOrDefault(artifact, artifact));
+        String name = kin.alike().getOrDefault(artifact, kin.fat().getOrDefault(artifact, artifact));
         boolean known = !name.equals(artifact)
-                || facts.fat().containsValue(artifact)
-                || facts.alike().containsValue(artifact);
+                || kin.fat().containsValue(artifact)
+                || kin.alike().containsValue(artifact);
         return known
                 ? name
                 : "%s:%s:%s".formatted(jar.groupId(), artifact, jar.classifier().orElse(""));
@@ -107,7 +107,8 @@ final class ConnectorRules {
         ConnectorFacts facts = candidate.facts().connectors();
         List<Finding> findings = new ArrayList<>();
         for (MavenCoordinates jar : candidate.spec().connectors()) {
-            Optional<String> instead = Optional.ofNullable(facts.fat().get(ConnectorVersionRules.withoutScala(jar)));
+            Optional<String> instead =
+                    Optional.ofNullable(facts.kin().fat().get(ConnectorVersionRules.withoutScala(jar)));
             if (instead.isPresent() && !hasDependencies(jar, candidate) && !hasClient(jar, candidate)) {
                 Finding finding = Finding.of("`%s` comes without its dependencies".formatted(jar.artifactId()))
                         .why("its client library is a jar of its own: the job ends with NoClassDefFoundError")
@@ -132,7 +133,7 @@ final class ConnectorRules {
     }
 
     private static Optional<String> clientOf(MavenCoordinates jar, ConnectorFacts facts) {
-        return Optional.ofNullable(facts.clients().get(ConnectorVersionRules.withoutScala(jar)));
+        return Optional.ofNullable(facts.kin().clients().get(ConnectorVersionRules.withoutScala(jar)));
     }
 
     /** Whether it comes with what it depends on. */
@@ -221,7 +222,7 @@ final class ConnectorRules {
     private static Finding lacking(Served served, String file, Candidate candidate) {
         ConnectorFacts facts = candidate.facts().connectors();
         String artifact = served.artifacts().get(0);
-        String jar = facts.released().contains(artifact)
+        String jar = facts.own().released().contains(artifact)
                 ? "`<connector>org.apache.flink:%s:%s</connector>`".formatted(artifact, candidate.flink())
                 : declared(artifact, candidate);
         List<String> others = OtherFiles.onClassPath(
@@ -255,6 +256,7 @@ final class ConnectorRules {
         return candidate
                 .facts()
                 .connectors()
+                .versions()
                 .newestFor(artifact, candidate.line().line())
                 .map("`<connector>%s</connector>`"::formatted)
                 .orElse("`%s` in a version for Flink %s, if there is one; none is known here"

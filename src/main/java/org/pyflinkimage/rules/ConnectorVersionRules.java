@@ -36,10 +36,11 @@ final class ConnectorVersionRules {
 
     private static Optional<Finding> otherLine(MavenCoordinates connector, Candidate candidate) {
         ConnectorFacts facts = candidate.facts().connectors();
-        if (facts.released().contains(withoutScala(connector))) {
+        if (facts.own().released().contains(withoutScala(connector))) {
             return Optional.empty();
         }
-        return facts.markOf(connector.groupId(), connector.artifactId(), connector.version())
+        return facts.versions()
+                .markOf(connector.groupId(), connector.artifactId(), connector.version())
                 .flatMap(mark -> mark.of(connector.artifactId(), connector.version())
                         .filter(madeFor -> !madeFor.fits(candidate.flink()))
                         .map(madeFor -> otherLine(connector, mark, madeFor, candidate)));
@@ -106,7 +107,7 @@ final class ConnectorVersionRules {
         return Optional.of(
                 Finding.of("there is no `%s` for Flink %s".formatted(connector.artifactId(), candidate.flink()))
                         .why(
-                                facts.suffixedBefore2().contains(name.artifact()) && !keeps
+                                facts.scala().suffixedBefore2().contains(name.artifact()) && !keeps
                                         ? "Flink 2.0 gave it up together with the Scala API"
                                         : "Flink gave up Scala 2.11 in 1.15, and the suffix of everything that is not written in Scala")
                         .remedy(instead(name.artifact(), keeps, facts))
@@ -117,7 +118,7 @@ final class ConnectorVersionRules {
         if (keeps) {
             return "`%s_%s`".formatted(artifact, SCALA_LEFT);
         }
-        return facts.knows(artifact) && !facts.suffixedBefore2().contains(artifact)
+        return facts.knows(artifact) && !facts.scala().suffixedBefore2().contains(artifact)
                 ? "`%s`".formatted(artifact)
                 : "leave it out of `<connectors>`: no `%s` without a suffix is known here".formatted(artifact);
     }
@@ -127,16 +128,13 @@ final class ConnectorVersionRules {
     }
 
     private static boolean keepsScala(String artifact, Candidate candidate) {
-        ConnectorFacts facts = candidate.facts().connectors();
-        return facts.suffixed().contains(artifact)
-                || (facts.suffixedBefore2().contains(artifact)
-                        && candidate.flink().major() == 1);
+        return candidate.facts().connectors().scala().keeps(artifact, candidate.flink());
     }
 
     private static List<Finding> own(Candidate candidate) {
         ConnectorFacts facts = candidate.facts().connectors();
         return ofFlink(candidate).stream()
-                .filter(jar -> facts.released().contains(withoutScala(jar)))
+                .filter(jar -> facts.own().released().contains(withoutScala(jar)))
                 .filter(jar -> !jar.version().equals(candidate.flink().toString()))
                 .map(jar -> otherVersion(jar, candidate))
                 .toList();

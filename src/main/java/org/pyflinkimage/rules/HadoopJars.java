@@ -3,19 +3,15 @@ package org.pyflinkimage.rules;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.pyflinkimage.facts.ConnectorFacts;
-import org.pyflinkimage.facts.DistributionPart;
+import org.pyflinkimage.facts.ConnectorFacts.Hadoop;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.ImagePaths;
 
 /** Jars of Hadoop among the connectors: each is a part of it alone, and what it needs does not come along. */
 final class HadoopJars {
-
-    private static final String GROUP = "org.apache.hadoop";
-    private static final String CLASSES = "hadoop-client-api";
-    private static final String DEPENDENCIES = "hadoop-client-runtime";
-    private static final String ALL_OF_2 = "flink-shaded-hadoop-2-uber";
 
     /** The Flink that a connector is made for. */
     private static final Pattern LINE = Pattern.compile("-[0-9]+\\.[0-9]+$");
@@ -25,12 +21,13 @@ final class HadoopJars {
     /** Where there is a part, and nothing that brings the rest. */
     static Optional<Finding> thin(Candidate candidate) {
         ConnectorFacts facts = candidate.facts().connectors();
+        Hadoop hadoop = facts.hadoop();
         List<MavenCoordinates> jars = candidate.spec().connectors();
-        return has(ALL_OF_2, jars) || (has(CLASSES, jars) && has(DEPENDENCIES, jars))
+        return has(hadoop.whole2(), jars) || hadoop.whole3().stream().allMatch(jar -> has(jar, jars))
                 ? Optional.empty()
                 : jars.stream()
                         .filter(jar -> !ConnectorRules.hasDependencies(jar, candidate))
-                        .filter(jar -> facts.hadoop().contains(jar.groupId() + ":" + jar.artifactId()))
+                        .filter(jar -> hadoop.parts().contains(jar.groupId() + ":" + jar.artifactId()))
                         .findFirst()
                         .map(jar -> finding(jar, facts));
     }
@@ -41,7 +38,8 @@ final class HadoopJars {
         return mayBeBrought(candidate.spec())
                 ? Optional.empty()
                 : candidate.spec().connectors().stream()
-                        .filter(jar -> facts.hadoopCallers()
+                        .filter(jar -> facts.hadoop()
+                                .callers()
                                 .contains(jar.groupId() + ":"
                                         + LINE.matcher(jar.artifactId()).replaceFirst("")))
                         .findFirst()
@@ -49,7 +47,8 @@ final class HadoopJars {
                                 .why(
                                         "it calls Hadoop's classes for every warehouse, a folder on disk as well:"
                                                 + " the job ends with NoClassDefFoundError, unless the container's HADOOP_CLASSPATH leads to them")
-                                .remedy("beside it, with all that it needs inside: " + allOf2())
+                                .remedy("beside it, with all that it needs inside: "
+                                        + element(facts.hadoop().whole2()))
                                 .source(facts.source("hadoopCallers")));
     }
 
@@ -64,7 +63,8 @@ final class HadoopJars {
                         .anyMatch(jar -> jar.artifactId().contains("hadoop"));
     }
 
-    private static boolean has(String artifact, List<MavenCoordinates> jars) {
+    private static boolean has(String known, List<MavenCoordinates> jars) {
+        String artifact = known.split(":", -1)[1];
         return jars.stream().anyMatch(jar -> jar.artifactId().equals(artifact));
     }
 
@@ -72,22 +72,21 @@ final class HadoopJars {
         Finding finding = Finding.of("`%s` comes without its dependencies".formatted(jar.artifactId()))
                 .why("what it calls of others is in no jar beside it: the job ends with NoClassDefFoundError")
                 .source(facts.source("hadoop"));
+        Hadoop hadoop = facts.hadoop();
         return jar.version().startsWith("3.")
-                ? finding.remedy("in its place, with what they need inside: %s, %s and %s"
-                                .formatted(
-                                        element(GROUP, CLASSES, jar.version()),
-                                        element(GROUP, DEPENDENCIES, jar.version()),
-                                        element("commons-logging", "commons-logging", "1.2")))
+                ? finding.remedy("in its place, with what they need inside: " + whole3(hadoop, jar.version()))
                         .remedy(ConnectorRules.transitive(jar))
-                : finding.remedy("in its place, with all that it needs inside: " + allOf2());
+                : finding.remedy("in its place, with all that it needs inside: " + element(hadoop.whole2()));
     }
 
-    /** The last one that Flink's project released. */
-    private static String allOf2() {
-        return element(DistributionPart.GROUP, ALL_OF_2, "2.8.3-10.0");
+    private static String whole3(Hadoop hadoop, String version) {
+        return Words.all(
+                Stream.concat(hadoop.whole3().stream().map(jar -> jar + ":" + version), hadoop.beside3().stream())
+                        .map(HadoopJars::element)
+                        .toList());
     }
 
-    private static String element(String group, String artifact, String version) {
-        return "`<connector>%s:%s:%s</connector>`".formatted(group, artifact, version);
+    private static String element(String coordinates) {
+        return "`<connector>%s</connector>`".formatted(coordinates);
     }
 }

@@ -59,9 +59,9 @@ class KeptOutJarsTest {
     /** What is refused as a connector does not come with one. */
     @Test
     void allThatFlinkBringsIsAmongThem() {
-        ConnectorFacts facts = Facts.shipped().connectors();
+        ConnectorFacts.Own own = Facts.shipped().connectors().own();
 
-        assertThat(Stream.concat(facts.brought().stream(), facts.plugins().stream()))
+        assertThat(Stream.concat(own.brought().stream(), own.plugins().stream()))
                 .allSatisfy(jar -> assertThat(why(jar)).isPresent());
     }
 

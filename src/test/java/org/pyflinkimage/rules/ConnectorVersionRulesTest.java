@@ -125,7 +125,8 @@ class ConnectorVersionRulesTest {
 
     @Test
     void everySeenVersionIsMadeForItsLine() {
-        facts().newest()
+        facts().versions()
+                .newest()
                 .forEach((artifact, versions) -> versions.forEach((line, version) -> {
                     String flink = releases().stream()
                             .filter(release -> release.startsWith(line + "."))
@@ -143,10 +144,11 @@ class ConnectorVersionRulesTest {
     /** Every jar that the facts know, in every version that they know. */
     private static Set<String> seen() {
         TreeSet<String> seen = new TreeSet<>();
-        facts().newest()
+        facts().versions()
+                .newest()
                 .forEach((artifact, versions) -> versions.values()
                         .forEach(version -> seen.add("org.apache.flink:%s:%s".formatted(artifact, version))));
-        facts().released().forEach(artifact -> seen.add(withOtherVersion("org.apache.flink:" + artifact + ":?")));
+        facts().own().released().forEach(artifact -> seen.add(withOtherVersion("org.apache.flink:" + artifact + ":?")));
         Map<String, String> marked = Map.of(
                 "org.apache.iceberg:iceberg-flink-runtime-%s:%s", "1.20 1.11.0 2.0 1.11.0",
                 "org.apache.paimon:paimon-flink-%s:%s", "1.20 1.3.1 2.0 2.0.0",
@@ -159,7 +161,7 @@ class ConnectorVersionRulesTest {
         });
         Stream.of("1.2.7_flink-1.15", "1.2.9_flink-1.16", "1.2.10_flink-1.18", "1.2.10_flink-1.19")
                 .forEach(version -> seen.add("com.starrocks:flink-connector-starrocks:" + version));
-        seen.add("org.apache.flink:flink-shaded-hadoop-2-uber:2.8.3-10.0");
+        seen.add(facts().hadoop().whole2());
         return seen;
     }
 

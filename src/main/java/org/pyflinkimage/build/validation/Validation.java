@@ -65,6 +65,7 @@ public final class Validation {
                 defaults.python(),
                 jar -> Facts.shipped()
                         .connectors()
+                        .versions()
                         .markOf(jar.groupId(), jar.artifactId(), jar.version())
                         .flatMap(mark -> mark.of(jar.artifactId(), jar.version()))
                         .map(made -> made::fits));

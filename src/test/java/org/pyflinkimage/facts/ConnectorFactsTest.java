@@ -1,0 +1,81 @@
+package org.pyflinkimage.facts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.flink.FlinkVersion;
+
+class ConnectorFactsTest {
+
+    private final ConnectorFacts facts = Facts.shipped().connectors();
+
+    @ParameterizedTest
+    @CsvSource({
+        "org.apache.flink:flink-metrics-jmx,  1.20.5, true",
+        "org.apache.flink:flink-metrics-jmx,  2.0.1,  true",
+        "org.apache.flink:flink-metrics-otel, 1.20.5, false",
+        "org.apache.flink:flink-metrics-otel, 2.0.1,  true",
+        "org.apache.flink:flink-json,         2.0.1,  false"
+    })
+    void pluginIsOneSinceAFlink(String jar, String flink, boolean plugin) {
+        assertThat(facts.own().isPlugin(jar, version(flink))).isEqualTo(plugin);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "flink-table-planner,  1.20.5, true",
+        "flink-table-planner,  2.0.1,  true",
+        "flink-cep-scala,      1.20.5, true",
+        "flink-cep-scala,      2.0.1,  false",
+        "flink-json,           1.20.5, false"
+    })
+    void suffixStaysUpToAFlink(String artifact, String flink, boolean keeps) {
+        assertThat(facts.scala().keeps(artifact, version(flink))).isEqualTo(keeps);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flink-core", "flink-metrics-otel", "flink-sql-connector-kafka", "flink-s3-fs-presto"})
+    void artifactsOfEveryListAreKnown(String artifact) {
+        assertThat(facts.knows(artifact)).isTrue();
+        assertThat(facts.knows(artifact + "-of-somebody")).isFalse();
+    }
+
+    @Test
+    void hadoopsJarsHaveGroupAndArtifactAndAVersionWhereItIsTheirOwn() {
+        ConnectorFacts.Hadoop hadoop = facts.hadoop();
+
+        assertThat(hadoop.whole2()).matches("[^:]+:[^:]+:[^:]+");
+        assertThat(hadoop.beside3()).isNotEmpty().allMatch(jar -> jar.matches("[^:]+:[^:]+:[^:]+"));
+        assertThat(hadoop.whole3()).isNotEmpty().allMatch(jar -> jar.matches("[^:]+:[^:]+"));
+        assertThat(hadoop.parts()).isNotEmpty().doesNotContainAnyElementsOf(hadoop.whole3());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "brought",
+                "released",
+                "plugins",
+                "scala",
+                "lines",
+                "newest",
+                "fat",
+                "alike",
+                "clients",
+                "hadoop",
+                "hadoopCallers",
+                "connectors",
+                "formats",
+                "schemes"
+            })
+    void everyListHasItsSource(String list) {
+        assertThat(facts.source(list)).contains("checked 2026-");
+    }
+
+    private static FlinkVersion version(String text) {
+        return FlinkVersion.parse(text).orElseThrow();
+    }
+}
