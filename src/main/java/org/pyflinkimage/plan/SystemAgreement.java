@@ -3,6 +3,7 @@ package org.pyflinkimage.plan;
 import java.util.Optional;
 import java.util.function.Function;
 import org.pyflinkimage.debian.DebianVersion;
+import org.pyflinkimage.debian.PackageName;
 import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.LockedArtifact.Interpreter;
@@ -11,9 +12,6 @@ import org.pyflinkimage.value.GlibcVersion;
 
 /** Holds the packages of one plan against what it says of its operating system. */
 final class SystemAgreement {
-
-    /** Without the C library no program starts. */
-    private static final String LIBC = "libc6";
 
     private final Plan plan;
     private final LockPlaces places;
@@ -38,7 +36,8 @@ final class SystemAgreement {
                         "the image is for `%s`".formatted(architecture));
             }
         }
-        checkVersion(LIBC, GlibcVersion::leading, "glibc", plan.system().glibc());
+        checkVersion(
+                PackageName.LIBC, GlibcVersion::leading, "glibc", plan.system().glibc());
         plan.contents().interpreter().ifPresentOrElse(this::checkInterpreter, this::checkPackagedPython);
     }
 
@@ -67,10 +66,10 @@ final class SystemAgreement {
     }
 
     private void checkLines() {
-        if (plan.base().isEmpty() && find(LIBC).isEmpty()) {
+        if (plan.base().isEmpty() && find(PackageName.LIBC).isEmpty()) {
             mistakes.disagreement(
                     places.of(plan),
-                    "the operating system of %s has no `%s`".formatted(plan.combination(), LIBC),
+                    "the operating system of %s has no `%s`".formatted(plan.combination(), PackageName.LIBC),
                     "no program starts without the C library");
         }
         if (!plan.system().python().line().equals(plan.combination().python())) {
@@ -89,10 +88,10 @@ final class SystemAgreement {
                     "%s has a `%s`, and no `interpreter`".formatted(plan.combination(), LockFileCodec.BASE),
                     "upon a base comes a standalone CPython");
         }
-        find(LIBC)
+        find(PackageName.LIBC)
                 .ifPresent(libc -> mistakes.disagreement(
                         places.of(libc),
-                        "`%s` is among the packages upon a `%s`".formatted(LIBC, LockFileCodec.BASE),
+                        "`%s` is among the packages upon a `%s`".formatted(PackageName.LIBC, LockFileCodec.BASE),
                         "packages take the place of none that a base has, and each has a C library"));
     }
 

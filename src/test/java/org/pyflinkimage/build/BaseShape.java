@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.pyflinkimage.facts.SystemPackages;
 import org.pyflinkimage.image.FakeRegistry;
 import org.pyflinkimage.inspect.ForeignImage;
 import org.pyflinkimage.inspect.ForeignLayer;
-import org.pyflinkimage.inspect.inventory.Inventory;
 import org.pyflinkimage.value.ImageReference;
 
 /** Images that others are built upon, by the shapes of those that are published. */
@@ -16,8 +16,7 @@ public final class BaseShape {
     public static final String JAVA_17 =
             "opt/java/openjdk/release = IMPLEMENTOR=\"Eclipse Adoptium\"\nJAVA_VERSION=\"17.0.13\"\n";
 
-    private static final List<String> COMMANDS = Inventory.COMMANDS.stream()
-            .filter(command -> !command.equals("apk"))
+    private static final List<String> COMMANDS = SystemPackages.shipped().commands().stream()
             .map(command -> "usr/bin/" + command)
             .toList();
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PackageNameTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"libc6", "libstdc++6", "7zip", "python3.11", "ca-certificates", "bc"})
+    @ValueSource(strings = {PackageName.LIBC, "libstdc++6", "7zip", "python3.11", "ca-certificates", "bc"})
     void nameIsOne(String text) {
         assertThat(PackageName.isName(text)).isTrue();
     }

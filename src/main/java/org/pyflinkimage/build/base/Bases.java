@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.pyflinkimage.facts.SystemPackages;
 import org.pyflinkimage.inspect.ImageReader;
 import org.pyflinkimage.inspect.OtherPlatforms;
 import org.pyflinkimage.inspect.inventory.Inventory;
@@ -65,7 +66,12 @@ public final class Bases {
             return Look.NONE;
         }
         try {
-            Inventory inventory = reader.get().read(base, platform, Inventory::of);
+            Inventory inventory = reader.get()
+                    .read(
+                            base,
+                            platform,
+                            image ->
+                                    Inventory.of(image, SystemPackages.shipped().commands()));
             log.detail(Visible.of("The base `%s` has %s".formatted(base, inventory)));
             return new Look(Optional.of(inventory), Optional.empty());
         } catch (OtherPlatforms e) {

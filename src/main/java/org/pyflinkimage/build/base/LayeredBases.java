@@ -21,6 +21,7 @@ import org.pyflinkimage.debian.InstalledPackage;
 import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.facts.StandaloneBuilds;
 import org.pyflinkimage.facts.Suite;
+import org.pyflinkimage.facts.SystemPackages;
 import org.pyflinkimage.inspect.ImageView;
 import org.pyflinkimage.inspect.OpenImage;
 import org.pyflinkimage.inspect.OtherPlatforms;
@@ -150,7 +151,8 @@ public final class LayeredBases {
         BaseImage base = spec.layeredBase().orElseThrow();
         return read(spec, plan, image -> {
             ImageView view = image.view();
-            Inventory has = Inventory.of(view, image.configuration());
+            Inventory has = Inventory.of(
+                    view, image.configuration(), SystemPackages.shipped().commands());
             List<Deb> debs = plan.contents().debs();
             Set<String> names = debs.stream().map(Deb::name).collect(Collectors.toSet());
             FoundLayers found = new FoundLayers(
@@ -220,7 +222,10 @@ public final class LayeredBases {
                 () -> reader.read(base, platform, image -> {
                     ImageView view = image.view();
                     Pin pin = new Pin(image.digest(), image.size(), platform);
-                    Inventory has = Inventory.of(view, image.configuration());
+                    Inventory has = Inventory.of(
+                            view,
+                            image.configuration(),
+                            SystemPackages.shipped().commands());
                     return new Looked(
                             has,
                             view,

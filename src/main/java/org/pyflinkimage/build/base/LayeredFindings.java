@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.pyflinkimage.facts.StandaloneBuilds;
+import org.pyflinkimage.facts.SystemPackages;
 import org.pyflinkimage.flink.FlinkHome;
 import org.pyflinkimage.inspect.ImageView;
 import org.pyflinkimage.inspect.inventory.Account;
@@ -25,13 +27,9 @@ import org.pyflinkimage.value.UnixPath;
  */
 final class LayeredFindings {
 
-    /** What standalone CPythons are made for, and no wheel of PyFlink's for an older one. */
-    private static final GlibcVersion OLDEST = new GlibcVersion(17);
+    private static final SystemPackages KNOWN = SystemPackages.shipped();
 
     private static final String CRYPT = "libcrypt.so.1";
-
-    /** What adds packages and users, and is called by no script of an image. */
-    private static final List<String> OF_MAKERS = List.of("apk", "apt-get", "groupadd", "useradd");
 
     /** What this plugin fills alone: two of them in one folder would be neither. */
     private static final List<UnixPath> OWN_FOLDERS =
@@ -66,20 +64,21 @@ final class LayeredFindings {
                             "PYF-911", "the base `%s` has %s, PyFlink needs glibc".formatted(base.name(), found))
                     .why("Python and the compiled packages of an image are made for glibc")));
         }
+        GlibcVersion oldest = StandaloneBuilds.shipped().oldestGlibc();
         Optional<GlibcVersion> version = ((CLibrary.Glibc) libc.get()).version();
-        if (version.filter(found -> found.compareTo(OLDEST) >= 0).isPresent()) {
+        if (version.filter(found -> found.compareTo(oldest) >= 0).isPresent()) {
             return Optional.empty();
         }
         String found = version.map(number -> "glibc " + number).orElse("a glibc that does not say its version");
         return Optional.of(withWaysOut(Problem.declaration(
                         "PYF-912",
-                        "the base `%s` has %s, the image needs %s or newer".formatted(base.name(), found, OLDEST))
+                        "the base `%s` has %s, the image needs %s or newer".formatted(base.name(), found, oldest))
                 .why("its Python and the wheels of its packages are chosen by that")));
     }
 
     /** The one library beside glibc without which a standalone CPython does not start; of another C library all else is said. */
     private static Optional<Problem> crypt(FoundLayers base) {
-        if (!lacksCrypt(base) || base.comes().contains(Supplies.CRYPT)) {
+        if (!lacksCrypt(base) || base.comes().containsAll(KNOWN.ofStandalonePython())) {
             return Optional.empty();
         }
         return Optional.of(
@@ -105,17 +104,15 @@ final class LayeredFindings {
 
     /** Those that are called and not there. */
     static List<String> missingCommands(FoundLayers base) {
-        return Inventory.COMMANDS.stream()
-                .filter(command -> !OF_MAKERS.contains(command))
+        return KNOWN.called().stream()
                 .filter(command -> !base.has().commands().contains(command))
                 .toList();
     }
 
     private static Optional<Problem> commands(FoundLayers base) {
         List<String> missing = missingCommands(base).stream()
-                .filter(command -> Supplies.bringing(command)
-                        .filter(base.comes()::contains)
-                        .isEmpty())
+                .filter(command ->
+                        KNOWN.bringing(command).filter(base.comes()::contains).isEmpty())
                 .toList();
         if (missing.isEmpty()) {
             return Optional.empty();
@@ -250,7 +247,7 @@ final class LayeredFindings {
     }
 
     private static Optional<Problem> certificates(FoundLayers base) {
-        return base.has().certificates() || base.comes().contains(Supplies.CERTIFICATES)
+        return base.has().certificates() || base.comes().containsAll(KNOWN.ofCertificates())
                 ? Optional.empty()
                 : Optional.of(Problem.declaration(
                                 "PYF-936", "the base `%s` has no certificates of authorities".formatted(base.name()))
@@ -281,7 +278,7 @@ final class LayeredFindings {
     /** The same of something that apt has, where the base has apt. */
     static Problem installable(Problem problem, FoundLayers base) {
         boolean apt = base.has().system().family().isPresent()
-                && base.has().commands().containsAll(List.of("apt-get", "bash"));
+                && base.has().commands().containsAll(KNOWN.installing());
         return apt
                 ? problem.remedy(
                         "or a Dockerfile, which installs what is missing with apt: " + Element.BUILDER.with("docker"))

@@ -5,9 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.pyflinkimage.debian.PackageName;
 import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Suite;
+import org.pyflinkimage.facts.SystemPackages;
 import org.pyflinkimage.inspect.inventory.Account;
 import org.pyflinkimage.inspect.inventory.CLibrary;
 import org.pyflinkimage.inspect.inventory.CLibrary.Glibc;
@@ -24,11 +26,6 @@ import org.pyflinkimage.value.Problem.Severity;
 
 /** The system of a base: whether apt installs the plan's packages in it, and whether it can have the image's user. */
 final class SystemFindings {
-
-    private static final List<String> NEEDED = List.of("apt-get", "bash");
-
-    /** The package that brings {@code groupadd} and {@code useradd}. */
-    private static final String ACCOUNTS = "passwd";
 
     private static final String PACKAGES =
             "the Dockerfile installs packages of %s with apt, in the versions of `pyflink.lock`";
@@ -116,7 +113,7 @@ final class SystemFindings {
 
     /** Where apt brings no other: the C library of a package gets the plan's version. */
     private static Optional<Problem> oldGlibc(FoundBase base) {
-        if (base.has().findPackage("libc6").isPresent()) {
+        if (base.has().findPackage(PackageName.LIBC).isPresent()) {
             return Optional.empty();
         }
         Optional<GlibcVersion> needed = base.plan().contents().distributions().stream()
@@ -141,10 +138,11 @@ final class SystemFindings {
     }
 
     private static Optional<Problem> missingCommands(FoundBase base) {
+        SystemPackages known = SystemPackages.shipped();
         boolean brought = base.plan().contents().debs().stream()
-                .anyMatch(deb -> deb.name().equals(ACCOUNTS));
+                .anyMatch(deb -> deb.name().equals(known.accounts().packageName()));
         List<String> missing = Stream.concat(
-                        NEEDED.stream(), brought ? Stream.empty() : Stream.of("groupadd", "useradd"))
+                        known.installing().stream(), brought ? Stream.empty() : known.accounts().commands().stream())
                 .filter(command -> !base.has().commands().contains(command))
                 .map(command -> "`" + command + "`")
                 .toList();

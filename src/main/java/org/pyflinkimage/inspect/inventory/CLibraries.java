@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pyflinkimage.debian.InstalledPackage;
+import org.pyflinkimage.debian.PackageName;
 import org.pyflinkimage.inspect.ImageView;
 import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.UnixPath;
@@ -35,7 +36,7 @@ final class CLibraries {
     /** The one that an image's packages name, or its folders of libraries have; empty where there is none. */
     static Optional<CLibrary> find(List<InstalledPackage> packages, ImageFiles files) {
         return packages.stream()
-                .filter(each -> each.name().equals("libc6"))
+                .filter(each -> each.name().equals(PackageName.LIBC))
                 .findFirst()
                 .<CLibrary>map(libc6 ->
                         new CLibrary.Glibc(GlibcVersion.leading(libc6.version().upstream())))

@@ -1,5 +1,6 @@
 package org.pyflinkimage.inspect.inventory;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import org.pyflinkimage.value.ImagePaths;
  * @param libc empty where there is none, or none that is known
  * @param users of {@code /etc/passwd}
  * @param groups of {@code /etc/group}
- * @param commands those of {@link #COMMANDS} that its PATH finds
+ * @param commands those that were looked for and that its PATH finds
  * @param certificates whether it has certificate authorities
  * @param flinks at {@code FLINK_HOME}, and where the official images have it
  * @param configuration how a container of it runs
@@ -41,40 +42,6 @@ public record Inventory(
         List<FlinkInstallation> flinks,
         ContainerConfiguration configuration) {
 
-    /** What packages and users are added with, and what shell scripts call. */
-    public static final List<String> COMMANDS = List.of(
-            "apk",
-            "apt-get",
-            "awk",
-            "basename",
-            "bash",
-            "cat",
-            "chmod",
-            "cp",
-            "cut",
-            "dirname",
-            "env",
-            "find",
-            "grep",
-            "groupadd",
-            "hostname",
-            "id",
-            "ln",
-            "ls",
-            "mkdir",
-            "mktemp",
-            "mv",
-            "readlink",
-            "rm",
-            "sed",
-            "sh",
-            "sha256sum",
-            "sort",
-            "tr",
-            "uname",
-            "useradd",
-            "wc");
-
     public Inventory {
         packages = List.copyOf(packages);
         users = List.copyOf(users);
@@ -86,14 +53,19 @@ public record Inventory(
     /**
      * Reads an image, for which its layers are had.
      *
+     * @param commands to look for
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-338} where its layers are none, or hostile
      */
-    public static Inventory of(OpenImage image) {
-        return of(image.view(), image.configuration());
+    public static Inventory of(OpenImage image, Collection<String> commands) {
+        return of(image.view(), image.configuration(), commands);
     }
 
-    /** Reads an image's files. */
-    public static Inventory of(ImageView view, ContainerConfiguration configuration) {
+    /**
+     * Reads an image's files.
+     *
+     * @param commands to look for
+     */
+    public static Inventory of(ImageView view, ContainerConfiguration configuration, Collection<String> commands) {
         ImageFiles files = new ImageFiles(view);
         files.want(OperatingSystem.FILES);
         files.want(List.of(ImagePaths.PASSWD, ImagePaths.GROUP));
@@ -108,7 +80,7 @@ public record Inventory(
                 CLibraries.find(packages, files),
                 Account.ofAll(files.text(ImagePaths.PASSWD)),
                 Account.ofAll(files.text(ImagePaths.GROUP)),
-                commands(path),
+                found(commands, path),
                 StandaloneInterpreter.AUTHORITY_FILES.stream()
                         .anyMatch(file -> view.sizeOf(file).orElse(0) > 0),
                 JavaHomes.of(files, path, configuration),
@@ -117,10 +89,10 @@ public record Inventory(
                 configuration);
     }
 
-    private static Set<String> commands(SearchPath path) {
-        Set<String> found = new TreeSet<>();
-        COMMANDS.stream().filter(command -> path.find(command).isPresent()).forEach(found::add);
-        return found;
+    private static Set<String> found(Collection<String> commands, SearchPath path) {
+        return commands.stream()
+                .filter(command -> path.find(command).isPresent())
+                .collect(Collectors.toSet());
     }
 
     /** A package that dpkg keeps as installed. */

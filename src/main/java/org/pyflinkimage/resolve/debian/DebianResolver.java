@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.debian.AvailablePackages.Candidate;
 import org.pyflinkimage.debian.DependencyClosure;
 import org.pyflinkimage.debian.Keyring;
+import org.pyflinkimage.debian.PackageName;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.facts.Suites;
+import org.pyflinkimage.facts.SystemPackages;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.plan.Location;
@@ -44,34 +46,6 @@ import org.pyflinkimage.value.PyFlinkException;
  * <p>Not safe for use by several threads; combinations of one suite that follow each other share its indexes.
  */
 public final class DebianResolver {
-
-    /** The suite's own Python, by the name that stays. */
-    private static final String PYTHON = "python3";
-
-    /** What every image has: a shell and its tools, certificates, time zones, and what the entrypoint calls. */
-    private static final List<String> BASE = List.of(
-            "base-files",
-            "base-passwd",
-            "bash",
-            "ca-certificates",
-            "coreutils",
-            "dash",
-            "debianutils",
-            "findutils",
-            "gettext-base",
-            "grep",
-            "hostname",
-            "libc-bin",
-            "libjemalloc2",
-            "mawk",
-            "netbase",
-            PYTHON,
-            "sed",
-            "tini",
-            "tzdata");
-
-    /** What a standalone CPython finds outside of itself. */
-    private static final List<String> OF_STANDALONE = List.of("libcrypt1");
 
     /** What was read of a suite, and how it was looked for. */
     private record Read(DebianMirrors mirrors, SuiteContents contents) {}
@@ -199,7 +173,7 @@ public final class DebianResolver {
     private static SystemVersions versions(PythonMinor python, SuiteChoice choice, List<Candidate> chosen) {
         return new SystemVersions(
                 choice.suite().name(),
-                version(chosen, "libc6", GlibcVersion::leading)
+                version(chosen, PackageName.LIBC, GlibcVersion::leading)
                         .orElse(choice.suite().glibc()),
                 choice.interpreter()
                         .map(file -> file.build().version())
@@ -214,13 +188,15 @@ public final class DebianResolver {
     }
 
     private static List<String> wanted(Combination combination, SuiteChoice choice) {
-        List<String> wanted = new ArrayList<>(BASE);
+        SystemPackages known = SystemPackages.shipped();
+        List<String> wanted = new ArrayList<>();
         String java = Suite.javaPackage(combination.java());
         if (choice.interpreter().isPresent()) {
-            wanted.remove(PYTHON);
+            wanted.addAll(known.withAnyPython());
             wanted.add(java);
-            wanted.addAll(OF_STANDALONE);
+            wanted.addAll(known.ofStandalonePython());
         } else {
+            wanted.addAll(known.withSuitesPython());
             wanted.addAll(choice.suite().packages());
             wanted.add(java);
             wanted.add("python" + combination.python());

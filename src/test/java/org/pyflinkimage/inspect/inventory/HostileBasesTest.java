@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -243,6 +244,6 @@ class HostileBasesTest {
         KeptLog log = new KeptLog();
         Registry registries = new Registry(host -> Optional.empty(), false, new Environment(Map.of(), folder), log);
         return new ImageReader(registries, new FileArtifactStore(folder.resolve("store")), Bounds.USUAL, log)
-                .read(reference, Platform.LINUX_AMD64, Inventory::of);
+                .read(reference, Platform.LINUX_AMD64, found -> Inventory.of(found, List.of("bash")));
     }
 }

@@ -29,6 +29,8 @@ import org.pyflinkimage.value.Platform;
 /** What is read out of images as they are published. */
 class InventoryTest {
 
+    private static final List<String> COMMANDS = List.of("apk", "apt-get", "bash", "groupadd", "sh", "useradd");
+
     @TempDir
     private Path folder;
 
@@ -230,6 +232,6 @@ class InventoryTest {
         KeptLog log = new KeptLog();
         Registry registries = new Registry(host -> Optional.empty(), false, new Environment(Map.of(), folder), log);
         return new ImageReader(registries, new FileArtifactStore(folder.resolve("store")), Bounds.USUAL, log)
-                .read(image, Platform.LINUX_AMD64, Inventory::of);
+                .read(image, Platform.LINUX_AMD64, found -> Inventory.of(found, COMMANDS));
     }
 }
