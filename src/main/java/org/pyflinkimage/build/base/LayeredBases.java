@@ -89,7 +89,7 @@ public final class LayeredBases {
         StandaloneFile interpreter = interpreter(spec);
         Looked found = look(declared(spec), wanted.platform());
         FoundLayers bare = new FoundLayers(base, found.has(), found.files(), wanted, found.hasCrypt(), Set.of());
-        Optional<GlibcVersion> glibc = glibc(found.has());
+        Optional<GlibcVersion> glibc = found.has().libc().flatMap(CLibrary::glibc);
         // Which wheels are taken is decided by it: nothing can be locked without.
         UnaryOperator<List<Problem>> judged = glibc.isPresent() ? severities : problems -> problems;
         List<Problem> errors = errors(judged, LayeredFindings.of(bare));
@@ -173,7 +173,7 @@ public final class LayeredBases {
             throw Problem.declaration(
                             "PYF-953",
                             "the lock file has packages of %s upon the base `%s`, which is %s"
-                                    .formatted(locked, base.name(), Supplies.title(base)))
+                                    .formatted(locked, base.name(), base.has().system().described()))
                     .why("packages come upon a base of their own suite")
                     .remedy("delete the lock file's entry, or the file, to resolve anew")
                     .toException();
@@ -256,10 +256,6 @@ public final class LayeredBases {
                         .remedy("name one: " + Element.PYTHON_BUILD.with(wanted.python() + ".16+20241219"))
                         .remedy("or another Python: " + Element.PYTHON.named())
                         .toException());
-    }
-
-    private static Optional<GlibcVersion> glibc(Inventory has) {
-        return has.libc().filter(CLibrary.Glibc.class::isInstance).flatMap(libc -> ((CLibrary.Glibc) libc).version());
     }
 
     /** Of another family's system what it calls itself, in the letters that names of suites have. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.pyflinkimage.facts.StandaloneBuilds;
 import org.pyflinkimage.facts.SystemPackages;
 import org.pyflinkimage.flink.FlinkHome;
@@ -65,7 +64,7 @@ final class LayeredFindings {
                     .why("Python and the compiled packages of an image are made for glibc")));
         }
         GlibcVersion oldest = StandaloneBuilds.shipped().oldestGlibc();
-        Optional<GlibcVersion> version = ((CLibrary.Glibc) libc.get()).version();
+        Optional<GlibcVersion> version = libc.get().glibc();
         if (version.filter(found -> found.compareTo(oldest) >= 0).isPresent()) {
             return Optional.empty();
         }
@@ -132,14 +131,7 @@ final class LayeredFindings {
     }
 
     private static Optional<Problem> user(FoundLayers base) {
-        List<String> taken = Stream.concat(
-                        base.has().users().stream()
-                                .filter(LayeredFindings::isInTheWay)
-                                .map(user -> named("user", user)),
-                        base.has().groups().stream()
-                                .filter(LayeredFindings::isInTheWay)
-                                .map(group -> named("group", group)))
-                .toList();
+        List<String> taken = base.has().accounts(LayeredFindings::isInTheWay);
         return taken.isEmpty()
                 ? Optional.empty()
                 : Optional.of(withWaysOut(Problem.declaration(
@@ -153,10 +145,6 @@ final class LayeredFindings {
 
     private static boolean isInTheWay(Account account) {
         return account.name().equals(FlinkUser.NAME) != (account.number() == FlinkUser.NUMBER);
-    }
-
-    private static String named(String kind, Account account) {
-        return "%s `%s` (%s)".formatted(kind, account.name(), account.number());
     }
 
     private static Optional<Problem> flink(FlinkInstallation flink, FoundLayers base) {

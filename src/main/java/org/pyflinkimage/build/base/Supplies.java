@@ -49,13 +49,7 @@ final class Supplies {
         return known(base).isPresent()
                 ? "packages cannot come upon it, as its `%s` has no `%s`"
                         .formatted(DebianSystem.STATUS, PackageName.LIBC)
-                : "it is %s, and packages come upon a Debian or Ubuntu of a known suite alone".formatted(title(base));
-    }
-
-    /** What a base calls its system. */
-    static String title(FoundLayers base) {
-        String title = base.has().system().title();
-        return title.isEmpty() ? "a system that does not say which it is" : title;
+                : "it is %s, and packages come upon a Debian or Ubuntu of a known suite alone".formatted(base.has().system().described());
     }
 
     /** That declared packages cannot be had upon it; empty where none are declared, or they can. */

@@ -12,7 +12,6 @@ import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.facts.SystemPackages;
 import org.pyflinkimage.inspect.inventory.Account;
 import org.pyflinkimage.inspect.inventory.CLibrary;
-import org.pyflinkimage.inspect.inventory.CLibrary.Glibc;
 import org.pyflinkimage.inspect.inventory.CLibrary.Musl;
 import org.pyflinkimage.inspect.inventory.OperatingSystem;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
@@ -51,9 +50,8 @@ final class SystemFindings {
     }
 
     private static Problem musl(FoundBase base, Musl musl) {
-        String version = musl.version().map(number -> " " + number).orElse("");
         return Problem.declaration(
-                        "PYF-911", "the base `%s` has musl%s, PyFlink needs glibc".formatted(base.name(), version))
+                        "PYF-911", "the base `%s` has %s, PyFlink needs glibc".formatted(base.name(), musl))
                 .why(PACKAGES.formatted(base.plan().system().suite()))
                 .remedy(Element.BASE.with(base.usual()))
                 .remedy(NO_BASE);
@@ -65,10 +63,9 @@ final class SystemFindings {
         if (system.suite().filter(wanted::equals).isPresent()) {
             return Optional.empty();
         }
-        String title = system.title().isEmpty() ? "a system that does not say which it is" : system.title();
         Problem problem = Problem.declaration(
                         "PYF-910",
-                        "the base `%s` is %s, the image's packages are of %s".formatted(base.name(), title, wanted))
+                        "the base `%s` is %s, the image's packages are of %s".formatted(base.name(), system.described(), wanted))
                 .why(PACKAGES.formatted(wanted))
                 .remedy(Element.BASE.with(base.usual()))
                 .remedy(NO_BASE);
@@ -103,7 +100,7 @@ final class SystemFindings {
         OperatingSystem system = base.has().system();
         Suite.Family wanted =
                 Facts.shipped().suites().familyOf(base.plan().system().suite());
-        boolean older = glibc(base.has().libc())
+        boolean older = base.has().libc().flatMap(CLibrary::glibc)
                 .filter(version -> version.compareTo(base.plan().system().glibc()) < 0)
                 .isPresent();
         return system.suite()
@@ -121,7 +118,7 @@ final class SystemFindings {
                 .flatMap(wheel -> WheelName.parse(((Wheel) wheel).fileName()).stream())
                 .flatMap(name -> name.oldestGlibc().stream())
                 .max(Comparator.naturalOrder());
-        return glibc(base.has().libc())
+        return base.has().libc().flatMap(CLibrary::glibc)
                 .filter(version ->
                         needed.filter(most -> version.compareTo(most) < 0).isPresent())
                 .map(version -> Problem.declaration(
@@ -131,10 +128,6 @@ final class SystemFindings {
                         .why("it is no package of Debian or Ubuntu, of which apt would bring a newer one")
                         .remedy(Element.BASE.with(base.usual()))
                         .remedy(NO_BASE));
-    }
-
-    private static Optional<GlibcVersion> glibc(Optional<CLibrary> libc) {
-        return libc.filter(Glibc.class::isInstance).flatMap(found -> ((Glibc) found).version());
     }
 
     private static Optional<Problem> missingCommands(FoundBase base) {
@@ -156,14 +149,7 @@ final class SystemFindings {
     }
 
     private static Optional<Problem> takenUser(FoundBase base) {
-        List<String> taken = Stream.concat(
-                        base.has().users().stream()
-                                .filter(SystemFindings::isFlinks)
-                                .map(user -> named("user", user)),
-                        base.has().groups().stream()
-                                .filter(SystemFindings::isFlinks)
-                                .map(group -> named("group", group)))
-                .toList();
+        List<String> taken = base.has().accounts(SystemFindings::isFlinks);
         return taken.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Problem.declaration(
@@ -182,9 +168,5 @@ final class SystemFindings {
 
     private static boolean isFlinks(Account account) {
         return account.name().equals(FlinkUser.NAME) || account.number() == FlinkUser.NUMBER;
-    }
-
-    private static String named(String kind, Account account) {
-        return "%s `%s` (%s)".formatted(kind, account.name(), account.number());
     }
 }

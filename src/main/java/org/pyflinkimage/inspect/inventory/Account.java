@@ -6,6 +6,10 @@ import java.util.Optional;
 /** A user or a group: {@code flink}, 9999. */
 public record Account(String name, int number) {
 
+    String named(String kind) {
+        return "%s `%s` (%s)".formatted(kind, name, number);
+    }
+
     /** Reads the lines of {@code passwd} or {@code group}, in which the number stands third; others are passed over. */
     static List<Account> ofAll(Optional<String> text) {
         return text.stream()

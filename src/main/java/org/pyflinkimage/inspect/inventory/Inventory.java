@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.debian.InstalledPackage;
@@ -98,6 +99,14 @@ public record Inventory(
     /** A package that dpkg keeps as installed. */
     public Optional<InstalledPackage> findPackage(String name) {
         return packages.stream().filter(each -> each.name().equals(name)).findFirst();
+    }
+
+    /** The users and groups of a kind, for people: {@code user `flink` (9999)}. */
+    public List<String> accounts(Predicate<Account> kind) {
+        return Stream.concat(
+                        users.stream().filter(kind).map(user -> user.named("user")),
+                        groups.stream().filter(kind).map(group -> group.named("group")))
+                .toList();
     }
 
     /** For people, in one line: {@code Debian GNU/Linux 12 (bookworm), glibc 2.36, 88 packages, Python 3.11 in /usr/local}. */

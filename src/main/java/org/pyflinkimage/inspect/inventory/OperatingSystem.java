@@ -37,6 +37,11 @@ public record OperatingSystem(
         DERIVED
     }
 
+    /** What it is, for people, whatever it says. */
+    public String described() {
+        return title.isEmpty() ? "a system that does not say which it is" : title;
+    }
+
     static OperatingSystem of(ImageFiles files) {
         return FILES.stream()
                 .flatMap(file -> files.text(file).stream())
