@@ -9,6 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.pyflinkimage.spec.ContainerPort;
+import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.UnixPath;
 
@@ -17,7 +18,6 @@ import org.pyflinkimage.value.UnixPath;
  *
  * @param created the image's date; a fraction of a second is dropped
  * @param environment in the order in which containers list it
- * @param user a name that the image knows, or a number
  * @param ports on which a container listens
  * @param volumes folders that a container keeps apart from the image
  * @param labels kept in the config, where {@code inspect} shows them
@@ -29,8 +29,8 @@ public record ImageConfiguration(
         Map<String, String> environment,
         List<String> entrypoint,
         List<String> command,
-        String user,
-        String workingDirectory,
+        ContainerUser user,
+        UnixPath workingDirectory,
         SortedSet<ContainerPort> ports,
         SortedSet<UnixPath> volumes,
         Map<String, String> labels,

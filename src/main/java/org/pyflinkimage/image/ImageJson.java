@@ -105,13 +105,13 @@ final class ImageJson {
 
     private static void writeRuntime(JsonGenerator json, ImageConfiguration configuration) throws IOException {
         json.writeObjectFieldStart("config");
-        json.writeStringField("User", configuration.user());
+        json.writeStringField("User", configuration.user().toString());
         writeKeys(json, "ExposedPorts", configuration.ports());
         writeEnvironment(json, configuration.environment());
         writeStrings(json, "Entrypoint", configuration.entrypoint());
         writeStrings(json, "Cmd", configuration.command());
         writeKeys(json, "Volumes", configuration.volumes());
-        json.writeStringField("WorkingDir", configuration.workingDirectory());
+        json.writeStringField("WorkingDir", configuration.workingDirectory().value());
         writeStrings(json, "Labels", configuration.labels());
         json.writeEndObject();
     }

@@ -41,6 +41,7 @@ import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.rules.Specs;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ContainerSpec;
+import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.DeclaredBase;
 import org.pyflinkimage.spec.DeclaredContents;
 import org.pyflinkimage.spec.Destination;
@@ -56,6 +57,7 @@ import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
 import org.pyflinkimage.value.SilentLog;
+import org.pyflinkimage.value.UnixPath;
 
 /**
  * Images whose layers come upon those of a base in a registry: Debian's packages with a Java, as the plugin lays them out, and the same with the
@@ -148,8 +150,8 @@ class OwnBaseIT implements RunsJobs {
                 Map.of("JAVA_HOME", "/opt/java/openjdk", "OF_THE_BASE", "yes"),
                 List.of("/docker-entrypoint.sh"),
                 List.of("jobmanager"),
-                "",
-                "/",
+                ContainerUser.parse("root").orElseThrow(),
+                UnixPath.ROOT,
                 new TreeSet<>(),
                 new TreeSet<>(),
                 Map.of("team", "blessed"),

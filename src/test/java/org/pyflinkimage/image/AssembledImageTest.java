@@ -24,7 +24,7 @@ class AssembledImageTest {
     void configSaysHowToRunTheImage() {
         assertThat(text(IMAGE.config())).isEqualToIgnoringNewLines("""
                 {"created":"2026-11-20T10:11:12Z","architecture":"arm64","os":"linux",
-                "config":{"User":"flink","ExposedPorts":{"6123/tcp":{},"8081/tcp":{}},
+                "config":{"User":"9999:9999","ExposedPorts":{"6123/tcp":{},"8081/tcp":{}},
                 "Env":["PATH=/opt/flink/bin:/opt/venv/bin:/usr/bin","FLINK_HOME=/opt/flink","A_LATER_ONE=a=b c"],
                 "Entrypoint":["/docker-entrypoint.sh"],"Cmd":["help"],"WorkingDir":"/opt/flink",
                 "Labels":{"a":"b","org.opencontainers.image.version":"2.2.1"}},

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.spec.ContainerPort;
+import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.value.ImageReference;
@@ -75,7 +76,7 @@ class ImageJsonTest {
 
         assertThat(text(bare.config())).isEqualToIgnoringNewLines("""
                 {"created":"1970-01-01T00:00:00Z","architecture":"amd64","os":"linux",
-                "config":{"User":"flink","Env":[],"WorkingDir":"/"},
+                "config":{"User":"9999:9999","Env":[],"WorkingDir":"/"},
                 "rootfs":{"type":"layers","diff_ids":[]},"history":[]}
                 """);
         assertThat(text(bare.manifest())).endsWith(",\"layers\":[]}");
@@ -109,8 +110,8 @@ class ImageJsonTest {
                 Map.of(),
                 List.of(),
                 List.of(),
-                "flink",
-                "/",
+                ContainerUser.FLINK,
+                UnixPath.ROOT,
                 new TreeSet<>(List.of(
                         ContainerPort.tcp(10000),
                         ContainerPort.tcp(53),
@@ -131,8 +132,8 @@ class ImageJsonTest {
                 environment,
                 List.of(),
                 List.of(),
-                "flink",
-                "/",
+                ContainerUser.FLINK,
+                UnixPath.ROOT,
                 new TreeSet<>(),
                 new TreeSet<>(),
                 labels,

@@ -13,6 +13,7 @@ import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.layer.LayerBuilder;
 import org.pyflinkimage.layer.PackageFile;
 import org.pyflinkimage.spec.ContainerPort;
+import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.HardLink;
@@ -75,8 +76,8 @@ public final class SampleImages {
                 environment,
                 List.of("/docker-entrypoint.sh"),
                 List.of("help"),
-                "flink",
-                "/opt/flink",
+                ContainerUser.FLINK,
+                UnixPath.of("/opt/flink"),
                 new TreeSet<>(List.of(ContainerPort.tcp(8081), ContainerPort.tcp(6123))),
                 new TreeSet<>(),
                 Map.of("org.opencontainers.image.version", "2.2.1", "a", "b"),
