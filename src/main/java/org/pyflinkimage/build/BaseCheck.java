@@ -4,6 +4,7 @@ import java.util.List;
 import org.pyflinkimage.build.base.Bases;
 import org.pyflinkimage.build.validation.Severities;
 import org.pyflinkimage.image.Builder;
+import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
@@ -45,7 +46,7 @@ record BaseCheck(Bases bases, Builder builder, Severities severities, boolean is
      */
     private boolean isThatOfItsRegistry(ImageReference base) {
         boolean named =
-                base.repository().registry().isPresent() || builder.name().equals("docker");
+                base.repository().registry().isPresent() || builder.name() == BuilderName.DOCKER;
         boolean isSure = base.digest().isPresent() || (named && !builder.has(base));
         if (!isSure) {
             log.detail(

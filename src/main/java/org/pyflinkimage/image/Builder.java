@@ -62,15 +62,15 @@ public final class Builder {
      */
     public static Builder find(BuilderName name, Environment environment, Surroundings surroundings) {
         BuilderDialect dialect = BuilderDialect.of(name);
-        Program program = Daemon.program(dialect.program(), environment)
+        Program program = Daemon.program(name.toString(), environment)
                 .orElseThrow(() -> BuilderProblems.absent(name.toString()).toException());
         boolean hasEngine = Daemon.program(dialect.engine(), environment).isPresent();
         return new Builder(program, dialect, hasEngine, surroundings);
     }
 
-    /** The builder's name: {@code docker}, {@code podman} or {@code buildah}. */
-    public String name() {
-        return dialect.program();
+    /** Which one it is. */
+    public BuilderName name() {
+        return dialect.builder();
     }
 
     /** The name of the program that runs what was built. */

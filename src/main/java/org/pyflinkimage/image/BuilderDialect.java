@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import org.pyflinkimage.value.Sha256;
 
 /** How the same is said to each builder. What podman and buildah have in common is said here, each one's own in its constant. */
 enum BuilderDialect {
-    DOCKER("docker", "docker") {
+    DOCKER(BuilderName.DOCKER, "docker") {
         @Override
         Map<String, String> environment() {
             // The builder that knows mounts; Docker's older one is the default up to 22.
@@ -77,7 +78,7 @@ enum BuilderDialect {
         }
     },
 
-    PODMAN("podman", "podman") {
+    PODMAN(BuilderName.PODMAN, "podman") {
         @Override
         List<String> save(List<ImageReference> references, Output form, Path file) {
             List<String> words =
@@ -91,7 +92,7 @@ enum BuilderDialect {
     },
 
     /** It runs nothing; podman, which keeps images in the same place, does. */
-    BUILDAH("buildah", "podman") {
+    BUILDAH(BuilderName.BUILDAH, "podman") {
         @Override
         String verb() {
             return "bud";
@@ -115,21 +116,24 @@ enum BuilderDialect {
     private static final List<String> PROXIES = List.of(
             "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "no_proxy", "all_proxy");
 
-    private final String program;
+    private final BuilderName builder;
     private final String engine;
 
-    BuilderDialect(String program, String engine) {
-        this.program = program;
+    BuilderDialect(BuilderName builder, String engine) {
+        this.builder = builder;
         this.engine = engine;
     }
 
     static BuilderDialect of(BuilderName name) {
-        return valueOf(name.name());
+        return Arrays.stream(values())
+                .filter(dialect -> dialect.builder == name)
+                .findFirst()
+                .orElseThrow();
     }
 
-    /** The program's name. */
-    String program() {
-        return program;
+    /** The program that is told so. */
+    BuilderName builder() {
+        return builder;
     }
 
     /** The name of the program that runs what this one built. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.pyflinkimage.layer.Layer;
+import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Sha256;
@@ -19,7 +20,7 @@ import org.pyflinkimage.value.Sha256;
  */
 public record BuiltImage(
         Combination combination,
-        Optional<String> builder,
+        Optional<BuilderName> builder,
         ImageReference reference,
         Optional<Path> archive,
         ImageContents contents,
@@ -28,7 +29,7 @@ public record BuiltImage(
     /** An image upon nothing that this plugin knows. */
     public BuiltImage(
             Combination combination,
-            Optional<String> builder,
+            Optional<BuilderName> builder,
             ImageReference reference,
             Optional<Path> archive,
             ImageContents contents) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.value.Sha256;
@@ -42,7 +43,7 @@ public final class ImagesJson {
         json.writeStartObject();
         writeCombination(json, image.combination());
         json.writeStringField("reference", image.reference().toString());
-        writeText(json, "builder", image.builder());
+        writeText(json, "builder", image.builder().map(BuilderName::toString));
         writeBase(json, image.base());
         ImageContents contents = image.contents();
         writeText(json, "digest", contents.digest().map(Sha256::digest));

@@ -17,6 +17,7 @@ import org.pyflinkimage.image.ImageBase;
 import org.pyflinkimage.image.ImageContents;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.LayerName;
@@ -127,7 +128,7 @@ class BuildReportTest {
                 new ImageContents(Optional.empty(), OptionalLong.empty(), OptionalLong.of(1_000_000), List.of(layer));
         BuiltImage image = new BuiltImage(
                 image("x", Optional.empty()).combination(),
-                Optional.of("buildah"),
+                Optional.of(BuilderName.BUILDAH),
                 ImageReference.of("team/word-count:x"),
                 Optional.empty(),
                 contents);

@@ -96,7 +96,7 @@ class DockerfileBuildTest {
     void archiveAndWhatTheBuilderKnowsAreTheImage() throws IOException {
         BuiltImage built = build("docker-archive").images().get(0);
 
-        assertThat(built.builder()).contains("podman");
+        assertThat(built.builder()).contains(BuilderName.PODMAN);
         assertThat(built.reference()).hasToString("example.com/team/tiny:1");
         assertThat(built.archive()).contains(tiny.results().resolve(CELL + "/image-docker.tar"));
         assertThat(built.archive().orElseThrow()).hasContent("archive");

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.LayerName;
@@ -96,7 +97,7 @@ class ImagesJsonTest {
 
         ImagesJson.write(
                 List.of(new BuiltImage(
-                        COMBINATION, Optional.of("docker"), ImageReference.of("name:1"), Optional.empty(), contents)),
+                        COMBINATION, Optional.of(BuilderName.DOCKER), ImageReference.of("name:1"), Optional.empty(), contents)),
                 folder);
 
         JsonNode images = JSON.readTree(Files.readString(folder.resolve("images.json")));
