@@ -37,7 +37,7 @@ public final class ArchiveReader {
      */
     public <T> T read(
             BaseImage name, ArchivedImage image, Path place, Platform platform, Function<OpenImage, T> reading) {
-        return reading.apply(opening.open(source(image, place, Optional.empty()), name.toString(), platform));
+        return reading.apply(opening.open(source(image, place, Optional.empty()), name, platform));
     }
 
     /**
@@ -46,7 +46,7 @@ public final class ArchiveReader {
      * @throws org.pyflinkimage.value.PyFlinkException as for any other, and {@code PYF-948} where it is another one
      */
     public <T> T read(BaseImage name, ArchivedImage image, Path place, Pin pin, Function<OpenImage, T> reading) {
-        OpenImage open = opening.open(source(image, place, known(pin)), name.toString(), pin.platform());
+        OpenImage open = opening.open(source(image, place, known(pin)), name, pin.platform());
         if (!open.digest().equals(pin.digest())) {
             throw ArchiveProblems.changed(name, pin.digest(), open.digest()).toException();
         }
@@ -67,7 +67,7 @@ public final class ArchiveReader {
     public <T> Optional<T> kept(BaseImage name, Pin pin, Function<OpenImage, T> reading) {
         try {
             return Optional.of(
-                    reading.apply(opening.open(new StoredImage(store, pin), name.toString(), pin.platform())));
+                    reading.apply(opening.open(new StoredImage(store, pin), name, pin.platform())));
         } catch (StoredImage.NotHere e) {
             return Optional.empty();
         }

@@ -9,22 +9,23 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.function.LongConsumer;
+import org.pyflinkimage.value.ArchivedImage;
 import org.pyflinkimage.value.Sha256;
 
 /** An archive or a folder on this machine that images lie in. */
 abstract class ArchiveSource implements ImageSource {
 
-    private final String name;
+    private final ArchivedImage image;
     private final ArchiveFiles files;
 
-    /** @param name the image's, for people */
-    ArchiveSource(String name, ArchiveFiles files) {
-        this.name = name;
+    ArchiveSource(ArchivedImage image, ArchiveFiles files) {
+        this.image = image;
         this.files = files;
     }
 
-    final String name() {
-        return name;
+    /** The image that is meant. */
+    final ArchivedImage image() {
+        return image;
     }
 
     final ArchiveFiles files() {
@@ -90,6 +91,6 @@ abstract class ArchiveSource implements ImageSource {
     }
 
     private RuntimeException refused(IOException failure) {
-        return ImageProblems.refused(name, failure).toException(failure);
+        return ImageProblems.refused(image, failure).toException(failure);
     }
 }

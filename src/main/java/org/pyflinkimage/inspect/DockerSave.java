@@ -36,7 +36,6 @@ final class DockerSave extends ArchiveSource {
     private static final String LATEST = "latest";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final ArchivedImage image;
     private final Bounds bounds;
     private final Map<Sha256, Long> sizes;
     private final Map<Sha256, String> layers = new HashMap<>();
@@ -44,8 +43,7 @@ final class DockerSave extends ArchiveSource {
 
     /** @param known the same image, where it was read before: layers that it names have the sizes that it says */
     DockerSave(ArchivedImage image, ArchiveFiles files, Bounds bounds, Optional<ImageManifest> known) {
-        super(image.toString(), files);
-        this.image = image;
+        super(image, files);
         this.bounds = bounds;
         this.sizes = new HashMap<>();
         known.ifPresent(manifest -> manifest.layers().forEach(layer -> sizes.put(layer.digest(), layer.size())));
@@ -153,7 +151,7 @@ final class DockerSave extends ArchiveSource {
     /** By its name; without one it has to be the only image. */
     private JsonNode meant(JsonNode images) {
         if (images.size() > IMAGES_AT_MOST) {
-            throw ArchiveProblems.unclear(image, Set.of()).toException();
+            throw ArchiveProblems.unclear(image(), Set.of()).toException();
         }
         Set<String> names = new TreeSet<>();
         List<JsonNode> meant = new ArrayList<>();
@@ -166,13 +164,13 @@ final class DockerSave extends ArchiveSource {
             }
         }
         if (meant.size() != 1) {
-            throw ArchiveProblems.unclear(image, names).toException();
+            throw ArchiveProblems.unclear(image(), names).toException();
         }
         return meant.get(0);
     }
 
     private boolean isMeant(Set<String> tags, int place) {
-        return image.image()
+        return image().image()
                 .map(wanted -> wanted.startsWith("@")
                         ? wanted.equals("@" + place)
                         : tags.stream().anyMatch(tag -> whole(tag).equals(whole(wanted))))

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.image.PulledManifest;
+import org.pyflinkimage.value.BaseImage;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
@@ -24,7 +25,7 @@ record ImageOpening(ArtifactStore store, Bounds bounds, BuildLog log) {
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-337} where it is not for that platform, {@code PYF-338} where it is
      *     none
      */
-    OpenImage open(ImageSource source, String name, Platform platform) {
+    OpenImage open(ImageSource source, BaseImage name, Platform platform) {
         ImageBlobs blobs = new ImageBlobs(source, store, log);
         try {
             return new OpenImage(name, manifest(source, blobs, name, platform), blobs, bounds);
@@ -33,7 +34,7 @@ record ImageOpening(ArtifactStore store, Bounds bounds, BuildLog log) {
         }
     }
 
-    private ImageManifest manifest(ImageSource source, ImageBlobs blobs, String name, Platform platform)
+    private ImageManifest manifest(ImageSource source, ImageBlobs blobs, BaseImage name, Platform platform)
             throws IOException {
         PulledManifest named = source.named();
         if (!ManifestReader.isIndex(named.json())) {

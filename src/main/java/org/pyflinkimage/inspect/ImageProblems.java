@@ -2,7 +2,9 @@ package org.pyflinkimage.inspect;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import org.pyflinkimage.value.BaseImage;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
@@ -13,8 +15,16 @@ final class ImageProblems {
 
     private ImageProblems() {}
 
-    /** @param image its name, or its layer's */
-    static Problem refused(String image, IOException failure) {
+    static Problem refused(BaseImage image, IOException failure) {
+        return refused(image.toString(), failure);
+    }
+
+    /** @param layer where it lies in the store */
+    static Problem refusedLayer(Path layer, IOException failure) {
+        return refused(String.valueOf(layer.getFileName()), failure);
+    }
+
+    private static Problem refused(String image, IOException failure) {
         String reason =
                 failure instanceof EOFException ? "a layer of it ends early" : String.valueOf(failure.getMessage());
         Problem refused = Problem.environment("PYF-338", "`%s` is refused as an image".formatted(image))
@@ -35,7 +45,7 @@ final class ImageProblems {
     }
 
     /** @param found the platform of the configuration that an index lists for another */
-    static OtherPlatforms otherInside(String image, Platform wanted, String found) {
+    static OtherPlatforms otherInside(BaseImage image, Platform wanted, String found) {
         Problem problem = noImage(image, wanted)
                 .why("its index lists one for it, and the configuration of that says " + found)
                 .remedy("an image that is made for %s, and says so".formatted(wanted));
@@ -43,14 +53,14 @@ final class ImageProblems {
     }
 
     /** @param there the platforms that it is for */
-    static OtherPlatforms otherPlatforms(String image, Platform wanted, List<String> there) {
+    static OtherPlatforms otherPlatforms(BaseImage image, Platform wanted, List<String> there) {
         Problem problem = noImage(image, wanted)
                 .why("it is for " + (there.isEmpty() ? "no platform" : String.join(", ", there)))
                 .remedy("an image that is for %s too".formatted(wanted));
         return new OtherPlatforms(problem, there);
     }
 
-    private static Problem noImage(String image, Platform wanted) {
+    private static Problem noImage(BaseImage image, Platform wanted) {
         return Problem.environment("PYF-337", "`%s` is no image for %s".formatted(image, wanted));
     }
 }

@@ -30,7 +30,7 @@ public final class ImageReader {
      */
     public <T> T read(ImageReference image, Platform platform, Function<OpenImage, T> reading) {
         return registry.read(
-                image, pull -> reading.apply(opening.open(ImageSource.of(pull), image.toString(), platform)));
+                image, pull -> reading.apply(opening.open(ImageSource.of(pull), image, platform)));
     }
 
     /**
@@ -44,7 +44,7 @@ public final class ImageReader {
      */
     public <T> T read(ImageReference image, Pin pin, boolean offline, Function<OpenImage, T> reading) {
         try {
-            return reading.apply(opening.open(new StoredImage(store, pin), image.toString(), pin.platform()));
+            return reading.apply(opening.open(new StoredImage(store, pin), image, pin.platform()));
         } catch (StoredImage.NotHere e) {
             if (offline) {
                 throw ImageProblems.notHere(image, pin.digest()).toException(e);

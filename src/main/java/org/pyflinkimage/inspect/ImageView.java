@@ -171,7 +171,7 @@ public final class ImageView {
                 }
             });
         } catch (IOException e) {
-            throw ImageProblems.refused(String.valueOf(blob.getFileName()), e).toException(e);
+            throw ImageProblems.refusedLayer(blob, e).toException(e);
         }
     }
 

@@ -35,11 +35,9 @@ final class OciLayout extends ArchiveSource {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final ArchivedImage image;
 
     OciLayout(ArchivedImage image, ArchiveFiles files) {
-        super(image.toString(), files);
-        this.image = image;
+        super(image, files);
     }
 
     @Override
@@ -56,7 +54,7 @@ final class OciLayout extends ArchiveSource {
             JsonNode known = withPlatform(entry);
             // Two images for one platform are not two forms of one: tools add a second one under the name of the first.
             if (!platforms.add(known.path("platform"))) {
-                throw ArchiveProblems.unclear(image, new TreeSet<>(namesOf(meant)))
+                throw ArchiveProblems.unclear(image(), new TreeSet<>(namesOf(meant)))
                         .toException();
             }
             listed.add(known);
@@ -81,13 +79,13 @@ final class OciLayout extends ArchiveSource {
             List<String> own = namesOf(entry);
             names.addAll(own);
             nameless |= own.isEmpty();
-            if (image.image().isEmpty() || own.contains(image.image().get())) {
+            if (image().image().isEmpty() || own.contains(image().image().get())) {
                 meant.putIfAbsent(ManifestReader.descriptor(entry).digest(), entry);
             }
         }
-        boolean several = image.image().isEmpty() && names.size() + (nameless ? 1 : 0) > 1 && meant.size() > 1;
+        boolean several = image().image().isEmpty() && names.size() + (nameless ? 1 : 0) > 1 && meant.size() > 1;
         if (meant.isEmpty() || several) {
-            throw ArchiveProblems.unclear(image, names).toException();
+            throw ArchiveProblems.unclear(image(), names).toException();
         }
         return List.copyOf(meant.values());
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.pyflinkimage.image.MediaType;
+import org.pyflinkimage.value.BaseImage;
 import org.pyflinkimage.value.Sha256;
 
 /** The image for one platform while it is read. */
@@ -14,12 +15,12 @@ public final class OpenImage {
 
     private static final Set<String> CONFIGURATIONS = Set.of(MediaType.CONFIG, MediaType.DOCKER_CONFIG);
 
-    private final String name;
+    private final BaseImage name;
     private final ImageManifest manifest;
     private final ImageBlobs blobs;
     private final Bounds bounds;
 
-    OpenImage(String name, ImageManifest manifest, ImageBlobs blobs, Bounds bounds) {
+    OpenImage(BaseImage name, ImageManifest manifest, ImageBlobs blobs, Bounds bounds) {
         this.name = name;
         this.manifest = manifest;
         this.blobs = blobs;
