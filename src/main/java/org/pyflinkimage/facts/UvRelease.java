@@ -2,30 +2,36 @@ package org.pyflinkimage.facts;
 
 import java.util.List;
 import java.util.Optional;
+import org.pyflinkimage.value.GlibcVersion;
+import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
 
 /**
  * The release of uv that this plugin is made for.
  *
  * @param oldestMinor the oldest minor version of 0.x that was seen to resolve PyFlink with the options used here
- * @param glibcMinors the minor versions of glibc 2 that it knows platforms for, descending
+ * @param glibcs the versions of glibc that it knows platforms for, descending
  * @param wheels its wheels for the systems that builds run on
  */
-public record UvRelease(String version, int oldestMinor, List<Integer> glibcMinors, List<UvWheel> wheels) {
+public record UvRelease(String version, int oldestMinor, List<GlibcVersion> glibcs, List<UvWheel> wheels) {
 
     static final String FILE = "uv.json";
 
     public UvRelease {
-        glibcMinors = List.copyOf(glibcMinors);
+        glibcs = List.copyOf(glibcs);
         wheels = List.copyOf(wheels);
     }
 
-    /** A wheel of uv, fixed by its sum; {@code libc} is empty where a system has only one. */
-    public record UvWheel(String os, String machine, String libc, String file, Sha256 sha256, long size) {
+    /**
+     * A wheel of uv, fixed by its sum.
+     *
+     * @param processor by the platform of the images that a machine with it runs
+     */
+    public record UvWheel(UvSystem system, Platform processor, String file, Sha256 sha256, long size) {
 
         /** The program's path inside the wheel. */
         public String program(String version) {
-            return "uv-%s.data/scripts/%s".formatted(version, os.equals("windows") ? "uv.exe" : "uv");
+            return "uv-%s.data/scripts/%s".formatted(version, system.programName("uv"));
         }
     }
 
@@ -38,23 +44,24 @@ public record UvRelease(String version, int oldestMinor, List<Integer> glibcMino
         return new UvRelease(
                 file.text("version"),
                 Math.toIntExact(file.number("oldestMinor")),
-                file.texts("glibcMinors").stream().map(Integer::valueOf).toList(),
+                file.texts("glibcMinors").stream()
+                        .map(minor -> new GlibcVersion(Integer.parseInt(minor)))
+                        .toList(),
                 file.list("wheels", UvRelease::wheel));
     }
 
     /** The newest C library that it knows a platform for and that is no newer than that one; else the oldest that it knows. */
-    public int nearestGlibc(int minor) {
-        return glibcMinors.stream()
-                .filter(known -> known <= minor)
+    public GlibcVersion nearestGlibc(GlibcVersion version) {
+        return glibcs.stream()
+                .filter(known -> known.compareTo(version) <= 0)
                 .findFirst()
-                .orElseGet(() -> glibcMinors.get(glibcMinors.size() - 1));
+                .orElseGet(() -> glibcs.get(glibcs.size() - 1));
     }
 
     /** The wheel for a machine; empty where uv publishes none. */
-    public Optional<UvWheel> wheelFor(String os, String machine, String libc) {
+    public Optional<UvWheel> wheelFor(UvSystem system, Platform processor) {
         return wheels.stream()
-                .filter(wheel -> wheel.os().equals(os) && wheel.machine().equals(machine))
-                .filter(wheel -> wheel.libc().isEmpty() || wheel.libc().equals(libc))
+                .filter(wheel -> wheel.system() == system && wheel.processor() == processor)
                 .findFirst();
     }
 
@@ -65,9 +72,8 @@ public record UvRelease(String version, int oldestMinor, List<Integer> glibcMino
 
     private static UvWheel wheel(FactNode node) {
         return new UvWheel(
-                node.text("os"),
-                node.text("machine"),
-                node.text("libc"),
+                node.parsed("os", os -> UvSystem.parse(os, node.text("libc"))),
+                node.parsed("machine", Platform::ofMachine),
                 node.text("file"),
                 new Sha256(node.text("sha256")),
                 node.number("size"));

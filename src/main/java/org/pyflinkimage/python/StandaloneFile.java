@@ -3,7 +3,6 @@ package org.pyflinkimage.python;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.pyflinkimage.value.Platform;
 
 /**
@@ -20,14 +19,8 @@ public record StandaloneFile(StandaloneBuild build, Platform platform) {
         Matcher parts = FORM.matcher(name);
         return parts.matches()
                 ? StandaloneBuild.parse(parts.group(1))
-                        .flatMap(build -> platform(parts.group(2)).map(platform -> new StandaloneFile(build, platform)))
+                        .flatMap(build -> Platform.ofMachine(parts.group(2)).map(platform -> new StandaloneFile(build, platform)))
                 : Optional.empty();
-    }
-
-    private static Optional<Platform> platform(String machine) {
-        return Stream.of(Platform.values())
-                .filter(platform -> platform.machine().equals(machine))
-                .findFirst();
     }
 
     /** The file's name: {@code cpython-3.10.16+20241219-x86_64-unknown-linux-gnu-install_only_stripped.tar.gz}. */

@@ -23,6 +23,13 @@ public enum Platform {
                 .findFirst();
     }
 
+    /** Reads {@code x86_64}; empty where images cannot be built for such a processor. */
+    public static Optional<Platform> ofMachine(String machine) {
+        return Arrays.stream(values())
+                .filter(platform -> platform.machine.equals(machine))
+                .findFirst();
+    }
+
     /** OCI's name of the operating system: {@code linux}. */
     public String os() {
         return "linux";

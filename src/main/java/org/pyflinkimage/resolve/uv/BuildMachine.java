@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.pyflinkimage.facts.UvRelease;
 import org.pyflinkimage.facts.UvRelease.UvWheel;
+import org.pyflinkimage.facts.UvSystem;
 import org.pyflinkimage.system.HostPlatform;
 import org.pyflinkimage.value.Platform;
 
 /**
- * A machine that builds images, in the words of {@link UvRelease}.
+ * A machine that builds images.
  *
- * @param os {@code linux}, {@code macos}, {@code windows}
- * @param machine {@code x86_64}, {@code aarch64}
- * @param libc the C library: {@code musl} on some Linux machines, elsewhere "glibc"
+ * @param system empty where uv is not published for such a one
+ * @param processor by the platform of the images that it runs; empty where images are not built for it
  */
-record BuildMachine(String os, String machine, String libc) {
+record BuildMachine(Optional<UvSystem> system, Optional<Platform> processor) {
 
     private static final List<String> MUSL_LOADERS = List.of("/lib/ld-musl-x86_64.so.1", "/lib/ld-musl-aarch64.so.1");
     private static final List<String> GLIBC_LOADERS =
@@ -31,31 +31,33 @@ record BuildMachine(String os, String machine, String libc) {
 
     /** A machine by what Java says of it, and by which files there are. */
     static BuildMachine of(String osName, String osArch, Predicate<String> presence) {
-        String lower = osName.toLowerCase(Locale.ROOT);
-        String os = lower.startsWith("mac") ? "macos" : lower.startsWith("windows") ? "windows" : lower;
-        String machine = HostPlatform.of(osArch).map(Platform::machine).orElse(osArch);
-        boolean musl = os.equals("linux")
-                && MUSL_LOADERS.stream().anyMatch(presence)
-                && GLIBC_LOADERS.stream().noneMatch(presence);
-        return new BuildMachine(os, machine, musl ? "musl" : "glibc");
+        return new BuildMachine(systemOf(osName.toLowerCase(Locale.ROOT), presence), HostPlatform.of(osArch));
+    }
+
+    private static Optional<UvSystem> systemOf(String osName, Predicate<String> presence) {
+        if (osName.equals("linux")) {
+            boolean musl = MUSL_LOADERS.stream().anyMatch(presence)
+                    && GLIBC_LOADERS.stream().noneMatch(presence);
+            return Optional.of(musl ? UvSystem.LINUX_MUSL : UvSystem.LINUX_GLIBC);
+        }
+        if (osName.startsWith("mac")) {
+            return Optional.of(UvSystem.MACOS);
+        }
+        return osName.startsWith("windows") ? Optional.of(UvSystem.WINDOWS) : Optional.empty();
     }
 
     /** The wheel of uv for it; empty where uv publishes none. */
     Optional<UvWheel> wheelOf(UvRelease release) {
-        return release.wheelFor(os, machine, libc);
+        return system.flatMap(known -> processor.flatMap(platform -> release.wheelFor(known, platform)));
     }
 
     /** What the file of a program is called there. */
     String programName(String name) {
-        return isWindows() ? name + ".exe" : name;
+        return system.map(known -> known.programName(name)).orElse(name);
     }
 
     /** Whether it can run the shell script that plays an interpreter. */
     boolean runsStub() {
-        return !isWindows();
-    }
-
-    private boolean isWindows() {
-        return os.equals("windows");
+        return !system.equals(Optional.of(UvSystem.WINDOWS));
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.facts.UvRelease;
 import org.pyflinkimage.facts.UvRelease.UvWheel;
+import org.pyflinkimage.facts.UvSystem;
+import org.pyflinkimage.value.GlibcVersion;
+import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
 
@@ -124,7 +128,7 @@ class PinnedUvTest {
 
     @Test
     void aMachineWithoutAReleaseIsToldSo() {
-        BuildMachine other = new BuildMachine("plan9", "x86_64", "glibc");
+        BuildMachine other = new BuildMachine(Optional.empty(), Optional.of(Platform.LINUX_AMD64));
         PinnedUv pinned = new PinnedUv(scene.release, other, scene.store(), scene.download(), scene.log);
 
         assertThatThrownBy(() -> pinned.file(false))
@@ -133,7 +137,7 @@ class PinnedUvTest {
 
     @Test
     void aWheelWithoutTheProgramIsNoAnswer() throws IOException {
-        UvRelease other = new UvRelease("1.3", 7, List.of(17), scene.release.wheels());
+        UvRelease other = new UvRelease("1.3", 7, List.of(new GlibcVersion(17)), scene.release.wheels());
         UvDownload download =
                 new UvDownload(other, UvScene.LINUX, scene.environment(), scene.store(), scene.transport());
         scene.store().put(scene.wheel.sha256(), scene.wheel.size(), file -> Files.write(file, scene.bytes));
@@ -145,9 +149,9 @@ class PinnedUvTest {
     @Test
     void onWindowsTheProgramsNameHasAnEnding() throws IOException {
         byte[] bytes = UvScene.wheel("uv-1.2.data/scripts/uv.exe", "x");
-        UvWheel wheel = new UvWheel("windows", "x86_64", "", "uv-1.2-win.whl", Sha256.of(bytes), bytes.length);
-        UvRelease release = new UvRelease("1.2", 7, List.of(17), List.of(wheel));
-        BuildMachine windows = new BuildMachine("windows", "x86_64", "glibc");
+        UvWheel wheel = new UvWheel(UvSystem.WINDOWS, Platform.LINUX_AMD64, "uv-1.2-win.whl", Sha256.of(bytes), bytes.length);
+        UvRelease release = new UvRelease("1.2", 7, List.of(new GlibcVersion(17)), List.of(wheel));
+        BuildMachine windows = new BuildMachine(Optional.of(UvSystem.WINDOWS), Optional.of(Platform.LINUX_AMD64));
         scene.store().put(wheel.sha256(), wheel.size(), file -> Files.write(file, bytes));
         UvDownload download = new UvDownload(release, windows, scene.environment(), scene.store(), scene.transport());
 

@@ -10,23 +10,28 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.pyflinkimage.facts.UvRelease;
 import org.pyflinkimage.facts.UvRelease.UvWheel;
+import org.pyflinkimage.facts.UvSystem;
 import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.fetch.HttpTransport;
 import org.pyflinkimage.fetch.Logins;
 import org.pyflinkimage.fetch.LoopbackServer;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.KeptLog;
+import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
 import org.pyflinkimage.value.SilentLog;
 
 /** A machine with the programs that a test puts there, an index on loopback, and a release of uv that is a shell script. */
 final class UvScene implements AutoCloseable {
 
-    static final BuildMachine LINUX = new BuildMachine("linux", "x86_64", "glibc");
+    static final BuildMachine LINUX = 
+            new BuildMachine(Optional.of(UvSystem.LINUX_GLIBC), Optional.of(Platform.LINUX_AMD64));
 
     /** What the release's program is: it tells the version that this plugin pins. */
     static final String SCRIPT = "#!/bin/sh\necho 'uv " + UvRelease.shipped().version() + "'\n";
@@ -48,8 +53,8 @@ final class UvScene implements AutoCloseable {
     UvScene(Path folder, String script) {
         this.folder = folder;
         this.bytes = wheel("uv-1.2.data/scripts/uv", script);
-        this.wheel = new UvWheel("linux", "x86_64", "", "uv-1.2-py3-none-any.whl", Sha256.of(bytes), bytes.length);
-        this.release = new UvRelease("1.2", 7, List.of(28, 17), List.of(wheel));
+        this.wheel = new UvWheel(UvSystem.LINUX_GLIBC, Platform.LINUX_AMD64, "uv-1.2-py3-none-any.whl", Sha256.of(bytes), bytes.length);
+        this.release = new UvRelease("1.2", 7, List.of(new GlibcVersion(28), new GlibcVersion(17)), List.of(wheel));
     }
 
     UvScene variable(String name, String value) {
