@@ -11,10 +11,40 @@ public enum ConfigurationFormat {
      * One {@code key: value} a line; looks like YAML and is none: no quotes, and a {@code #} anywhere starts a comment. The
      * older one.
      */
-    FLAT("flink-conf.yaml"),
+    FLAT("flink-conf.yaml") {
+        @Override
+        ConfigurationFormat other() {
+            return YAML;
+        }
+
+        @Override
+        SortedMap<String, String> read(String text, ConfigurationFormat reader) {
+            return FlatFile.read(text);
+        }
+
+        @Override
+        String textOf(Object value) {
+            return FlatValue.text(value);
+        }
+    },
 
     /** Standard YAML, nested or with dotted keys. */
-    YAML("config.yaml");
+    YAML("config.yaml") {
+        @Override
+        ConfigurationFormat other() {
+            return FLAT;
+        }
+
+        @Override
+        SortedMap<String, String> read(String text, ConfigurationFormat reader) {
+            return YamlFile.read(text, reader::textOf);
+        }
+
+        @Override
+        String textOf(Object value) {
+            return YamlValue.text(value);
+        }
+    };
 
     private final String fileName;
 
@@ -24,7 +54,7 @@ public enum ConfigurationFormat {
 
     /** This form, then the other: in this order a user's own files are looked for, where a release ships this one. */
     public List<ConfigurationFormat> beforeTheOther() {
-        return this == YAML ? List.of(YAML, FLAT) : List.of(FLAT, YAML);
+        return List.of(this, other());
     }
 
     /** The name of the file in {@code conf/}. */
@@ -70,9 +100,10 @@ public enum ConfigurationFormat {
     }
 
     /** @throws IllegalArgumentException where the text is of another form */
-    SortedMap<String, String> read(String text, ConfigurationFormat reader) {
-        return this == FLAT
-                ? FlatFile.read(text)
-                : YamlFile.read(text, reader == YAML ? YamlValue::text : FlatValue::text);
-    }
+    abstract SortedMap<String, String> read(String text, ConfigurationFormat reader);
+
+    /** A value of YAML as files of this form hold it. */
+    abstract String textOf(Object value);
+
+    abstract ConfigurationFormat other();
 }

@@ -53,7 +53,7 @@ enum Form {
     JAR("Maven coordinates", "org.example:connector:1.0"),
     SOURCE("the name of a source", "debian-security"),
     ADDRESS("an address that ends with a slash, without login and query", "https://example.com/debian/"),
-    PATH("a path below its source, as it is put in a URL", "pool/main/g/glibc/libc6_2.36-9_amd64.deb");
+    PATH("a path below its source, as it is put in a URL", "pool/main/g/glibc/libc6_2.36-9_amd64.deb", Form.LONGEST_PATH);
 
     /** Names and versions are never nearly so long, and no expression runs long over so much. */
     private static final int LONGEST = 512;
@@ -74,10 +74,16 @@ enum Form {
 
     private final String words;
     private final String example;
+    private final int longest;
 
     Form(String words, String example) {
+        this(words, example, LONGEST);
+    }
+
+    Form(String words, String example, int longest) {
         this.words = words;
         this.example = example;
+        this.longest = longest;
     }
 
     /** What such a value is, for messages. */
@@ -93,7 +99,7 @@ enum Form {
     /** Whether a text has this form. */
     boolean accepts(String text) {
         try {
-            return text.length() <= (this == PATH ? LONGEST_PATH : LONGEST) && isRead(text);
+            return text.length() <= longest && isRead(text);
         } catch (IllegalArgumentException | DateTimeException e) {
             return false;
         }

@@ -25,6 +25,17 @@ record UnsolvedRequirements(UvReport report, Combination combination, OtherCells
             "or build a wheel of it once, and require that: `pip wheel --no-deps --wheel-dir wheels NAME==VERSION`, `./wheels/NAME-VERSION-...whl`";
     private static final String OTHER_REQUIREMENTS = "change what " + REQUIREMENTS + " asks for";
 
+    private static final Set<Finding> WITHOUT_WHEEL = Set.of(Finding.NO_WHEEL, Finding.OTHER_SYSTEM);
+    private static final Set<Finding> OF_AN_INDEX = Set.of(Finding.UNKNOWN, Finding.EMPTY_PAGE);
+
+    /** Another platform may have what this one lacks. */
+    private static final Set<Finding> OF_THE_PLATFORM =
+            Set.of(Finding.NO_WHEEL, Finding.OTHER_SYSTEM, Finding.CONTRADICTION);
+
+    /** Another Python may. */
+    private static final Set<Finding> OF_THE_PYTHON =
+            Set.of(Finding.NO_WHEEL, Finding.FOR_ANOTHER_PYTHON, Finding.CONTRADICTION);
+
     /** What is behind it. Values of the texts are what it is about, Python, platform, the combination, and a verb. */
     private enum Finding {
         OFFLINE(UvCause.OFFLINE),
@@ -81,16 +92,6 @@ record UnsolvedRequirements(UvReport report, Combination combination, OtherCells
 
         Finding(UvCause cause) {
             this.cause = cause;
-        }
-
-        /** Whether another platform may have what this one lacks. */
-        private boolean dependsOnPlatform() {
-            return this == NO_WHEEL || this == OTHER_SYSTEM || this == CONTRADICTION;
-        }
-
-        /** Whether another Python may. */
-        private boolean dependsOnPython() {
-            return this == NO_WHEEL || this == FOR_ANOTHER_PYTHON || this == CONTRADICTION;
         }
     }
 
@@ -175,7 +176,7 @@ record UnsolvedRequirements(UvReport report, Combination combination, OtherCells
         if (kinds.contains(Kind.BROKEN)) {
             return Finding.BROKEN;
         }
-        if (kinds.contains(Kind.TOO_RECENT) && (finding == Finding.UNKNOWN || finding == Finding.EMPTY_PAGE)) {
+        if (kinds.contains(Kind.TOO_RECENT) && OF_AN_INDEX.contains(finding)) {
             return Finding.TOO_RECENT;
         }
         if (finding != Finding.UNKNOWN) {
@@ -199,12 +200,12 @@ record UnsolvedRequirements(UvReport report, Combination combination, OtherCells
             remedies.add("where another system alone needs it, say so behind it: `; sys_platform == \"win32\"`");
         }
         remedies.addAll(finding.cause.remedies());
-        if (finding.dependsOnPython()) {
+        if (OF_THE_PYTHON.contains(finding)) {
             others.python(combination)
                     .ifPresent(python ->
                             remedies.add("or a Python that all can be had for: " + Element.PYTHON.with(python)));
         }
-        if (finding.dependsOnPlatform()) {
+        if (OF_THE_PLATFORM.contains(finding)) {
             others.platform(combination)
                     .ifPresent(platform -> remedies.add("another platform: " + Element.PLATFORMS.with(platform)));
         }
@@ -218,7 +219,7 @@ record UnsolvedRequirements(UvReport report, Combination combination, OtherCells
 
     /** uv's advice in words of this plugin, as it is where that is not known, then its derivation. */
     private Stream<String> reasons(Finding finding, List<UvAdvice> advice) {
-        Stream<String> own = finding == Finding.NO_WHEEL || finding == Finding.OTHER_SYSTEM
+        Stream<String> own = WITHOUT_WHEEL.contains(finding)
                 ? Stream.of(
                         "packages are installed from wheels, or from sources of pure Python that can be read; nothing is compiled")
                 : Stream.empty();
