@@ -5,10 +5,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.cloud.tools.jib.http.TransportedHttpClient;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
@@ -24,9 +23,7 @@ class RoomsTest {
 
     private static final String ROOT = "org.pyflinkimage";
     private static final RoomTable TABLE = RoomTable.read();
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages(ROOT);
+    private static final JavaClasses CLASSES = OwnClasses.imported();
 
     @Test
     void everyPackageHasARowAndEveryRowAPackage() {
@@ -39,6 +36,11 @@ class RoomsTest {
 
         assertThat(TABLE.rooms()).extracting(RoomTable.Room::name).containsExactlyInAnyOrderElementsOf(lived);
         assertThat(TABLE.unknownNames()).isEmpty();
+    }
+
+    @Test
+    void classThatLiesAmongThoseOfALibraryHasARowToo() {
+        assertThat(CLASSES).extracting(JavaClass::getName).contains(TransportedHttpClient.class.getName());
     }
 
     @Test

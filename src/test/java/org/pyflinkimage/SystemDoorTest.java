@@ -6,8 +6,6 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.TryCatchBlock;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,9 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SystemDoorTest {
 
     private static final String ROOM = "org.pyflinkimage.system.";
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("org.pyflinkimage");
+    private static final JavaClasses CLASSES = OwnClasses.imported();
 
     /** The JVM's own clients of HTTP know no other place for their settings than its properties. */
     @ParameterizedTest
