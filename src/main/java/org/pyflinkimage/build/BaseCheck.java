@@ -45,8 +45,7 @@ record BaseCheck(Bases bases, Builder builder, Severities severities, boolean is
      * name has no registry and it asks several. A digest leaves nothing open.
      */
     private boolean isThatOfItsRegistry(ImageReference base) {
-        boolean named =
-                base.repository().registry().isPresent() || builder.name() == BuilderName.DOCKER;
+        boolean named = base.repository().registry().isPresent() || builder.name() == BuilderName.DOCKER;
         boolean isSure = base.digest().isPresent() || (named && !builder.has(base));
         if (!isSure) {
             log.detail(

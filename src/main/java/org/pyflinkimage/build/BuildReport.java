@@ -11,6 +11,8 @@ import org.pyflinkimage.build.validation.Places;
 import org.pyflinkimage.flink.FlinkPort;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.GoalSettings;
 
 /**
  * What a build tells at its end: each image's name, digest, size by layer and time, and what to run next.
@@ -38,21 +40,15 @@ public record BuildReport(
         this(images, Map.of(), engine, time);
     }
 
-    /** The report's lines, with one for what several layers hold together, as {@link #verboseLines} has not. */
-    public List<String> lines(Places places) {
-        return lines(places, new LayerTable(LayerTable.Rows.TOGETHER));
-    }
-
     /**
-     * The report's lines, with one for each layer.
+     * The report's lines.
      *
      * @param places where files are named from
+     * @param settings whether each layer has a line, or what several hold together
      */
-    public List<String> verboseLines(Places places) {
-        return lines(places, new LayerTable(LayerTable.Rows.EACH));
-    }
-
-    private List<String> lines(Places places, LayerTable table) {
+    public List<String> lines(Places places, GoalSettings settings) {
+        LayerTable table =
+                new LayerTable(settings.isOn(Element.VERBOSE) ? LayerTable.Rows.EACH : LayerTable.Rows.TOGETHER);
         List<String> lines = new ArrayList<>();
         images.forEach(image -> describe(image, places, table, lines));
         lines.add("");

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.pyflinkimage.build.validation.DeclaredImages;
 import org.pyflinkimage.build.validation.Severities;
 import org.pyflinkimage.spec.AcceptedSources;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 
 /**
@@ -29,6 +31,28 @@ public record Request(
         Severities severities) {
     public Request {
         specs = List.copyOf(specs);
+    }
+
+    /**
+     * The request of a goal.
+     *
+     * @param ofProject the project's own creation date, which a declared one wins over
+     */
+    public static Request of(
+            DeclaredImages declared,
+            Path lockFile,
+            Path output,
+            Optional<Path> templates,
+            Optional<Instant> ofProject) {
+        return new Request(
+                declared.specs(),
+                lockFile,
+                declared.settings().isOn(Element.LOCKED),
+                output,
+                templates,
+                declared.sources(),
+                declared.created(ofProject),
+                declared.validation().severities());
     }
 
     /** A request whose declaration changes no severities. */

@@ -2,7 +2,6 @@ package org.pyflinkimage.mojo;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
@@ -172,7 +171,7 @@ public abstract class DeclaringMojo extends ContentsMojo {
         elements.one(Element.BASE, base);
         elements.one(Element.BUILDER, builder);
         if (places().pom().isPresent()) {
-            declaration.withDefaultImage(project.getArtifactId().toLowerCase(Locale.ROOT));
+            declaration.withDefaultImage(project.getArtifactId());
         }
     }
 }

@@ -37,8 +37,7 @@ public class ImageMojo extends PlanningMojo {
     @Override
     void run(DeclaredImages declared, Request request, Surroundings surroundings) {
         BuildReport report = Road.of(declared.builder(), request, surroundings).build();
-        boolean each = declared.settings().isOn(Element.VERBOSE);
-        (each ? report.verboseLines(places()) : report.lines(places())).forEach(getLog()::info);
+        report.lines(places(), declared.settings()).forEach(getLog()::info);
     }
 
     @Override

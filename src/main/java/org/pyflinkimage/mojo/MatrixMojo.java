@@ -8,7 +8,6 @@ import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.build.validation.DeclaredImages;
 import org.pyflinkimage.build.validation.MatrixExport;
-import org.pyflinkimage.build.validation.MatrixFormat;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.BuildLog;
@@ -44,11 +43,7 @@ public class MatrixMojo extends DeclaringMojo {
 
     @Override
     void run(DeclaredImages declared, BuildLog log) {
-        MatrixExport.Order order = new MatrixExport.Order(
-                values().text("pyflink.format", format).map(MatrixFormat::parse).orElse(MatrixFormat.MARKDOWN),
-                path("pyflink.matrixFile", matrixFile),
-                results(),
-                declared.settings().isOn(Element.ONLY_TESTED));
+        MatrixExport.Order order = new MatrixExport.Order(path("pyflink.matrixFile", matrixFile), results());
         // Not through Maven's log: a program reads it.
         out.print(new MatrixExport(places(), log).write(declared, order));
         out.flush();
@@ -57,6 +52,7 @@ public class MatrixMojo extends DeclaringMojo {
     @Override
     Declaration declaration() {
         Declaration declaration = MatrixExport.complete(super.declaration());
+        declareOne(declaration, Element.FORMAT, format);
         declareOne(declaration, Element.ONLY_TESTED, onlyTested);
         return declaration;
     }

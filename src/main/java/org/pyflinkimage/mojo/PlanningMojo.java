@@ -1,6 +1,5 @@
 package org.pyflinkimage.mojo;
 
-import java.nio.file.Path;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
@@ -77,17 +76,12 @@ abstract class PlanningMojo extends DeclaringMojo {
 
     /** What is to be built, and where its results go. */
     Request request(DeclaredImages declared) {
-        Path results = results();
-        return new Request(
-                        declared.specs(),
-                        lockFile(),
-                        declared.settings().isOn(Element.LOCKED),
-                        results,
-                        templates(),
-                        declared.sources(),
-                        declared.created(OutputTimestamp.parse(
-                                project.getProperties().getProperty("project.build.outputTimestamp"))))
-                .with(declared.validation().severities());
+        return Request.of(
+                declared,
+                lockFile(),
+                results(),
+                templates(),
+                OutputTimestamp.parse(project.getProperties().getProperty("project.build.outputTimestamp")));
     }
 
     private Surroundings surroundings(GoalSettings settings, BuildLog log) {

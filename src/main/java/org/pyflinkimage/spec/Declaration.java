@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -121,9 +122,9 @@ public final class Declaration {
         return this;
     }
 
-    /** The image's name where none is declared; one that is no image name is passed over. */
+    /** The image's name in small letters, where none is declared; one that is no image name is passed over. */
     public Declaration withDefaultImage(String name) {
-        ImageRepository.parse(name).ifPresent(repository -> defaultImage = repository);
+        ImageRepository.parse(name.toLowerCase(Locale.ROOT)).ifPresent(repository -> defaultImage = repository);
         return this;
     }
 

@@ -57,11 +57,17 @@ public enum Element {
     LOCKED("<locked>%s</locked>", "pyflink.locked"),
     CHECK("<check>%s</check>", "pyflink.check"),
     ONLY_TESTED("<onlyTested>%s</onlyTested>", "pyflink.onlyTested"),
+    FORMAT("<format>%s</format>", "pyflink.format"),
     STORE_LIMIT("<storeLimit>%s</storeLimit>", "pyflink.storeLimit"),
     STORE_VERIFY("<storeVerify>%s</storeVerify>", "pyflink.storeVerify"),
     STORE_PRUNE("<storePrune>%s</storePrune>", "pyflink.storePrune"),
     STORE_EMPTY("<storeEmpty>%s</storeEmpty>", "pyflink.storeEmpty"),
     VERBOSE("<verbose>%s</verbose>", "pyflink.verbose"),
+    STORE("<store>%s</store>", "pyflink.store"),
+    OUTPUT("<output>%s</output>", "pyflink.output"),
+    LOCK_FILE("<lockFile>%s</lockFile>", "pyflink.lockFile"),
+    RENDERED("<rendered>%s</rendered>", "pyflink.rendered"),
+    TEMPLATES("<templates>%s</templates>", "pyflink.templates"),
     ALLOW_INSECURE_REGISTRIES(
             "<allowInsecureRegistries>%s</allowInsecureRegistries>", "pyflink.allowInsecureRegistries");
 
@@ -108,6 +114,11 @@ public enum Element {
     /** The names of a part of the job, for messages: {@code `<entry>` (-Dpyflink.entry)}. */
     public String partNamed() {
         return "`%s` (-D%s)".formatted(partTag(), property);
+    }
+
+    /** Its names with all elements around it, for messages: {@code `<job><entry>` (-Dpyflink.entry)}. */
+    public String pathNamed() {
+        return "`%s` (-D%s)".formatted(form.substring(0, form.indexOf('%')), property);
     }
 
     /** With a value, as it is written in the POM: {@code <python><version>3.9</version></python>}. */

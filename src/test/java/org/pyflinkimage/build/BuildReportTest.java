@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.build.BuildReport.Engine;
 import org.pyflinkimage.build.validation.Places;
@@ -19,6 +20,10 @@ import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.GoalSettings;
+import org.pyflinkimage.spec.MatrixFormat;
+import org.pyflinkimage.spec.StoreLimit;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.value.ImageReference;
@@ -54,7 +59,8 @@ class BuildReportTest {
 
     private static List<String> lines(boolean loaded, BuiltImage... images) {
         Places places = Places.withoutProject(FOLDER);
-        return new BuildReport(List.of(images), new Engine("podman", loaded), Duration.ofMillis(12_340)).lines(places);
+        return new BuildReport(List.of(images), new Engine("podman", loaded), Duration.ofMillis(12_340))
+                .lines(places, settings());
     }
 
     @Test
@@ -82,7 +88,7 @@ class BuildReportTest {
         BuildReport report = new BuildReport(
                 List.of(image("x", Optional.empty())), new Engine("podman", true), Duration.ofMillis(12_340));
 
-        assertThat(String.join("\n", report.verboseLines(Places.withoutProject(FOLDER))))
+        assertThat(String.join("\n", report.lines(Places.withoutProject(FOLDER), settings(Element.VERBOSE))))
                 .contains("""
                           layer                                           as pushed       unpacked
                           operating system: glibc                           60.0 MB       141.0 MB
@@ -177,5 +183,9 @@ class BuildReportTest {
                         "  upon registry.example.com/flink:2, "
                                 + Sha256.of("base").digest() + "\n",
                         "  upon the base                    100.0 MB       200.0 MB\n");
+    }
+
+    private static GoalSettings settings(Element... on) {
+        return new GoalSettings(Set.of(on), StoreLimit.USUAL, MatrixFormat.USUAL);
     }
 }

@@ -20,7 +20,8 @@ class UvReleaseTest {
 
     @Test
     void wheelIsFoundByTheNameThatPipGivesIt() {
-        UvRelease.UvWheel wheel = release.wheelFor(UvSystem.WINDOWS, Platform.LINUX_AMD64).orElseThrow();
+        UvRelease.UvWheel wheel =
+                release.wheelFor(UvSystem.WINDOWS, Platform.LINUX_AMD64).orElseThrow();
 
         assertThat(release.wheelNamed(wheel.file())).contains(wheel);
         assertThat(release.wheelNamed("uv-0.1.0-py3-none-win_amd64.whl")).isEmpty();

@@ -97,7 +97,11 @@ class ImagesJsonTest {
 
         ImagesJson.write(
                 List.of(new BuiltImage(
-                        COMBINATION, Optional.of(BuilderName.DOCKER), ImageReference.of("name:1"), Optional.empty(), contents)),
+                        COMBINATION,
+                        Optional.of(BuilderName.DOCKER),
+                        ImageReference.of("name:1"),
+                        Optional.empty(),
+                        contents)),
                 folder);
 
         JsonNode images = JSON.readTree(Files.readString(folder.resolve("images.json")));

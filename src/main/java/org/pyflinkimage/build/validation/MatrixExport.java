@@ -3,8 +3,10 @@ package org.pyflinkimage.build.validation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.pyflinkimage.report.Matrices;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.MatrixFormat;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.verdict.MatrixVerdict;
@@ -21,11 +23,10 @@ public final class MatrixExport {
      *
      * @param file where to; empty for one of the form's name in the folder for results
      * @param results the folder for results
-     * @param onlyTested whether what nobody has recorded a run of is left out
      */
-    public record Order(MatrixFormat form, Optional<Path> file, Path results, boolean onlyTested) {
+    public record Order(Optional<Path> file, Path results) {
 
-        private Path place() {
+        private Path place(MatrixFormat form) {
             return file.orElseGet(() -> results.resolve(form.fileName()));
         }
     }
@@ -44,23 +45,35 @@ public final class MatrixExport {
     }
 
     /**
-     * Writes the file, and tells of it.
+     * Writes the file in the declared form, and tells of it; what nobody has recorded a run of is left out on demand.
      *
      * @return the file's text
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-931} where no cell is left
      */
     public String write(DeclaredImages declared, Order order) {
         MatrixVerdict judged = declared.validation().judge(declared.specs());
-        MatrixVerdict chosen = order.onlyTested() ? judged.tested() : judged;
+        MatrixVerdict chosen = declared.settings().isOn(Element.ONLY_TESTED) ? judged.tested() : judged;
         int left = chosen.fitting().size();
         if (left == 0) {
             throw nothingFits(judged).toException();
         }
-        String text = order.form().write(chosen);
-        ValidationFiles.write(order.place(), text);
-        log.note("%s of %s combinations: %s".formatted(left, judged.cells().size(), places.shown(order.place())));
-        order.form().warning(left).ifPresent(log::warn);
+        MatrixFormat form = declared.settings().format();
+        Path place = order.place(form);
+        String text = text(chosen, form);
+        ValidationFiles.write(place, text);
+        log.note("%s of %s combinations: %s".formatted(left, judged.cells().size(), places.shown(place)));
+        form.warning(left).ifPresent(log::warn);
         return text;
+    }
+
+    /** The cells that are not refused, in a form. */
+    static String text(MatrixVerdict verdict, MatrixFormat form) {
+        return switch (form) {
+            case MARKDOWN -> Matrices.markdown(verdict);
+            case JSON -> Matrices.json(verdict);
+            case GITHUB -> Matrices.gitHub(verdict);
+            case GITLAB -> Matrices.gitLab(verdict);
+        };
     }
 
     private static Problem nothingFits(MatrixVerdict judged) {

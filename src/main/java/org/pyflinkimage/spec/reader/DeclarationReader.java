@@ -22,6 +22,7 @@ import org.pyflinkimage.spec.GoalSettings;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.spec.KnownVersions;
+import org.pyflinkimage.spec.MatrixFormat;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.ProjectFiles;
 import org.pyflinkimage.spec.PythonRequirements;
@@ -57,7 +58,8 @@ public final class DeclarationReader {
     /**
      * Reads the declaration of a goal that needs no images.
      *
-     * @throws PyFlinkException {@code PYF-0xx}, {@code PYF-544}, every problem of the declaration at once
+     * @throws PyFlinkException {@code PYF-0xx}, {@code PYF-544}, {@code PYF-932}, every problem of the declaration at
+     *     once
      */
     public static GoalSettings requireSettings(Declaration declaration, ProjectFiles files) {
         List<Problem> problems = new ArrayList<>(declaration.problems());
@@ -75,7 +77,9 @@ public final class DeclarationReader {
         StoreLimit limit = first(declaration, Element.STORE_LIMIT)
                 .flatMap(StoreLimit::parse)
                 .orElse(StoreLimit.USUAL);
-        return new GoalSettings(on, limit);
+        MatrixFormat format =
+                first(declaration, Element.FORMAT).flatMap(MatrixFormat::parse).orElse(MatrixFormat.USUAL);
+        return new GoalSettings(on, limit, format);
     }
 
     private static Optional<String> first(Declaration declaration, Element element) {
@@ -107,6 +111,9 @@ public final class DeclarationReader {
         reading.value(Element.STORE_LIMIT)
                 .filter(limit -> StoreLimit.parse(limit).isEmpty())
                 .ifPresent(limit -> reading.report(StoreLimit.noLimit(limit)));
+        reading.value(Element.FORMAT)
+                .filter(format -> MatrixFormat.parse(format).isEmpty())
+                .ifPresent(format -> reading.report(MatrixFormat.noFormat(format)));
     }
 
     private List<ImageSpec> specs() {

@@ -31,7 +31,7 @@ class MatrixExportTest {
 
     @Test
     void cellsThatFitAreWrittenToAFileOfTheFormsName() {
-        String text = write(new Order(MatrixFormat.JSON, Optional.empty(), folder.resolve("out"), false));
+        String text = write(two(), new Order(Optional.empty(), folder.resolve("out")));
 
         assertThat(folder.resolve("out/matrix.json")).hasContent(text.strip());
         assertThat(text).contains("2.3.99").doesNotContain("1.16.1");
@@ -42,7 +42,7 @@ class MatrixExportTest {
     void otherFileMayBeDeclared() {
         Path file = folder.resolve("a.json");
 
-        write(new Order(MatrixFormat.JSON, Optional.of(file), folder.resolve("out"), false));
+        write(two(), new Order(Optional.of(file), folder.resolve("out")));
 
         assertThat(file).exists();
         assertThat(folder.resolve("out")).doesNotExist();
@@ -50,7 +50,8 @@ class MatrixExportTest {
 
     @Test
     void whatNobodyRanIsLeftOutOnDemand() {
-        assertThatThrownBy(() -> write(new Order(MatrixFormat.JSON, Optional.empty(), folder, true)))
+        assertThatThrownBy(() ->
+                        write(two().with(Element.ONLY_TESTED, List.of("true")), new Order(Optional.empty(), folder)))
                 .hasMessageContaining("[PYF-931] no combination is left for a matrix")
                 .hasMessageContaining("1 of 2 are refused")
                 .hasMessageContaining("-Dpyflink.onlyTested");
@@ -59,9 +60,9 @@ class MatrixExportTest {
 
     @Test
     void matrixThatItsReaderWouldCutIsWarnedOf() {
-        DeclaredImages all = declared(MatrixExport.complete(new Declaration(folder)));
+        Declaration all = MatrixExport.complete(new Declaration(folder)).with(Element.FORMAT, List.of("gitlab"));
 
-        new MatrixExport(places, log).write(all, new Order(MatrixFormat.GITLAB, Optional.empty(), folder, false));
+        write(all, new Order(Optional.empty(), folder));
 
         assertThat(log.lines).hasSize(2).contains("warn PYF-933");
     }
@@ -83,11 +84,30 @@ class MatrixExportTest {
         }
     }
 
-    private String write(Order order) {
-        Declaration declaration = new Declaration(folder)
+    private Declaration two() {
+        return new Declaration(folder)
+                .with(Element.FORMAT, List.of("json"))
                 .with(Element.FLINK, List.of("1.16.1", "2.3.99"))
                 .with(Element.JAVA, List.of("17"));
+    }
+
+    private String write(Declaration declaration, Order order) {
         return new MatrixExport(places, log).write(declared(declaration), order);
+    }
+
+    @Test
+    void withoutADeclaredFormItIsForPeople() {
+        Declaration one = new Declaration(folder).with(Element.FLINK, List.of("2.2.1"));
+
+        assertThat(write(one, new Order(Optional.empty(), folder))).startsWith("|");
+        assertThat(folder.resolve("matrix.md")).exists();
+    }
+
+    @Test
+    void formThatIsNoneIsToldWithAllOtherMistakes() {
+        Declaration declaration = two().with(Element.FORMAT, List.of("jenkins")).with(Element.TO, List.of("nowhere"));
+
+        assertThatThrownBy(() -> declared(declaration)).hasMessageContainingAll("[PYF-932] `jenkins`", "`nowhere`");
     }
 
     private static DeclaredImages declared(Declaration declaration) {

@@ -28,6 +28,7 @@ import org.pyflinkimage.spec.DeclaredContents;
 import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.MatrixFormat;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
@@ -215,30 +216,11 @@ class ValidationTest {
     }
 
     @Test
-    void matrixFormsHaveNames() {
-        assertThat(MatrixFormat.parse("github").fileName()).isEqualTo("matrix.github.json");
-        assertThat(MatrixFormat.parse(" markdown ")).isEqualTo(MatrixFormat.MARKDOWN);
-        assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> MatrixFormat.parse("jenkins"))
-                .withMessageContaining("[PYF-932] `jenkins`")
-                .withMessageContaining("markdown, json, github, gitlab");
-    }
-
-    @Test
-    void matrixThatItsReaderWouldCutIsWarnedOf() {
-        assertThat(MatrixFormat.GITHUB.warning(256)).isEmpty();
-        assertThat(MatrixFormat.GITHUB.warning(257).orElseThrow().toText())
-                .startsWith("[PYF-933] github takes 256 combinations at most, these are 257");
-        assertThat(MatrixFormat.GITLAB.warning(201)).isPresent();
-        assertThat(MatrixFormat.JSON.warning(100_000)).isEmpty();
-    }
-
-    @Test
     void everyFormLeavesOutRefusedCells() {
         MatrixVerdict verdict = Validation.with(Map.of(), Optional.empty()).judge(List.of(FOUNDING, UNTESTED));
 
         for (MatrixFormat format : MatrixFormat.values()) {
-            assertThat(format.write(verdict)).contains("2.3.99").doesNotContain("1.16.1");
+            assertThat(MatrixExport.text(verdict, format)).contains("2.3.99").doesNotContain("1.16.1");
         }
         assertThat(verdict.tested().cells()).isEmpty();
     }

@@ -27,8 +27,7 @@ class BuildMachineTest {
         "FreeBSD,    riscv64, ,            ",
         "FreeBSD,    amd64,   ,            LINUX_AMD64"
     })
-    void isWhatJavaSaysOfIt(
-            String osName, String osArch, @Nullable UvSystem system, @Nullable Platform processor) {
+    void isWhatJavaSaysOfIt(String osName, String osArch, @Nullable UvSystem system, @Nullable Platform processor) {
         assertThat(BuildMachine.of(osName, osArch, file -> false))
                 .isEqualTo(new BuildMachine(Optional.ofNullable(system), Optional.ofNullable(processor)));
     }
@@ -56,7 +55,8 @@ class BuildMachineTest {
         assertThat(windows.runsStub()).isFalse();
         assertThat(UvScene.LINUX.programName("uv")).isEqualTo("uv");
         assertThat(UvScene.LINUX.runsStub()).isTrue();
-        assertThat(new BuildMachine(Optional.empty(), Optional.empty()).programName("uv")).isEqualTo("uv");
+        assertThat(new BuildMachine(Optional.empty(), Optional.empty()).programName("uv"))
+                .isEqualTo("uv");
     }
 
     @Test

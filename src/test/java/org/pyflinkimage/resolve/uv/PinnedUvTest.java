@@ -149,7 +149,8 @@ class PinnedUvTest {
     @Test
     void onWindowsTheProgramsNameHasAnEnding() throws IOException {
         byte[] bytes = UvScene.wheel("uv-1.2.data/scripts/uv.exe", "x");
-        UvWheel wheel = new UvWheel(UvSystem.WINDOWS, Platform.LINUX_AMD64, "uv-1.2-win.whl", Sha256.of(bytes), bytes.length);
+        UvWheel wheel =
+                new UvWheel(UvSystem.WINDOWS, Platform.LINUX_AMD64, "uv-1.2-win.whl", Sha256.of(bytes), bytes.length);
         UvRelease release = new UvRelease("1.2", 7, List.of(new GlibcVersion(17)), List.of(wheel));
         BuildMachine windows = new BuildMachine(Optional.of(UvSystem.WINDOWS), Optional.of(Platform.LINUX_AMD64));
         scene.store().put(wheel.sha256(), wheel.size(), file -> Files.write(file, bytes));

@@ -30,7 +30,7 @@ import org.pyflinkimage.value.SilentLog;
 /** A machine with the programs that a test puts there, an index on loopback, and a release of uv that is a shell script. */
 final class UvScene implements AutoCloseable {
 
-    static final BuildMachine LINUX = 
+    static final BuildMachine LINUX =
             new BuildMachine(Optional.of(UvSystem.LINUX_GLIBC), Optional.of(Platform.LINUX_AMD64));
 
     /** What the release's program is: it tells the version that this plugin pins. */
@@ -53,7 +53,8 @@ final class UvScene implements AutoCloseable {
     UvScene(Path folder, String script) {
         this.folder = folder;
         this.bytes = wheel("uv-1.2.data/scripts/uv", script);
-        this.wheel = new UvWheel(UvSystem.LINUX_GLIBC, Platform.LINUX_AMD64, "uv-1.2-py3-none-any.whl", Sha256.of(bytes), bytes.length);
+        this.wheel = new UvWheel(
+                UvSystem.LINUX_GLIBC, Platform.LINUX_AMD64, "uv-1.2-py3-none-any.whl", Sha256.of(bytes), bytes.length);
         this.release = new UvRelease("1.2", 7, List.of(new GlibcVersion(28), new GlibcVersion(17)), List.of(wheel));
     }
 

@@ -284,7 +284,7 @@ class DeclarationTest extends DeclarationFixture {
 
         @Test
         void defaultComesFromTheProjectWhereItFits() {
-            assertThat(DeclarationReader.read(declaration.withDefaultImage("my-job"), DISK, KNOWN)
+            assertThat(DeclarationReader.read(declaration.withDefaultImage("My-Job"), DISK, KNOWN)
                             .get(0)
                             .reference()
                             .repository())

@@ -1,12 +1,10 @@
-package org.pyflinkimage.build.validation;
+package org.pyflinkimage.spec;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.pyflinkimage.report.Matrices;
 import org.pyflinkimage.value.Problem;
-import org.pyflinkimage.verdict.MatrixVerdict;
 
 /** The forms that a matrix is written in. */
 public enum MatrixFormat {
@@ -17,6 +15,9 @@ public enum MatrixFormat {
     /** <a href="https://docs.gitlab.com/ci/yaml/#parallelmatrix">GitLab CI's parallel:matrix</a>. */
     GITLAB("matrix.gitlab.yml", 200);
 
+    /** Where none is declared. */
+    public static final MatrixFormat USUAL = MARKDOWN;
+
     private final String fileName;
     private final int most;
 
@@ -26,21 +27,17 @@ public enum MatrixFormat {
         this.most = most;
     }
 
-    /**
-     * Reads the word used in {@code <format>} and {@code -Dpyflink.format}.
-     *
-     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-932} for another word
-     */
-    public static MatrixFormat parse(String text) {
+    /** Reads the word used in {@code <format>} and {@code -Dpyflink.format}; empty for another. */
+    public static Optional<MatrixFormat> parse(String text) {
         return Arrays.stream(values())
                 .filter(format -> format.toString().equals(text.strip()))
-                .findFirst()
-                .orElseThrow(() -> Problem.declaration("PYF-932", "`%s` in `<format>` is no form".formatted(text))
-                        .remedy("one of %s in `<format>` (-Dpyflink.format)"
-                                .formatted(Arrays.stream(values())
-                                        .map(MatrixFormat::toString)
-                                        .collect(Collectors.joining(", "))))
-                        .toException());
+                .findFirst();
+    }
+
+    /** What to say of a text that is none. */
+    public static Problem noFormat(String text) {
+        return Problem.declaration("PYF-932", "`%s` in `<format>` is no form".formatted(text))
+                .remedy(Element.FORMAT.among(List.of(values())));
     }
 
     /** The name of its file. */
@@ -57,16 +54,6 @@ public enum MatrixFormat {
                                 "%s takes %s combinations at most, these are %s".formatted(this, most, cells))
                         .remedy("a matrix of fewer: `<matrix>`, `-Dpyflink.flink=...`, or `-Dpyflink.onlyTested`")
                         .withSeverity(Problem.Severity.WARNING));
-    }
-
-    /** The cells that are not refused. */
-    public String write(MatrixVerdict verdict) {
-        return switch (this) {
-            case MARKDOWN -> Matrices.markdown(verdict);
-            case JSON -> Matrices.json(verdict);
-            case GITHUB -> Matrices.gitHub(verdict);
-            case GITLAB -> Matrices.gitLab(verdict);
-        };
     }
 
     @Override
