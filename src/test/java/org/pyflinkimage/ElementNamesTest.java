@@ -15,10 +15,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.value.Slashes;
 
 /** What messages and pages call elements and properties is what those are called. */
 class ElementNamesTest {
 
+    private static final RoomTable ROOMS = RoomTable.read();
     private static final Pattern BOTH = Pattern.compile("`<([A-Za-z0-9]+)>` \\((?:`)?-Dpyflink\\.([A-Za-z0-9]+)");
     private static final Pattern PROPERTY = Pattern.compile("-Dpyflink\\.([A-Za-z][A-Za-z0-9]*)");
     private static final Pattern PARAMETER = Pattern.compile(
@@ -34,6 +36,21 @@ class ElementNamesTest {
 
     /** Parts of elements that have no name in {@link Element}. */
     private static final Set<String> PARTS = Set.of("server of indexes");
+
+    /** A literal with both names of an element, with a value or without. */
+    private static final Pattern REMEDY = Pattern.compile("`(<[^`\"]*>)` \\(-D(pyflink\\.[A-Za-z0-9]+)(?:=([^()\"]*))?\\)");
+
+    /** What writes such texts itself, in rooms that may use {@link Element}. */
+    private static final Set<String> BY_HAND = Set.of(
+            // It says them to everybody else.
+            "spec/Element.java",
+            // These are still to follow.
+            "build/base/BaseLosses.java",
+            "build/base/LayeredFindings.java",
+            "build/base/Supplies.java",
+            "build/base/SystemFindings.java",
+            "build/base/FlinkFindings.java",
+            "spec/reader/BaseReader.java");
 
     private static List<Path> written() throws IOException {
         List<Path> all = new ArrayList<>(List.of(Path.of("README.md")));
@@ -114,5 +131,34 @@ class ElementNamesTest {
         }
 
         assertThat(unknown).isEmpty();
+    }
+
+    @Test
+    void elementSaysItsNamesItself() throws IOException {
+        Path root = Path.of("src/main/java/org/pyflinkimage");
+        List<String> byHand = new ArrayList<>();
+        for (Path file : written()) {
+            if (file.startsWith(root) && !BY_HAND.contains(Slashes.in(root.relativize(file))) && mayUseElements(file)) {
+                REMEDY.matcher(Files.readString(file))
+                        .results()
+                        .filter(ElementNamesTest::isSaidByItsElement)
+                        .forEach(remedy -> byHand.add(file + ": " + remedy.group()));
+            }
+        }
+
+        assertThat(byHand).isEmpty();
+    }
+
+    private static boolean mayUseElements(Path file) {
+        String folder = Slashes.in(Path.of("src/main/java").relativize(file.getParent()));
+        return ROOMS.roomOf(folder.replace('/', '.')).orElseThrow().mayUse(ROOMS.room("spec"));
+    }
+
+    private static boolean isSaidByItsElement(MatchResult remedy) {
+        return Stream.of(Element.values())
+                .filter(element -> element.property().equals(remedy.group(2)))
+                .anyMatch(element -> remedy.group(3) == null
+                        ? List.of(element.named(), element.pathNamed()).contains(remedy.group())
+                        : element.with(remedy.group(3)).equals(remedy.group()));
     }
 }

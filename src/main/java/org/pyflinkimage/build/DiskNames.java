@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem;
 
 /** The names that are written to one folder: where a disk does not tell capital letters from small ones, two of them may be one. */
@@ -38,7 +39,7 @@ final class DiskNames {
             throw Problem.environment("PYF-880", "`%s` and `%s` are one in `%s`".formatted(before, name, folder))
                     .why("this disk does not tell capital letters from small ones, and an image does")
                     .remedy("another name for one of them")
-                    .remedy("or a folder on a disk that does: `<rendered>` (-Dpyflink.rendered)")
+                    .remedy("or a folder on a disk that does: " + Element.RENDERED.named())
                     .toException();
         }
     }

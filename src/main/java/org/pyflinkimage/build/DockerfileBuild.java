@@ -17,6 +17,7 @@ import org.pyflinkimage.image.ImagesJson;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.spec.BuilderName;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.system.Scratch;
@@ -130,7 +131,7 @@ final class DockerfileBuild implements Road {
                                 .formatted(DistributionsOnDisk.FOLDER))
                 : problem.why(
                                 "it lies on this machine's disk; they ask the base image's own archives for the same versions")
-                        .remedy("an http address: `<debianMirror>` (-Dpyflink.debianMirror)");
+                        .remedy("an http address: " + Element.DEBIAN_MIRROR.named());
     }
 
     private BuiltImage publish(ImageSpec spec, Path folder) {

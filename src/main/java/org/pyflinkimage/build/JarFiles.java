@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.template.JarPlace;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.UnixPath;
@@ -32,9 +33,8 @@ final class JarFiles {
         return Problem.declaration("PYF-086", "two jars would be `%s`".formatted(path))
                 .why("they are `%s` and `%s`, which have one file name"
                         .formatted(one.coordinates(), other.coordinates()))
-                .remedy(
-                        "one of them: leave it out of `<connectors>` (-Dpyflink.connectors), or by an `<exclusion>` of the"
-                                + " transitive `<connector>` that depends on it")
+                .remedy("one of them: leave it out of " + Element.CONNECTORS.named()
+                        + ", or by an `<exclusion>` of the transitive `<connector>` that depends on it")
                 .remedy("or another folder for one of them, by `<place>` in its `<connector>`");
     }
 }

@@ -176,7 +176,7 @@ final class LockKeeper {
         }
         throw Problem.environment("PYF-539", "`%s` changes again and again while it is resolved".formatted(file))
                 .why("something that does not wait for its turn wrote it %s times".formatted(MOST_ATTEMPTS))
-                .remedy("let builds that share it use one store: `<store>` (-Dpyflink.store)")
+                .remedy("let builds that share it use one store: " + Element.STORE.named())
                 .toException();
     }
 
@@ -283,7 +283,7 @@ final class LockKeeper {
         } catch (IOException e) {
             throw Problem.environment("PYF-755", "`%s` cannot be written".formatted(file))
                     .why(String.valueOf(e))
-                    .remedy("name another file: `<lockFile>` (-Dpyflink.lockFile)")
+                    .remedy("name another file: " + Element.LOCK_FILE.named())
                     .toException(e);
         }
     }
@@ -294,7 +294,7 @@ final class LockKeeper {
                 .collect(Collectors.joining("; "));
         Problem problem = Problem.declaration(
                         "PYF-753", "`%s` does not answer the declaration of %s".formatted(file, cells))
-                .why("`<locked>` (-Dpyflink.locked) asks for a build from the lock file alone");
+                .why(Element.LOCKED.named() + " asks for a build from the lock file alone");
         for (Question question : open) {
             for (Interpreter interpreter :
                     resolution.undeclared(question, present).stream().toList()) {

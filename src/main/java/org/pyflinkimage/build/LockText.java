@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem;
 
 /** The text of a lock file, which somebody else may have put there: no pipe or device is opened, and no end is waited for. */
@@ -63,6 +64,6 @@ final class LockText {
     private static Problem unreadable(Path file, String reason) {
         return Problem.environment("PYF-754", "`%s` cannot be read".formatted(file))
                 .why(reason)
-                .remedy("name another file: `<lockFile>` (-Dpyflink.lockFile)");
+                .remedy("name another file: " + Element.LOCK_FILE.named());
     }
 }

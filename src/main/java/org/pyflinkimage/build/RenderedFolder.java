@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.template.RenderedFile;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.value.Problem;
@@ -101,7 +102,7 @@ final class RenderedFolder {
         } catch (IOException | UnsupportedOperationException e) {
             throw Problem.environment("PYF-905", "rendered files cannot be written to `%s`".formatted(folder))
                     .why(String.valueOf(e))
-                    .remedy("name another folder: `<rendered>` (-Dpyflink.rendered)")
+                    .remedy("name another folder: " + Element.RENDERED.named())
                     .toException(e);
         }
     }
@@ -117,7 +118,7 @@ final class RenderedFolder {
                             .why("its `%s` is a symbolic link, and what lies elsewhere is left alone"
                                     .formatted(Slashes.between(folder, link)))
                             .remedy("delete the link")
-                            .remedy("name another folder: `<rendered>` (-Dpyflink.rendered)")
+                            .remedy("name another folder: " + Element.RENDERED.named())
                             .toException();
                 });
     }

@@ -157,7 +157,7 @@ public final class Rendering {
                         .remedy("a Dockerfile that installs packages in the base: " + Element.BUILDER.with("docker")))
                 .orElseGet(() -> problem.why(
                                 "its Python is a standalone CPython, and a Dockerfile installs the one that the base's suite has")
-                        .remedy("without `<builder>` (-Dpyflink.builder) the plugin assembles the image itself")
+                        .remedy("without " + Element.BUILDER.named() + " the plugin assembles the image itself")
                         .remedy("or the Python of a suite: " + Element.PYTHON_SOURCE.with(PythonSource.SUITE))));
     }
 

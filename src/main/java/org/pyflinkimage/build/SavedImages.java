@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.pyflinkimage.build.base.DaemonImages;
 import org.pyflinkimage.image.Daemon;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.system.DiskFailure;
 import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.value.BuildLog;
@@ -57,7 +58,7 @@ record SavedImages(Supplier<Daemon> daemon, Path store, BuildLog log) implements
                         .filter(reason -> !reason.contains("among the outputs"))
                         .toList())
                 .remedy("docker or podman on the PATH, and its daemon running")
-                .remedy("an image of a registry, or in an archive, which need no daemon: `<base>` (-Dpyflink.base)");
+                .remedy("an image of a registry, or in an archive, which need no daemon: " + Element.BASE.named());
     }
 
     private static Problem refused(DaemonImage image, String program, String said) {
@@ -65,6 +66,6 @@ record SavedImages(Supplier<Daemon> daemon, Path store, BuildLog log) implements
         return Problem.environment("PYF-949", "%s does not give the base `%s`".formatted(program, image))
                 .why(said.isBlank() ? "it does not say why" : said)
                 .remedy("where it is not there: build it, or " + pull)
-                .remedy("another one of those that `%s images` lists: `<base>` (-Dpyflink.base)".formatted(program));
+                .remedy("another one of those that `%s images` lists: ".formatted(program) + Element.BASE.named());
     }
 }

@@ -21,6 +21,7 @@ import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -159,7 +160,7 @@ final class SourceJudgement implements SourceRule {
                                 .formatted(source, Addresses.authority(address), lockFile.getFileName()))
                 .why(
                         "neither the declaration nor this machine's uv, pip or apt name that host, nor would this build by itself")
-                .why("`<sources>` (-Dpyflink.sources) accepts no others")
+                .why(Element.SOURCES.named() + " accepts no others")
                 .remedy("add it, where it is right: `-Dpyflink.sources=configured,%s`".formatted(address.resolve("/")))
                 .remedy("or change its line in `sources` of the lock file to a mirror of yours");
     }

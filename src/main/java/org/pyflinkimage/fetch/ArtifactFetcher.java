@@ -24,6 +24,7 @@ import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.system.ParallelWork;
 import org.pyflinkimage.system.WholeFile;
 import org.pyflinkimage.value.BuildLog;
@@ -274,7 +275,7 @@ public final class ArtifactFetcher {
                 "its address comes from the line `%s` of `sources` in the lock file: change that where it has moved"
                         .formatted(artifact.location().source()));
         if (artifact instanceof LockedArtifact.Interpreter) {
-            return placed.remedy("or name a mirror in its place: `<pythonMirror>` (-Dpyflink.pythonMirror)");
+            return placed.remedy("or name a mirror in its place: " + Element.PYTHON_MIRROR.named());
         }
         return artifact instanceof LockedArtifact.Deb
                 ? placed.remedy(

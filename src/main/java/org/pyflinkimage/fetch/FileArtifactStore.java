@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Presence;
 import org.pyflinkimage.system.WholeFile;
@@ -207,7 +208,7 @@ public final class FileArtifactStore implements ArtifactStore {
     private void requireFolder() {
         if (Files.exists(root) && !Files.isDirectory(root)) {
             throw Problem.environment("PYF-538", "`%s` is no folder, and the store is to lie there".formatted(root))
-                    .remedy("name a folder, or what is none yet: `<store>` (-Dpyflink.store)")
+                    .remedy("name a folder, or what is none yet: " + Element.STORE.named())
                     .toException();
         }
     }

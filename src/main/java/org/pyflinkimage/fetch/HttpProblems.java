@@ -10,6 +10,7 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.system.DiskFailure;
 import org.pyflinkimage.value.Problem;
 
@@ -51,9 +52,9 @@ final class HttpProblems {
                                 "give a login for the host: in `~/.netrc`, as `machine HOST login USER password PASSWORD`, or in the "
                                         + "address as `https://user:password@host/`")
                         .remedy(
-                                "for a package index also a `<server>` of settings.xml that `<indexes>` (-Dpyflink.indexes) names, or "
-                                        + "`UV_INDEX_<NAME>_USERNAME` and `UV_INDEX_<NAME>_PASSWORD`; a keyring that uv or pip ask cannot be "
-                                        + "asked here")
+                                "for a package index also a `<server>` of settings.xml that " + Element.INDEXES.named()
+                                        + " names, or `UV_INDEX_<NAME>_USERNAME` and `UV_INDEX_<NAME>_PASSWORD`;"
+                                        + " a keyring that uv or pip ask cannot be asked here")
                         .remedy("for an apt archive also in `/etc/apt/auth.conf.d/`, as apt reads it")
                 : problem.remedy("open the address with another client and compare");
     }

@@ -229,7 +229,7 @@ public record FlinkConfiguration(ConfigurationFormat format, SortedMap<String, S
                 : "the value of `%s` has a hash sign: %s".formatted(key, value);
         return Problem.declaration("PYF-703", what)
                 .why("Flink up to 1.18 cuts every line of `flink-conf.yaml` at the first `#`, and knows no quotes")
-                .remedy("choose another value in `%s`, or Flink 1.19 or later with `<flink>` (`-Dpyflink.flink`), whose"
+                .remedy("choose another value in `%s`, or Flink 1.19 or later with `<flink>` (-Dpyflink.flink), whose"
                                 .formatted(place)
                         + " `config.yaml` can hold it");
     }

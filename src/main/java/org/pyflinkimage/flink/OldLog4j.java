@@ -53,7 +53,7 @@ public final class OldLog4j {
                     .remedy("its translation, to be looked through:\n" + translate(text))
                     .remedy("or delete the file, and set levels with"
                             + " `<log4j><org.apache.flink>DEBUG</org.apache.flink></log4j>`"
-                            + " (`-Dpyflink.log4j.org.apache.flink=DEBUG`)")
+                            + " (-Dpyflink.log4j.org.apache.flink=DEBUG)")
                     .source("https://issues.apache.org/jira/browse/FLINK-15672")
                     .toException();
         }

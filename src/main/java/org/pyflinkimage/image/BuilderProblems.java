@@ -1,6 +1,7 @@
 package org.pyflinkimage.image;
 
 import java.nio.file.Path;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.system.Program;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
@@ -9,14 +10,14 @@ import org.pyflinkimage.value.Problem;
 final class BuilderProblems {
 
     private static final String NO_BUILDER =
-            "without `<builder>` (-Dpyflink.builder) the plugin assembles the image itself, and needs no other program";
-    private static final String OTHER_ARCHIVE = "`<to>docker-archive</to>` (-Dpyflink.to=docker-archive)";
+            "without " + Element.BUILDER.named() + " the plugin assembles the image itself, and needs no other program";
+    private static final String OTHER_ARCHIVE = Element.TO.with("docker-archive");
 
     private BuilderProblems() {}
 
     static Problem absent(String name) {
         return Problem.environment("PYF-851", "`%s` is not on the PATH".formatted(name))
-                .why("`<builder>` (-Dpyflink.builder) names it")
+                .why(Element.BUILDER.named() + " names it")
                 .remedy(name + " on the PATH, or another builder: `docker`, `podman`, `buildah`")
                 .remedy(NO_BUILDER);
     }
@@ -28,7 +29,9 @@ final class BuilderProblems {
         Problem further = order.base()
                 .map(
                         base -> problem.remedy(
-                                "a `<base>` (-Dpyflink.base) of the Debian or Ubuntu suite that the Dockerfile's packages are of: its label `org.pyflinkimage.suite`"))
+                                "a " + Element.BASE.named()
+                                        + " of the Debian or Ubuntu suite that the Dockerfile's packages are of:"
+                                        + " its label `org.pyflinkimage.suite`"))
                 .orElse(problem);
         return further.remedy(NO_BUILDER);
     }
@@ -36,7 +39,7 @@ final class BuilderProblems {
     static Problem silentDaemon(Program program, String said) {
         return failed(program, "version", said)
                 .remedy("start the daemon, or point `DOCKER_HOST` to one that runs")
-                .remedy("a builder without a daemon: `<builder>podman</builder>` (-Dpyflink.builder=podman)")
+                .remedy("a builder without a daemon: " + Element.BUILDER.with("podman"))
                 .remedy(NO_BUILDER);
     }
 
@@ -49,14 +52,14 @@ final class BuilderProblems {
         return Problem.declaration("PYF-853", "Docker %s writes no OCI archive".formatted(version))
                 .why("`oci-archive` is among the outputs, and `docker save` has its own form alone up to Docker 24")
                 .remedy(OTHER_ARCHIVE)
-                .remedy("Docker 25, or `<builder>podman</builder>` (-Dpyflink.builder=podman)");
+                .remedy("Docker 25, or " + Element.BUILDER.with("podman"));
     }
 
     static Problem noDaemon() {
         return Problem.declaration("PYF-853", "buildah has no daemon")
                 .why("`daemon` is among the outputs; podman would see what buildah builds, and is not on the PATH")
-                .remedy("`<to>oci-archive</to>` (-Dpyflink.to=oci-archive)")
-                .remedy("`<builder>docker</builder>` (-Dpyflink.builder=docker)");
+                .remedy(Element.TO.with("oci-archive"))
+                .remedy(Element.BUILDER.with("docker"));
     }
 
     static Problem unsaved(Program program, Path file, String said) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Program;
 import org.pyflinkimage.system.ProgramRun;
@@ -114,7 +115,7 @@ public final class Daemon {
             throw Problem.environment("PYF-833", "`%s load` does not take the image".formatted(program.file()))
                     .why(unread + answer.lastLines())
                     .remedy("room for %s in the daemon's storage".formatted(Sizes.text(image.unpackedSize())))
-                    .remedy("`<to>oci-archive</to>` (-Dpyflink.to=oci-archive), which needs no daemon")
+                    .remedy(Element.TO.with("oci-archive") + ", which needs no daemon")
                     .toException();
         }
     }
@@ -153,7 +154,7 @@ public final class Daemon {
         return Problem.environment("PYF-831", "neither `docker` nor `podman` is on the PATH")
                 .why("`daemon` is among the outputs, and an image is loaded through the daemon's command")
                 .remedy("docker or podman on the PATH")
-                .remedy("`<to>oci-archive</to>` (-Dpyflink.to=oci-archive), which needs no daemon")
+                .remedy(Element.TO.with("oci-archive") + ", which needs no daemon")
                 .toException();
     }
 
@@ -161,7 +162,7 @@ public final class Daemon {
         return Problem.environment("PYF-832", "the container daemon does not answer")
                 .why(answers)
                 .remedy(programs.stream().map(Daemon::started).toList())
-                .remedy("`<to>oci-archive</to>` (-Dpyflink.to=oci-archive), which needs no daemon")
+                .remedy(Element.TO.with("oci-archive") + ", which needs no daemon")
                 .toException();
     }
 }

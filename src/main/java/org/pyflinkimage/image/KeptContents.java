@@ -9,6 +9,7 @@ import com.google.cloud.tools.jib.http.ResponseException;
 import com.google.cloud.tools.jib.registry.RegistryClient;
 import java.io.IOException;
 import java.util.Optional;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
@@ -49,8 +50,8 @@ final class KeptContents {
             throw broken("PYF-864", "`%s` says that it has a blob that nobody ever made".formatted(registry()))
                     .why(
                             "so it may have none of the others that it says to have; something in between may answer in its place")
-                    .remedy(
-                            "a way to the registry itself: the proxy in `-Dhttps.proxyHost`, the name in `<image>` (-Dpyflink.image)")
+                    .remedy("a way to the registry itself: the proxy in `-Dhttps.proxyHost`, the name in "
+                            + Element.IMAGE.named())
                     .toException();
         }
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -99,7 +100,7 @@ final class RegistryProblems {
         return Problem.environment(
                         "PYF-861", "`%s` wants blobs at another place, `%s`".formatted(registry, stray.place()))
                 .why("it names that place where an upload is to go on; the login would have to go there too")
-                .remedy("the registry's name as it calls itself, in `<image>` (-Dpyflink.image)")
+                .remedy("the registry's name as it calls itself, in " + Element.IMAGE.named())
                 .remedy(
                         "behind a proxy, the registry has to be told its outer address: `X-Forwarded-Host`, `X-Forwarded-Proto`, or its own setting");
     }
@@ -114,14 +115,14 @@ final class RegistryProblems {
     private Problem forbidden() {
         return Problem.environment("PYF-842", "`%s` does not let this login push to `%s`".formatted(registry, path))
                 .why("it answers 403 Forbidden")
-                .remedy("the right to push to that repository, or another one by `<image>` (-Dpyflink.image)");
+                .remedy("the right to push to that repository, or another one by " + Element.IMAGE.named());
     }
 
     private Problem refused() {
         return Problem.environment("PYF-843", "`%s` refuses the push to `%s`".formatted(registry, path))
                 .why(text(cause))
-                .remedy(
-                        "the repository's name in `<image>` (-Dpyflink.image); some registries want it made beforehand");
+                .remedy("the repository's name in " + Element.IMAGE.named()
+                        + "; some registries want it made beforehand");
     }
 
     private Problem broken(int status) {
@@ -155,8 +156,8 @@ final class RegistryProblems {
     private Problem unreachable() {
         return Problem.environment("PYF-846", "`%s` cannot be reached".formatted(registry))
                 .why(cause.getClass().getSimpleName() + ": " + text(cause))
-                .remedy(
-                        "the registry's name in `<image>` (-Dpyflink.image); the network; the proxy in `-Dhttps.proxyHost`");
+                .remedy("the registry's name in " + Element.IMAGE.named()
+                        + "; the network; the proxy in `-Dhttps.proxyHost`");
     }
 
     private static Problem overHttp(String place) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -44,7 +45,7 @@ record RepositoryTags(ImageReference repository, List<String> tags) {
     private static Problem malformed(String reference) {
         return Problem.declaration("PYF-840", "`%s` is no image reference".formatted(reference))
                 .why("the form is `host[:port]/path:tag`, the path in lower case")
-                .remedy(
-                        "`<image>registry.example.com/team/name</image>` (-Dpyflink.image), and `<tags>` (-Dpyflink.tags)");
+                .remedy("`<image>registry.example.com/team/name</image>` (-Dpyflink.image), and "
+                        + Element.TAGS.named());
     }
 }

@@ -66,8 +66,7 @@ public final class ArchiveReader {
     /** What the store has of an image that is known by its manifest; empty where that is not all that the reading needs. */
     public <T> Optional<T> kept(BaseImage name, Pin pin, Function<OpenImage, T> reading) {
         try {
-            return Optional.of(
-                    reading.apply(opening.open(new StoredImage(store, pin), name, pin.platform())));
+            return Optional.of(reading.apply(opening.open(new StoredImage(store, pin), name, pin.platform())));
         } catch (StoredImage.NotHere e) {
             return Optional.empty();
         }

@@ -29,8 +29,7 @@ public final class ImageReader {
      *     PYF-337} where it is not for that platform, {@code PYF-338} where it is none, or hostile
      */
     public <T> T read(ImageReference image, Platform platform, Function<OpenImage, T> reading) {
-        return registry.read(
-                image, pull -> reading.apply(opening.open(ImageSource.of(pull), image, platform)));
+        return registry.read(image, pull -> reading.apply(opening.open(ImageSource.of(pull), image, platform)));
     }
 
     /**

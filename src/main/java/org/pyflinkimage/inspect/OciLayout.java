@@ -35,7 +35,6 @@ final class OciLayout extends ArchiveSource {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-
     OciLayout(ArchivedImage image, ArchiveFiles files) {
         super(image, files);
     }

@@ -3,6 +3,7 @@ package org.pyflinkimage.job;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -37,7 +38,7 @@ public record ChosenFiles(
     public static PyFlinkException unreadable(Path path, Exception cause) {
         return Problem.environment("PYF-901", "the job's sources `%s` cannot be read".formatted(path))
                 .why(String.valueOf(cause.getMessage()))
-                .remedy("name a readable folder or file: `<job><sources>` (-Dpyflink.job)")
+                .remedy("name a readable folder or file: " + Element.JOB.pathNamed())
                 .toException(cause);
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ExtraDirectory;
 import org.pyflinkimage.spec.ExtraDirectory.Permission;
 import org.pyflinkimage.spec.FilePattern;
@@ -68,7 +69,7 @@ public record ExtraFiles(
         return Problem.environment(
                         "PYF-077", "`%s` in `<extraDirectories>` is no folder that can be read".formatted(path))
                 .why(String.valueOf(cause.getMessage()))
-                .remedy("name a readable folder: `<extraDirectories>` (-Dpyflink.extraDirectories)")
+                .remedy("name a readable folder: " + Element.EXTRA_DIRECTORIES.named())
                 .toException(cause);
     }
 
@@ -149,7 +150,7 @@ public record ExtraFiles(
                                     title(one.directory()),
                                     other.file().path(),
                                     title(other.directory())))
-                    .remedy("another `<into>` for one of the two: `<extraDirectories>` (-Dpyflink.extraDirectories)")
+                    .remedy("another `<into>` for one of the two: " + Element.EXTRA_DIRECTORIES.named())
                     .remedy(without(other.file().path()));
         }
 
@@ -160,7 +161,7 @@ public record ExtraFiles(
                                 .why("it has no file, or all are left out; folders alone are not taken")
                                 .withSeverity(Problem.Severity.WARNING)
                                 .remedy("other patterns in `<includes>` and `<excludes>`" + NO_PROPERTY)
-                                .remedy("or without it: `<extraDirectories>` (-Dpyflink.extraDirectories)"));
+                                .remedy("or without it: " + Element.EXTRA_DIRECTORIES.named()));
             }
             Stream.concat(
                             directory.choice().includes().stream()

@@ -2,6 +2,7 @@ package org.pyflinkimage.job;
 
 import java.util.List;
 import java.util.function.Function;
+import org.pyflinkimage.spec.Element;
 
 /**
  * Whose folder is looked at: that decides what {@code <includes>} means, and what is said of the files.
@@ -25,6 +26,5 @@ record FolderRole(String title, Includes includes, Function<String, List<String>
             Includes.TOO,
             link -> List.of(
                     "`<job><sources>` that hold both (-Dpyflink.job)",
-                    "`<job><excludes><exclude>/%1$s</exclude></excludes></job>` (-Dpyflink.excludes=/%1$s)"
-                            .formatted(link)));
+                    Element.EXCLUDES.with("/" + link)));
 }

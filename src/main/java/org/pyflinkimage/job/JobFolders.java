@@ -166,8 +166,6 @@ final class JobFolders {
         return Problem.declaration("PYF-262", "`%s` of the job is there twice".formatted(path))
                 .why("it lies in `%s` and in `%s`, whose files lie side by side in the image".formatted(one, other))
                 .remedy("another name for one of them")
-                .remedy(
-                        "without both of them: `<job><excludes><exclude>/%1$s</exclude></excludes></job>` (-Dpyflink.excludes=/%1$s)"
-                                .formatted(path));
+                .remedy("without both of them: " + Element.EXCLUDES.with("/" + path));
     }
 }

@@ -30,14 +30,14 @@ final class LeftOutEntry {
                         "PYF-252", "`%s`, which is to be run, is left out".formatted(entry.file()))
                 .why("`%s`: %s".formatted(path, reason.text()));
         String other = entry instanceof JobEntry.Module
-                ? "another module: `<job><module>` (-Dpyflink.module)"
-                : "another entry: `<job><entry>` (-Dpyflink.entry)";
+                ? "another module: " + Element.MODULE.pathNamed()
+                : "another entry: " + Element.ENTRY.pathNamed();
         return switch (reason.cause()) {
             case DECLARED -> problem.remedy("another pattern in `<job><excludes>` (-Dpyflink.excludes)");
             case USUAL -> problem.remedy(Element.INCLUDES.with(entry.file()));
             case OWN ->
-                problem.remedy(
-                                "another place for what the build writes: `<output>` (-Dpyflink.output), `<rendered>` (-Dpyflink.rendered), `<lockFile>` (-Dpyflink.lockFile)")
+                problem.remedy("another place for what the build writes: " + Element.OUTPUT.named() + ", "
+                                + Element.RENDERED.named() + ", " + Element.LOCK_FILE.named())
                         .remedy("or " + other);
             case NO_FILE -> problem.remedy("a file in its place, or " + other);
         };

@@ -53,7 +53,10 @@ enum Form {
     JAR("Maven coordinates", "org.example:connector:1.0"),
     SOURCE("the name of a source", "debian-security"),
     ADDRESS("an address that ends with a slash, without login and query", "https://example.com/debian/"),
-    PATH("a path below its source, as it is put in a URL", "pool/main/g/glibc/libc6_2.36-9_amd64.deb", Form.LONGEST_PATH);
+    PATH(
+            "a path below its source, as it is put in a URL",
+            "pool/main/g/glibc/libc6_2.36-9_amd64.deb",
+            Form.LONGEST_PATH);
 
     /** Names and versions are never nearly so long, and no expression runs long over so much. */
     private static final int LONGEST = 512;

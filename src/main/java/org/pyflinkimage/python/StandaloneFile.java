@@ -19,7 +19,8 @@ public record StandaloneFile(StandaloneBuild build, Platform platform) {
         Matcher parts = FORM.matcher(name);
         return parts.matches()
                 ? StandaloneBuild.parse(parts.group(1))
-                        .flatMap(build -> Platform.ofMachine(parts.group(2)).map(platform -> new StandaloneFile(build, platform)))
+                        .flatMap(build ->
+                                Platform.ofMachine(parts.group(2)).map(platform -> new StandaloneFile(build, platform)))
                 : Optional.empty();
     }
 

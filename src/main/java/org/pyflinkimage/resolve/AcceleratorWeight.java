@@ -9,6 +9,7 @@ import org.pyflinkimage.facts.Accelerators.Asker;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.FirstOf;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
@@ -44,15 +45,13 @@ final class AcceleratorWeight {
                 .withSeverity(Severity.NOTE)
                 .why("%s%s".formatted(named(heavy), askers.isEmpty() ? "" : ": " + asking(askers)));
         for (Asker asker : askers) {
-            problem = problem.remedy(
-                            "where there are none, %s in place of `%s` in `<requirements>` (-Dpyflink.requirements)"
-                                    .formatted(asker.instead(), asker.name()))
+            problem = problem.remedy("where there are none, %s in place of `%s` in "
+                            .formatted(asker.instead(), asker.name()) + Element.REQUIREMENTS.named())
                     .source(asker.source());
         }
         return askers.isEmpty()
-                ? problem.remedy(
-                                "where there are none, a requirement in `<requirements>` (-Dpyflink.requirements) that does"
-                                        + " not ask for them")
+                ? problem.remedy("where there are none, a requirement in " + Element.REQUIREMENTS.named()
+                                + " that does not ask for them")
                         .source(Accelerators.shipped().source())
                 : problem;
     }

@@ -174,9 +174,7 @@ final class ConnectorRules {
             if (place.equals(ImagePaths.USRLIB)
                     && candidate.subject().texts().files().contains(jar.fileName())) {
                 findings.add(covered(jar, place, jar.fileName())
-                        .remedy(
-                                "or leave the file out: `<job><excludes><exclude>%s</exclude></excludes></job>` (-Dpyflink.excludes=%s)"
-                                        .formatted(jar.fileName(), jar.fileName())));
+                        .remedy("or leave the file out: " + Element.EXCLUDES.with(jar.fileName())));
             }
             if (place.equals(ImagePaths.LIB)) {
                 attached(jar.fileName(), candidate)

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.UnixPath;
@@ -89,9 +90,8 @@ final class JarSettingRules {
                 .source(DOCUMENTS);
         String name = nameOf(path);
         return finding.remedy(
-                        "the jar in `<connectors>` (-Dpyflink.connectors), without that setting: it lies in `lib` then")
-                .remedy("or among the files of the job, `<job><jars><jar>%s</jar></jars></job>` (-Dpyflink.jars=%s)"
-                        .formatted(name, name));
+                        "the jar in " + Element.CONNECTORS.named() + ", without that setting: it lies in `lib` then")
+                .remedy("or among the files of the job, " + Element.JARS.with(name));
     }
 
     private static boolean isThere(String path, Candidate candidate) {

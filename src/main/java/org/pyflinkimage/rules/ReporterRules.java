@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.pyflinkimage.facts.FlinkOptions;
 import org.pyflinkimage.facts.LineSpans;
 import org.pyflinkimage.flink.FlinkMinor;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.Spelling;
@@ -87,7 +88,7 @@ final class ReporterRules {
         if (here.isPresent() && !options.reporters().containsKey(setting.value())) {
             return finding.remedy("`%s`, which PyFlink %s brings".formatted(here.get(), line));
         }
-        return finding.remedy("the jar that has the class, in `<connectors>` (-Dpyflink.connectors)");
+        return finding.remedy("the jar that has the class, in " + Element.CONNECTORS.named());
     }
 
     private static Finding byClass(Setting setting, String reporter) {

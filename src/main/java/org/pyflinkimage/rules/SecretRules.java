@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.facts.ConfigurationFacts.Sensitive;
 import org.pyflinkimage.job.SecretKind;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem.Severity;
 
 /** The rule that an image holds no secrets: neither in variables, labels and annotations, nor in Flink's configuration, nor in the job's files. */
@@ -109,9 +110,7 @@ final class SecretRules {
                 .texts()
                 .secrets()
                 .forEach((kind, paths) -> findings.add(files("`%s` of the job", kind, paths)
-                        .remedy(
-                                "leave it out: `<job><excludes><exclude>/%1$s</exclude></excludes></job>` (-Dpyflink.excludes=/%1$s)"
-                                        .formatted(paths.get(0)))
+                        .remedy("leave it out: " + Element.EXCLUDES.with("/" + paths.get(0)))
                         .remedy(mounted(paths.get(0), "/run/secrets/" + nameOf(paths.get(0))))
                         .source(SOURCE)));
         candidate

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.flink.OldLog4j;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem;
@@ -77,7 +78,7 @@ public final class ImageFiles {
                             text.isBlank()
                                     ? "what it renders is empty"
                                     : "the first line of a script is that of its shell, `#!/bin/bash`, and others follow")
-                    .remedy("correct the file in `<templates>` (-Dpyflink.templates), or delete it there")
+                    .remedy("correct the file in " + Element.TEMPLATES.named() + ", or delete it there")
                     .toException();
         }
         return text;
@@ -96,7 +97,7 @@ public final class ImageFiles {
                                 "PYF-550",
                                 "`%s.ftl` in `<templates>` renders no configuration file".formatted(format.fileName()))
                         .why(mistake)
-                        .remedy("correct the file in `<templates>` (-Dpyflink.templates), or delete it there")
+                        .remedy("correct the file in " + Element.TEMPLATES.named() + ", or delete it there")
                         .toException();
             });
         }

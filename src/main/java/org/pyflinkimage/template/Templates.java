@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.system.TimeLimit;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -58,7 +59,7 @@ public final class Templates {
         overrides.filter(folder -> !Files.isDirectory(folder)).ifPresent(folder -> {
             throw Problem.declaration("PYF-707", "`%s` is no folder of templates".formatted(folder))
                     .why(Files.exists(folder) ? "it is a file" : "it does not exist")
-                    .remedy("make the folder, or take out `<templates>` (-Dpyflink.templates)")
+                    .remedy("make the folder, or take out " + Element.TEMPLATES.named())
                     .toException();
         });
     }
@@ -175,7 +176,7 @@ public final class Templates {
             return Files.readString(file);
         } catch (CharacterCodingException e) {
             throw Problem.declaration("PYF-707", "`%s` is no UTF-8 text".formatted(file))
-                    .remedy("save it as UTF-8, or move it out of `<templates>` (-Dpyflink.templates)")
+                    .remedy("save it as UTF-8, or move it out of " + Element.TEMPLATES.named())
                     .toException(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -209,8 +210,8 @@ public final class Templates {
         }
         return Problem.declaration("PYF-706", "template `%s.ftl` cannot be rendered".formatted(name))
                 .why(reasonOf(cause))
-                .remedy("correct the file in `<templates>` (-Dpyflink.templates),"
-                        + " or delete it there to use the plugin's own")
+                .remedy("correct the file in " + Element.TEMPLATES.named()
+                        + ", or delete it there to use the plugin's own")
                 .toException(cause);
     }
 

@@ -133,7 +133,7 @@ final class SourceTexts {
         String method = member.getIdentifier().toString();
         return switch (method) {
             case "formatted", "toString" -> fold(member.getExpression());
-            case "with", "named", "tag", "partTag", "partNamed", "among", "property" ->
+            case "with", "named", "pathNamed", "tag", "partTag", "partNamed", "among", "property" ->
                 ofElement(member.getExpression().toString(), method, call.getArguments());
             default -> UNKNOWN;
         };
@@ -167,6 +167,7 @@ final class SourceTexts {
         return switch (method) {
             case "with" -> element.with(value);
             case "named" -> element.named();
+            case "pathNamed" -> element.pathNamed();
             case "tag" -> element.tag();
             case "partTag" -> element.partTag();
             case "partNamed" -> element.partNamed();

@@ -15,5 +15,6 @@ class ElementTest {
                 .isEqualTo("one of 3.9, 3.10 in `<python>` (-Dpyflink.python)");
         assertThat(Element.JOB.property()).isEqualTo("pyflink.job");
         assertThat(Element.JOB.named()).isEqualTo("`<job>` (-Dpyflink.job)");
+        assertThat(Element.ENTRY.pathNamed()).isEqualTo("`<job><entry>` (-Dpyflink.entry)");
     }
 }

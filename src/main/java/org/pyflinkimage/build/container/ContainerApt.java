@@ -23,6 +23,7 @@ import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.resolve.debian.DeclaredMirrors;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Updates;
 import org.pyflinkimage.value.Problem;
@@ -156,8 +157,7 @@ record ContainerApt(Plan plan, LockFile lock, ImageSpec.Hints hints, AptSources 
                             "PYF-725", "apt cannot be given the login for `%s`".formatted(Addresses.printable(base)))
                     .why(
                             "its file of logins has no quotes, and user or password have a blank, a control character, or nothing at all")
-                    .remedy(
-                            "use another login for it, or a mirror that needs none: `<debianMirror>` (-Dpyflink.debianMirror)")
+                    .remedy("use another login for it, or a mirror that needs none: " + Element.DEBIAN_MIRROR.named())
                     .toException();
         }
         return text;

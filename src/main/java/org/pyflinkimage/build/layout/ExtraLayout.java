@@ -14,6 +14,7 @@ import org.pyflinkimage.job.ChosenFile;
 import org.pyflinkimage.job.ExtraFile;
 import org.pyflinkimage.job.ExtraFiles;
 import org.pyflinkimage.spec.ContainerUser;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ExtraDirectory;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.Directory;
@@ -169,7 +170,7 @@ public final class ExtraLayout {
                                         ExtraFiles.title(extra.directory()),
                                         extra.directory().into()))
                 .why(why)
-                .remedy("another `<into>`: `<extraDirectories>` (-Dpyflink.extraDirectories)")
+                .remedy("another `<into>`: " + Element.EXTRA_DIRECTORIES.named())
                 .remedy(ExtraFiles.without(extra.file().path()));
     }
 
@@ -179,7 +180,7 @@ public final class ExtraLayout {
                         "files of `<extraDirectories>` take the place of others, which `%s` brings".formatted(origin))
                 .withSeverity(Problem.Severity.WARNING)
                 .why(FirstOf.of(NAMED, places, UnixPath::toString).quoted())
-                .remedy("another `<into>`: `<extraDirectories>` (-Dpyflink.extraDirectories)")
+                .remedy("another `<into>`: " + Element.EXTRA_DIRECTORIES.named())
                 .remedy("where it is meant: `<rules><PYF-079>off</PYF-079></rules>` (-Dpyflink.rules.PYF-079=off)");
     }
 }

@@ -130,7 +130,7 @@ public record DeclaredImages(
                                 "`%s` of `<templates>` is a symbolic link to %s"
                                         .formatted(folder.relativize(link), kind(link)))
                         .why("what lies elsewhere does not reach an image by a link")
-                        .remedy("a copy in its place, or remove it from `<templates>` (-Dpyflink.templates)"));
+                        .remedy("a copy in its place, or remove it from " + Element.TEMPLATES.named()));
     }
 
     private static String kind(Path link) {

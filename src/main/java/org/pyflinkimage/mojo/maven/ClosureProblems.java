@@ -1,6 +1,7 @@
 package org.pyflinkimage.mojo.maven;
 
 import java.util.List;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.JarPattern;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.Problem;
@@ -73,10 +74,8 @@ final class ClosureProblems {
                 .why(
                         "the jars that a connector depends on are locked; those of a `-SNAPSHOT`, and of a module of this build, may be"
                                 + " others tomorrow")
-                .remedy(
-                        "that connector without `<transitive>`: `<connectors><connector>%s</connector></connectors>` (-Dpyflink.connectors=%s);"
-                                        .formatted(connector, connector)
-                                + " beside it what it needs, each as a `<connector>`, where a release may be transitive");
+                .remedy("that connector without `<transitive>`: " + Element.CONNECTORS.with(connector)
+                        + "; beside it what it needs, each as a `<connector>`, where a release may be transitive");
     }
 
     /** {@code PYF-529}: a dependency that may be another tomorrow. */

@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.aether.transfer.ArtifactNotFoundException;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.Problem;
 
@@ -21,7 +22,7 @@ import org.pyflinkimage.value.Problem;
 record JarFailure(MavenCoordinates jar, List<String> asked, List<Exception> causes) {
 
     /** What helps where a connector is named that is none. */
-    static final String CORRECT = "correct it: `<connectors><connector>` (-Dpyflink.connectors)";
+    static final String CORRECT = "correct it: " + Element.CONNECTORS.pathNamed();
 
     private static final Pattern BLOCKED_PLACE = Pattern.compile("Blocked mirror for repositories: \\[([^\\s()]+) ");
     private static final Pattern PLACE = Pattern.compile("(?:from/to|from|in) ([^\\s()]+) \\(([^)\\s]*)");

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.Problem;
 
@@ -79,7 +80,7 @@ public final class ModuleJars {
                             .formatted(
                                     module.getArtifactId(),
                                     coordinates.classifier().get()))
-                    .remedy("correct the classifier: `<connectors><connector>` (-Dpyflink.connectors)")
+                    .remedy("correct the classifier: " + Element.CONNECTORS.pathNamed())
                     .remedy("or let the plugin that makes it run before this one, in the phase `package`");
         }
         if (module.getPackaging().equals("pom")) {

@@ -16,6 +16,7 @@ import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.image.RegistryCredentials;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.system.Login;
 import org.pyflinkimage.system.ServerLogins;
 import org.pyflinkimage.value.Problem;
@@ -76,7 +77,7 @@ public final class SettingsLogins implements RegistryCredentials, ServerLogins {
 
     private Problem unknown(String name) {
         Problem problem = Problem.environment("PYF-052", "settings.xml has no `<server>` `%s`".formatted(name))
-                .why("`<indexes>` (-Dpyflink.indexes) names it for the login of a package index");
+                .why(Element.INDEXES.named() + " names it for the login of a package index");
         List<String> ids = settings.getServers().stream()
                 .map(Server::getId)
                 .filter(Objects::nonNull)
@@ -94,7 +95,7 @@ public final class SettingsLogins implements RegistryCredentials, ServerLogins {
     private static Problem withoutPassword(Server server) {
         Problem problem = Problem.environment(
                         "PYF-052", "the `<server>` `%s` in settings.xml has no password".formatted(server.getId()))
-                .why("`<indexes>` (-Dpyflink.indexes) names it for the login of a package index");
+                .why(Element.INDEXES.named() + " names it for the login of a package index");
         boolean headers = server.getConfiguration() instanceof Xpp3Dom configuration
                 && configuration.getChild("httpHeaders") != null;
         return (headers ? problem.why("its `<httpHeaders>` are for Maven's own transport, and not read here") : problem)

@@ -13,6 +13,7 @@ import org.pyflinkimage.debian.Release.IndexFile;
 import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.Transport;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
 
@@ -43,7 +44,7 @@ final class DebianIndexes {
             throw Problem.environment(
                             "PYF-307", "`%s` is the Release file of `%s`".formatted(address, release.codename()))
                     .why("an archive that gives one suite for another is not believed")
-                    .remedy("name another archive: `<debianMirror>` (-Dpyflink.debianMirror)")
+                    .remedy("name another archive: " + Element.DEBIAN_MIRROR.named())
                     .toException();
         }
         freshness.require(address, suite, release.dates(), archive.checksValidUntil());
@@ -85,7 +86,7 @@ final class DebianIndexes {
             throw Problem.environment("PYF-307", "`%s` is not a signed Release file".formatted(address))
                     .why(String.valueOf(e.getMessage()))
                     .remedy("see whether a proxy answers in the archive's place, or name another archive: "
-                            + "`<debianMirror>` (-Dpyflink.debianMirror)")
+                            + Element.DEBIAN_MIRROR.named())
                     .toException(e);
         }
     }
@@ -98,7 +99,7 @@ final class DebianIndexes {
         } catch (IOException | RuntimeException e) {
             throw Problem.environment("PYF-307", "`%s` is not a Packages index".formatted(file.path()))
                     .why(String.valueOf(e.getMessage()))
-                    .remedy("name another archive: `<debianMirror>` (-Dpyflink.debianMirror)")
+                    .remedy("name another archive: " + Element.DEBIAN_MIRROR.named())
                     .toException(e);
         }
     }
@@ -109,7 +110,7 @@ final class DebianIndexes {
                         "PYF-307", "what `%s` says of the package `%s` cannot be read".formatted(address, name))
                 .why(reason)
                 .remedy("if the archive is one of your own, build the package and the index anew there")
-                .remedy("or name another archive: `<debianMirror>` (-Dpyflink.debianMirror)");
+                .remedy("or name another archive: " + Element.DEBIAN_MIRROR.named());
     }
 
     /** The file under its sum, where an update of the archive cannot come in between; else under its name. */
@@ -140,6 +141,6 @@ final class DebianIndexes {
                 .why("wanted %s bytes with %s".formatted(file.size(), file.sha256()))
                 .why("received %s bytes with %s".formatted(bytes.length, Sha256.of(bytes)))
                 .remedy("try again in some minutes: the archive may be in the middle of an update")
-                .remedy("name another archive: `<debianMirror>` (-Dpyflink.debianMirror)");
+                .remedy("name another archive: " + Element.DEBIAN_MIRROR.named());
     }
 }

@@ -9,6 +9,7 @@ import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.facts.Suites;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
@@ -69,9 +70,9 @@ public final class DebianReach {
                         "%s comes from %s, whose archive this machine's apt does not name".formatted(versions, title))
                 .why("until `pyflink.lock` has its address, `pyflink:image` reads it in %s, once a day"
                         .formatted(images(suite, spec)))
-                .remedy("where no image is within reach, name the archive: `<debianMirror>` (-Dpyflink.debianMirror)")
-                .remedy("or another image that has apt sources of %s: `<debianImage>` (-Dpyflink.debianImage)"
-                        .formatted(suite.family().title()))
+                .remedy("where no image is within reach, name the archive: " + Element.DEBIAN_MIRROR.named())
+                .remedy("or another image that has apt sources of %s: "
+                        .formatted(suite.family().title()) + Element.DEBIAN_IMAGE.named())
                 .source(suites.source())
                 .withSeverity(Severity.NOTE);
     }

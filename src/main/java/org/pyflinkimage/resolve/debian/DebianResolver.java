@@ -294,12 +294,12 @@ public final class DebianResolver {
         }
         if (!serving.isEmpty()) {
             problem = problem.remedy(
-                    "name an archive that has %s: `<debianMirror>` (-Dpyflink.debianMirror)".formatted(lines(serving)));
+                    "name an archive that has %s: ".formatted(lines(serving)) + Element.DEBIAN_MIRROR.named());
         }
         if (python.source() == PythonSource.SUITE && newest(combination).isPresent()) {
             problem = withStandalone(problem);
         }
-        return problem.remedy("choose from what there is: `<python>` (-Dpyflink.python), `<java>` (-Dpyflink.java)")
+        return problem.remedy("choose from what there is: " + Element.PYTHON.named() + ", " + Element.JAVA.named())
                 .source(suites.source());
     }
 

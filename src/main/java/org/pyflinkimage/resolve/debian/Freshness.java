@@ -8,6 +8,7 @@ import org.pyflinkimage.debian.Release;
 import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.facts.Upkeep;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem;
 
 /**
@@ -19,10 +20,10 @@ import org.pyflinkimage.value.Problem;
 record Freshness(Suite suite, DebianSurroundings surroundings, boolean acceptsOld) {
 
     private static final String WITHHELD = "an archive that stays behind, or is held back, withholds security updates";
-    private static final String KEPT_UP =
-            "name an archive that is kept up to date: `<debianMirror>` (-Dpyflink.debianMirror), `<debianSecurityMirror>` (-Dpyflink.debianSecurityMirror)";
+    private static final String KEPT_UP = "name an archive that is kept up to date: " + Element.DEBIAN_MIRROR.named()
+            + ", " + Element.DEBIAN_SECURITY_MIRROR.named();
     private static final String ON_PURPOSE =
-            "where it is old on purpose, as a snapshot is: `<acceptOldRelease>true</acceptOldRelease>` (-Dpyflink.acceptOldRelease=true)";
+            "where it is old on purpose, as a snapshot is: " + Element.ACCEPT_OLD_RELEASE.with("true");
 
     Instant now() {
         return surroundings.now();

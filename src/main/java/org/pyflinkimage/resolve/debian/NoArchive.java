@@ -2,15 +2,15 @@ package org.pyflinkimage.resolve.debian;
 
 import java.util.List;
 import org.pyflinkimage.facts.Suite;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 
 /** What is said where nobody names the archive of a suite. */
 final class NoArchive {
 
-    private static final String MIRROR =
-            "name the archive, the folder that holds `dists/`: `<debianMirror>` (-Dpyflink.debianMirror), with "
-                    + "`<debianSecurityMirror>` for its security updates";
+    private static final String MIRROR = "name the archive, the folder that holds `dists/`: "
+            + Element.DEBIAN_MIRROR.named() + ", with `<debianSecurityMirror>` for its security updates";
 
     private NoArchive() {}
 
@@ -27,8 +27,8 @@ final class NoArchive {
                         "where neither the declaration nor this machine's apt (`/etc/apt`) names one of %s, `%s` is read, which does"
                                 .formatted(family, image))
                 .remedy(MIRROR)
-                .remedy("name another image that has apt sources of %s: `<debianImage>` (-Dpyflink.debianImage)"
-                        .formatted(family))
+                .remedy("name another image that has apt sources of %s: "
+                        .formatted(family) + Element.DEBIAN_IMAGE.named())
                 .remedy(
                         "build on a machine whose apt has sources of %s, and commit `pyflink.lock`: from then on nobody looks for it"
                                 .formatted(family));
@@ -39,7 +39,7 @@ final class NoArchive {
     static Problem ofDeclared(Suite suite, ImageReference image, List<Problem> causes) {
         Problem problem = unknown(suite)
                 .why("`%s` is to name it, as `<debianImage>` says".formatted(image))
-                .remedy("another image, or none, in `<debianImage>` (-Dpyflink.debianImage)")
+                .remedy("another image, or none, in " + Element.DEBIAN_IMAGE.named())
                 .remedy(MIRROR);
         return with(problem, causes);
     }

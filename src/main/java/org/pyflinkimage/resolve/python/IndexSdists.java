@@ -20,6 +20,7 @@ import org.pyflinkimage.resolve.uv.UvAnswer;
 import org.pyflinkimage.resolve.uv.UvSession;
 import org.pyflinkimage.resolve.uv.UvSession.Attempt;
 import org.pyflinkimage.resolve.uv.UvSession.Question;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.system.DiskFailure;
 import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.value.Problem;
@@ -224,7 +225,7 @@ record IndexSdists(
             return refused.isEmpty()
                     ? Problem.declaration("PYF-486", "The Python requirements lead to too many packages without wheels")
                             .why("after %s of them, uv still asks for more".formatted(ROUNDS_AT_MOST))
-                            .remedy("require versions of them in `<requirements>` (-Dpyflink.requirements): `==`")
+                            .remedy("require versions of them in " + Element.REQUIREMENTS.named() + ": `==`")
                             .toException()
                     : failure();
         }

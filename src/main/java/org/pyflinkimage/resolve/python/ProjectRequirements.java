@@ -21,6 +21,7 @@ import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.resolve.index.Toml;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem;
 
 /** The dependencies of a project, read from its {@code pyproject.toml} without asking its build backend. */
@@ -182,8 +183,7 @@ final class ProjectRequirements implements StructuredFile {
 
     private static Problem ofPoetry(Problem problem) {
         return problem.why("its dependencies are Poetry's own, under `[tool.poetry]`")
-                .remedy("name its lock file, which `poetry lock` writes: `<requirements>poetry.lock</requirements>`"
-                        + " (-Dpyflink.requirements=poetry.lock)")
+                .remedy("name its lock file, which `poetry lock` writes: " + Element.REQUIREMENTS.with("poetry.lock"))
                 .remedy("or list them in `[project]`, as Poetry 2 does");
     }
 
@@ -200,8 +200,7 @@ final class ProjectRequirements implements StructuredFile {
         return (files.isEmpty()
                         ? problem
                         : problem.why("setuptools takes them from " + String.join(", ", files))
-                                .remedy("name that file: `<requirements>%s</requirements>` (-Dpyflink.requirements=%s)"
-                                        .formatted(files.get(0), files.get(0))))
+                                .remedy("name that file: " + Element.REQUIREMENTS.with(files.get(0))))
                 .remedy("or write them once, and name the file: `uv pip compile %s -o requirements.txt`"
                         .formatted(file));
     }

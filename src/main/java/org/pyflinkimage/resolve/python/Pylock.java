@@ -18,6 +18,7 @@ import org.pyflinkimage.python.SupportedTags;
 import org.pyflinkimage.python.WheelMisfit;
 import org.pyflinkimage.python.WheelName;
 import org.pyflinkimage.resolve.index.Toml;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
@@ -165,7 +166,7 @@ final class Pylock {
         }
         Problem problem = notInstallable(name)
                 .why("it has no wheel for Python %s on %s".formatted(tags.python(), tags.platform()))
-                .remedy("choose another version of `%s` in `<requirements>` (-Dpyflink.requirements)".formatted(name));
+                .remedy("choose another version of `%s` in ".formatted(name) + Element.REQUIREMENTS.named());
         return closestMisfit(entry, tags).map(problem::why).orElse(problem);
     }
 

@@ -29,6 +29,7 @@ import org.pyflinkimage.resolve.uv.UvSearch;
 import org.pyflinkimage.resolve.uv.UvSession;
 import org.pyflinkimage.resolve.uv.UvTarget;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Scratch;
@@ -174,7 +175,7 @@ public final class PythonResolver {
                         "PYF-486",
                         "`%s==%s` has no wheel for Python %s on %s"
                                 .formatted(file.name(), file.version(), combination.python(), combination.platform()))
-                .remedy("choose another version in `<requirements>` (-Dpyflink.requirements)");
+                .remedy("choose another version in " + Element.REQUIREMENTS.named());
     }
 
     /** @param local tells files that may have other bytes under one name, and that no declared sum fixes */

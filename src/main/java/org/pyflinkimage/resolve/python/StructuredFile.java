@@ -10,6 +10,7 @@ import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.Place;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.python.RequirementsReader;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem;
 
 /** A declared file that is no list of requirements, but says in a form of its own what is required. */
@@ -64,7 +65,7 @@ interface StructuredFile {
                         known.isEmpty()
                                 ? "it has no `%s`".formatted(place)
                                 : "its extras are %s".formatted(String.join(", ", known)))
-                .remedy("correct the extra in `<requirements>` (-Dpyflink.requirements), or leave it out");
+                .remedy("correct the extra in " + Element.REQUIREMENTS.named() + ", or leave it out");
     }
 
     /** A line of this file, which has no number. */

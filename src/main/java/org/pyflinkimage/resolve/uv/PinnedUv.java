@@ -80,7 +80,7 @@ record PinnedUv(UvRelease release, BuildMachine machine, ArtifactStore store, Uv
                 .why(reasons)
                 .remedy("install it: `pip install uv==%s`"
                         .formatted(UvRelease.shipped().version()))
-                .remedy("or name it: `<uv>/path/to/uv</uv>` (-Dpyflink.uv=/path/to/uv)")
+                .remedy("or name it: " + Element.UV.with("/path/to/uv"))
                 .remedy(
                         "or name your package index, so that it can be fetched: %s, `PIP_INDEX_URL`, or `index-url` in pip.conf"
                                 .formatted(Element.INDEXES.named()))

@@ -20,7 +20,7 @@ record UnsolvedRequirements(UvReport report, Combination combination, OtherCells
     private static final String NAME =
             "(?<name>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(?:\\[[^\\]]*])?(?:\\{[^}]*})?";
     private static final String VERSION = "(?<version>(?:[=<>!~]=?[^\\s,]+)?)";
-    private static final String REQUIREMENTS = "`<requirements>` (-Dpyflink.requirements)";
+    private static final String REQUIREMENTS = Element.REQUIREMENTS.named();
     private static final String BUILT_ONCE =
             "or build a wheel of it once, and require that: `pip wheel --no-deps --wheel-dir wheels NAME==VERSION`, `./wheels/NAME-VERSION-...whl`";
     private static final String OTHER_REQUIREMENTS = "change what " + REQUIREMENTS + " asks for";
@@ -54,12 +54,14 @@ record UnsolvedRequirements(UvReport report, Combination combination, OtherCells
                 "PYF-487",
                 "The package index does not have %1$s",
                 "correct the name or the version in " + REQUIREMENTS,
-                "where it is in an index of your own, name that: `<indexes><index>ADDRESS</index></indexes>` (-Dpyflink.indexes=ADDRESS), or to uv or pip by `UV_INDEX`, `PIP_EXTRA_INDEX_URL`, pip.conf, uv.toml"),
+                "where it is in an index of your own, name that: " + Element.INDEXES.with("ADDRESS")
+                        + ", or to uv or pip by `UV_INDEX`, `PIP_EXTRA_INDEX_URL`, pip.conf, uv.toml"),
         EMPTY_PAGE(
                 Blame.DECLARATION,
                 "PYF-487",
                 "The package index lists no file of %1$s",
-                "correct the address of the index, where another page answers in its place, such as that of a login: `<indexes>` (-Dpyflink.indexes), `UV_DEFAULT_INDEX`, `UV_INDEX`, uv.toml, pip.conf",
+                "correct the address of the index, where another page answers in its place, such as that of a login: "
+                        + Element.INDEXES.named() + ", `UV_DEFAULT_INDEX`, `UV_INDEX`, uv.toml, pip.conf",
                 "correct the name in " + REQUIREMENTS),
         TOO_RECENT(Blame.DECLARATION, "PYF-487", "Of %1$s the package index has nothing that is old enough to count"),
         WITHDRAWN(

@@ -1,6 +1,7 @@
 package org.pyflinkimage.resolve.uv;
 
 import java.util.List;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Blame;
 
@@ -22,7 +23,7 @@ record UvCause(Blame blame, String code, String what, String lines) {
             Blame.DECLARATION,
             "PYF-496",
             "A file of the package index cannot be used",
-            "another version in `<requirements>` (-Dpyflink.requirements)",
+            "another version in " + Element.REQUIREMENTS.named(),
             "or tell those who run the index, or who published the file");
 
     UvCause(Blame blame, String code, String what, String... remedies) {

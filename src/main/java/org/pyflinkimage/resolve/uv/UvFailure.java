@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.system.ProgramRun;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Blame;
@@ -47,7 +48,8 @@ record UvFailure(ProgramRun run, Combination combination, OtherCells others) {
                 "PYF-499",
                 Blame.DECLARATION,
                 "The address of a package index is none that uv can read",
-                "an `https://` or `file://` address in `<indexes>` (-Dpyflink.indexes), `UV_DEFAULT_INDEX`, `UV_INDEX`, uv.toml or pip.conf"),
+                "an `https://` or `file://` address in " + Element.INDEXES.named()
+                        + ", `UV_DEFAULT_INDEX`, `UV_INDEX`, uv.toml or pip.conf"),
         NO_INTERPRETER(
                 "No interpreter found|inspect Python interpreter|Querying Python",
                 "PYF-482",
@@ -67,14 +69,15 @@ record UvFailure(ProgramRun run, Combination combination, OtherCells others) {
                 "PYF-490",
                 Blame.ENVIRONMENT,
                 "A package index answered with something that is no page of an index",
-                "correct its address, which most often ends in `/simple/`: `<indexes>` (-Dpyflink.indexes), `UV_DEFAULT_INDEX`, `UV_INDEX`, uv.toml, pip.conf",
+                "correct its address, which most often ends in `/simple/`: " + Element.INDEXES.named()
+                        + ", `UV_DEFAULT_INDEX`, `UV_INDEX`, uv.toml, pip.conf",
                 "look whether a proxy or a login page answers in its place"),
         OTHER_NAME(
                 "Requested package name `.*` does not match",
                 "PYF-488",
                 Blame.DECLARATION,
                 "A requirement gives an address another name than the file there has",
-                "the name of that file before the `@` in `<requirements>` (-Dpyflink.requirements)"),
+                "the name of that file before the `@` in " + Element.REQUIREMENTS.named()),
         FOLDER(
                 "--find-links|Failed to read (?:the )?directory",
                 "PYF-488",
@@ -92,13 +95,13 @@ record UvFailure(ProgramRun run, Combination combination, OtherCells others) {
                 "PYF-485",
                 Blame.DECLARATION,
                 "The Python requirements name two addresses of one package",
-                "leave one of them in `<requirements>` (-Dpyflink.requirements)"),
+                "leave one of them in " + Element.REQUIREMENTS.named()),
         ADDRESS_BEHIND(
                 "URL dependencies must be expressed as direct requirements|attempted to resolve via URL",
                 "PYF-494",
                 Blame.DECLARATION,
                 "A package requires another by an address that you did not name",
-                "require that address in `<requirements>` (-Dpyflink.requirements) beside it, where you trust it"),
+                "require that address in " + Element.REQUIREMENTS.named() + " beside it, where you trust it"),
         BUILD(
                 "Failed to build|Building source distributions is disabled|Failed to download and build|build backend|Failed to parse metadata|setup\\.py",
                 "PYF-486",
@@ -125,7 +128,7 @@ record UvFailure(ProgramRun run, Combination combination, OtherCells others) {
                 "PYF-490",
                 Blame.DECLARATION,
                 "There is no file at an address: `%s`",
-                "correct the address in `<requirements>` (-Dpyflink.requirements)",
+                "correct the address in " + Element.REQUIREMENTS.named(),
                 "where the index names it, ask those who run that, or require another version"),
         BUSY(
                 "\\((?:429|5\\d\\d) [A-Za-z ]+\\)",
@@ -146,13 +149,13 @@ record UvFailure(ProgramRun run, Combination combination, OtherCells others) {
                 "PYF-488",
                 Blame.DECLARATION,
                 "The Python requirements cannot be read",
-                "correct `<requirements>` (-Dpyflink.requirements)"),
+                "correct " + Element.REQUIREMENTS.named()),
         OTHER(
                 "",
                 "PYF-484",
                 Blame.ENVIRONMENT,
                 "uv failed with exit status %s",
-                "name another uv: `<uv>` (-Dpyflink.uv)");
+                "name another uv: " + Element.UV.named());
 
         private final Pattern words;
 

@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pyflinkimage.facts.UvRelease;
 import org.pyflinkimage.fetch.Addresses;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.system.Command;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Program;
@@ -67,7 +68,7 @@ public record UvProgram(Path executable, String version) {
         if (run.end() == ProgramRun.End.NOT_STARTED) {
             throw Problem.environment("PYF-482", "`%s` cannot be run".formatted(executable))
                     .why(run.output())
-                    .remedy("name another uv: `<uv>` (-Dpyflink.uv)")
+                    .remedy("name another uv: " + Element.UV.named())
                     .toException();
         }
         return LoginMask.of(environment).of(run);

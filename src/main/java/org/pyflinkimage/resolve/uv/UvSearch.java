@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.pyflinkimage.facts.UvRelease;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.Transport;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Program;
 import org.pyflinkimage.value.BuildLog;
@@ -87,8 +88,7 @@ public final class UvSearch {
                                 other.executable(),
                                 other.version(),
                                 UvRelease.shipped().version()))
-                .remedy("or name that one, if it may be used: `<uv>%1$s</uv>` (-Dpyflink.uv=%1$s)"
-                        .formatted(other.executable()));
+                .remedy("or name that one, if it may be used: " + Element.UV.with(other.executable()));
     }
 
     private UvProgram inspectNamed(Path file) {
@@ -101,7 +101,7 @@ public final class UvSearch {
                             : "`uv --version` there answers no 0.%s or newer of 0.x"
                                     .formatted(UvRelease.shipped().oldestMinor());
             return problem.why(reason)
-                    .remedy("correct `<uv>` (-Dpyflink.uv), or leave it out: then uv is found or fetched")
+                    .remedy("correct " + Element.UV.named() + ", or leave it out: then uv is found or fetched")
                     .toException();
         });
     }

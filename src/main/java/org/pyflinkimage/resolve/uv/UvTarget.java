@@ -27,6 +27,7 @@ public record UvTarget(Platform platform, PythonVersion python, GlibcVersion gli
 
     /** uv's name for the platform: the newest C library that it knows and that is no newer than the image's. */
     String platformName() {
-        return platform.machine() + "-manylinux_2_" + UvRelease.shipped().nearestGlibc(glibc).minor();
+        return platform.machine() + "-manylinux_2_"
+                + UvRelease.shipped().nearestGlibc(glibc).minor();
     }
 }

@@ -36,8 +36,8 @@ final class BuilderReader {
         return Problem.declaration("PYF-850", "`%s` in `<builder>` is not a builder".formatted(name))
                 .why("there are `docker`, `podman` and `buildah`")
                 .remedy(Element.BUILDER.with("buildah"))
-                .remedy(
-                        "without `<builder>` (-Dpyflink.builder) the plugin assembles the image itself, and needs no other program");
+                .remedy("without " + Element.BUILDER.named()
+                        + " the plugin assembles the image itself, and needs no other program");
     }
 
     /** Upon a base comes a standalone CPython. */
@@ -73,9 +73,11 @@ final class BuilderReader {
 
     private static Problem sharedName(ImageReference reference, BuilderName builder) {
         return Problem.declaration("PYF-858", "%s would give `%s` to several platforms".formatted(builder, reference))
-                .why("with `<builder>` (-Dpyflink.builder) each image has a name of its own; only without one"
-                        + " are the images of several platforms pushed as one")
+                .why(
+                        "with " + Element.BUILDER.named()
+                                + " each image has a name of its own;"
+                        + " only without one are the images of several platforms pushed as one")
                 .remedy(Element.TAGS.with("@{flink}-java@{java}-python@{python}-@{platform}"))
-                .remedy("one platform: `<platforms>` (-Dpyflink.platforms)");
+                .remedy("one platform: " + Element.PLATFORMS.named());
     }
 }

@@ -75,11 +75,11 @@ final class JobSources {
         if (!isWrittenByTheBuild(folder)) {
             return true;
         }
-        reading.report(Problem.declaration(
-                        "PYF-258", "the job's sources `%s` are where the build writes to".formatted(text))
-                .why("the next image would carry what this build leaves there")
-                .remedy("another place for that: `<output>` (-Dpyflink.output), `<rendered>` (-Dpyflink.rendered)")
-                .remedy("or a folder of their own for the sources: " + Element.JOB.with(DEFAULT)));
+        reading.report(
+                Problem.declaration("PYF-258", "the job's sources `%s` are where the build writes to".formatted(text))
+                        .why("the next image would carry what this build leaves there")
+                        .remedy("another place for that: " + Element.OUTPUT.named() + ", " + Element.RENDERED.named())
+                        .remedy("or a folder of their own for the sources: " + Element.JOB.with(DEFAULT)));
         return false;
     }
 
