@@ -38,7 +38,8 @@ class ElementNamesTest {
     private static final Set<String> PARTS = Set.of("server of indexes");
 
     /** A literal with both names of an element, with a value or without. */
-    private static final Pattern REMEDY = Pattern.compile("`(<[^`\"]*>)` \\(-D(pyflink\\.[A-Za-z0-9]+)(?:=([^()\"]*))?\\)");
+    private static final Pattern REMEDY =
+            Pattern.compile("`(<[^`\"]*>)` \\(-D(pyflink\\.[A-Za-z0-9]+)(?:=([^()\"]*))?\\)");
 
     /** What writes such texts itself, in rooms that may use {@link Element}. */
     private static final Set<String> BY_HAND = Set.of(

@@ -51,10 +51,9 @@ final class HttpProblems {
                 ? problem.remedy(
                                 "give a login for the host: in `~/.netrc`, as `machine HOST login USER password PASSWORD`, or in the "
                                         + "address as `https://user:password@host/`")
-                        .remedy(
-                                "for a package index also a `<server>` of settings.xml that " + Element.INDEXES.named()
-                                        + " names, or `UV_INDEX_<NAME>_USERNAME` and `UV_INDEX_<NAME>_PASSWORD`;"
-                                        + " a keyring that uv or pip ask cannot be asked here")
+                        .remedy("for a package index also a `<server>` of settings.xml that " + Element.INDEXES.named()
+                                + " names, or `UV_INDEX_<NAME>_USERNAME` and `UV_INDEX_<NAME>_PASSWORD`;"
+                                + " a keyring that uv or pip ask cannot be asked here")
                         .remedy("for an apt archive also in `/etc/apt/auth.conf.d/`, as apt reads it")
                 : problem.remedy("open the address with another client and compare");
     }

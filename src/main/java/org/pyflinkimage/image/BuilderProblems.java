@@ -27,11 +27,9 @@ final class BuilderProblems {
                 .remedy("all that it says: `mvn -X`")
                 .remedy("build by hand what it builds: `%s`".formatted(order.context()));
         Problem further = order.base()
-                .map(
-                        base -> problem.remedy(
-                                "a " + Element.BASE.named()
-                                        + " of the Debian or Ubuntu suite that the Dockerfile's packages are of:"
-                                        + " its label `org.pyflinkimage.suite`"))
+                .map(base -> problem.remedy("a " + Element.BASE.named()
+                        + " of the Debian or Ubuntu suite that the Dockerfile's packages are of:"
+                        + " its label `org.pyflinkimage.suite`"))
                 .orElse(problem);
         return further.remedy(NO_BUILDER);
     }

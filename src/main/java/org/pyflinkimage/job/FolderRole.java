@@ -24,7 +24,5 @@ record FolderRole(String title, Includes includes, Function<String, List<String>
     static final FolderRole JOB = new FolderRole(
             "the job",
             Includes.TOO,
-            link -> List.of(
-                    "`<job><sources>` that hold both (-Dpyflink.job)",
-                    Element.EXCLUDES.with("/" + link)));
+            link -> List.of("`<job><sources>` that hold both (-Dpyflink.job)", Element.EXCLUDES.with("/" + link)));
 }

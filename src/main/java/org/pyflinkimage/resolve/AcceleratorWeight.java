@@ -45,8 +45,9 @@ final class AcceleratorWeight {
                 .withSeverity(Severity.NOTE)
                 .why("%s%s".formatted(named(heavy), askers.isEmpty() ? "" : ": " + asking(askers)));
         for (Asker asker : askers) {
-            problem = problem.remedy("where there are none, %s in place of `%s` in "
-                            .formatted(asker.instead(), asker.name()) + Element.REQUIREMENTS.named())
+            problem = problem.remedy(
+                            "where there are none, %s in place of `%s` in ".formatted(asker.instead(), asker.name())
+                                    + Element.REQUIREMENTS.named())
                     .source(asker.source());
         }
         return askers.isEmpty()

@@ -72,7 +72,8 @@ public final class DebianReach {
                         .formatted(images(suite, spec)))
                 .remedy("where no image is within reach, name the archive: " + Element.DEBIAN_MIRROR.named())
                 .remedy("or another image that has apt sources of %s: "
-                        .formatted(suite.family().title()) + Element.DEBIAN_IMAGE.named())
+                                .formatted(suite.family().title())
+                        + Element.DEBIAN_IMAGE.named())
                 .source(suites.source())
                 .withSeverity(Severity.NOTE);
     }

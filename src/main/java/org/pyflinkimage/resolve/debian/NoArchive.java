@@ -27,8 +27,8 @@ final class NoArchive {
                         "where neither the declaration nor this machine's apt (`/etc/apt`) names one of %s, `%s` is read, which does"
                                 .formatted(family, image))
                 .remedy(MIRROR)
-                .remedy("name another image that has apt sources of %s: "
-                        .formatted(family) + Element.DEBIAN_IMAGE.named())
+                .remedy("name another image that has apt sources of %s: ".formatted(family)
+                        + Element.DEBIAN_IMAGE.named())
                 .remedy(
                         "build on a machine whose apt has sources of %s, and commit `pyflink.lock`: from then on nobody looks for it"
                                 .formatted(family));

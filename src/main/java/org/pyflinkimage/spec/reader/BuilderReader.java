@@ -73,9 +73,8 @@ final class BuilderReader {
 
     private static Problem sharedName(ImageReference reference, BuilderName builder) {
         return Problem.declaration("PYF-858", "%s would give `%s` to several platforms".formatted(builder, reference))
-                .why(
-                        "with " + Element.BUILDER.named()
-                                + " each image has a name of its own;"
+                .why("with " + Element.BUILDER.named()
+                        + " each image has a name of its own;"
                         + " only without one are the images of several platforms pushed as one")
                 .remedy(Element.TAGS.with("@{flink}-java@{java}-python@{python}-@{platform}"))
                 .remedy("one platform: " + Element.PLATFORMS.named());
