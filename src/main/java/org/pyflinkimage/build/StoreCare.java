@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.pyflinkimage.build.store.Cleaning;
-import org.pyflinkimage.build.store.Inventory;
+import org.pyflinkimage.build.store.StoreInventory;
 import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.fetch.KeptFile;
 import org.pyflinkimage.spec.StoreLimit;
@@ -77,9 +77,9 @@ public final class StoreCare {
     }
 
     private void tell(List<KeptFile> files, boolean verbose) {
-        out.accept(
-                "%s keeps %s (limit: %s)".formatted(store.folder(), Sizes.text(Inventory.sizeOf(files)), limit.text()));
-        Inventory.of(files).lines().forEach(out);
+        out.accept("%s keeps %s (limit: %s)"
+                .formatted(store.folder(), Sizes.text(StoreInventory.sizeOf(files)), limit.text()));
+        StoreInventory.of(files).lines().forEach(out);
         if (verbose) {
             files.stream()
                     .filter(file -> file.kind().equals(IMAGE))
@@ -91,7 +91,7 @@ public final class StoreCare {
     private void tellImage(KeptFile file) {
         RememberedLayers.page(file.file()).ifPresent(page -> {
             out.accept("");
-            out.accept("  %s, used last %s".formatted(page.title(), Inventory.time(file.lastUse())));
+            out.accept("  %s, used last %s".formatted(page.title(), StoreInventory.time(file.lastUse())));
             page.layers()
                     .forEach(layer ->
                             out.accept("    %-44s %12s".formatted(layer.name().title(), Sizes.text(layer.size()))));

@@ -67,7 +67,7 @@ public final class DebianSystem {
                 .sorted(Comparator.comparing(unpacked -> !FIRST.contains(unpacked.name())))
                 .forEach(installation::install);
         SystemTree system = SystemTree.of(tree);
-        BaseFiles.install(system);
+        ScriptedFiles.install(system);
         Accounts.install(system);
         SystemAlternatives.install(system, options);
         TrustedCertificates.install(system);

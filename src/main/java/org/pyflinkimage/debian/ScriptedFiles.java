@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The directories, links and small files that the scripts of base-files, libc-bin, dash, tzdata and debianutils make. */
-final class BaseFiles {
+final class ScriptedFiles {
 
     private static final int STAFF = 50;
     private static final int MAIL = 8;
@@ -25,7 +25,7 @@ final class BaseFiles {
             "/root/.bashrc",
             List.of("/usr/share/base-files/dot.bashrc"));
 
-    private BaseFiles() {}
+    private ScriptedFiles() {}
 
     static void install(SystemTree system) {
         writeDirectories(system);

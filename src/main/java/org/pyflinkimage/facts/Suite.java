@@ -28,7 +28,7 @@ public record Suite(
         PythonMinor python,
         SortedSet<JavaVersion> java,
         List<String> packages,
-        Upkeep upkeep) {
+        SuiteUpkeep upkeep) {
 
     public Suite {
         java = Collections.unmodifiableSortedSet(new TreeSet<>(java));

@@ -15,12 +15,12 @@ import org.pyflinkimage.debian.SuiteName.Pocket;
  * @param supportedUntil the last day of security updates for everybody
  * @param renewed what of the suite gets a Release file of a new date again and again while it is supported
  */
-public record Upkeep(LocalDate dated, LocalDate supportedUntil, Set<Pocket> renewed) {
+public record SuiteUpkeep(LocalDate dated, LocalDate supportedUntil, Set<Pocket> renewed) {
 
     /** How old what is renewed may get: archives do it daily, and mirrors may stay behind. */
     public static final Duration LONGEST = Duration.ofDays(30);
 
-    public Upkeep {
+    public SuiteUpkeep {
         renewed = Set.copyOf(renewed);
     }
 

@@ -98,7 +98,7 @@ public record Suites(List<Suite> all, String source) {
                         .map(line -> JavaVersion.parse(line).orElseThrow())
                         .collect(Collectors.toCollection(TreeSet::new)),
                 node.texts("packages"),
-                new Upkeep(node.day("dated"), node.day("supportedUntil"), renewed));
+                new SuiteUpkeep(node.day("dated"), node.day("supportedUntil"), renewed));
     }
 
     /** Read once, when first asked for. */

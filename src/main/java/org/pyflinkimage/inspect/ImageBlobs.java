@@ -41,7 +41,7 @@ final class ImageBlobs {
     }
 
     /** Layers, of which those are had now that nobody has listed yet. In the same order. */
-    List<Layer> layers(List<Descriptor> layers) {
+    List<LayerContent> layers(List<Descriptor> layers) {
         KeptLists lists = new KeptLists(store);
         List<Listed> listed = layers.stream()
                 .map(layer -> new Listed(layer, lists.find(layer.digest()), lists))
@@ -70,7 +70,7 @@ final class ImageBlobs {
     }
 
     /** A layer that is listed once, whichever image it is of. */
-    private final class Listed implements Layer {
+    private final class Listed implements LayerContent {
 
         private final Descriptor descriptor;
         private final Optional<byte[]> list;
@@ -87,7 +87,7 @@ final class ImageBlobs {
             if (list.isPresent()) {
                 LayerList.read(list.get(), allowance, members);
             } else {
-                lists.keep(descriptor.digest(), LayerList.write(Layer.of(blob()), allowance, members));
+                lists.keep(descriptor.digest(), LayerList.write(LayerContent.of(blob()), allowance, members));
             }
         }
 

@@ -28,12 +28,12 @@ public final class ImageView {
     /** What is listed of one folder; a Debian with all its programs has four thousand of them. */
     private static final int LISTED_AT_MOST = 20_000;
 
-    private final List<Layer> layers;
+    private final List<LayerContent> layers;
     private final Allowance allowance;
     private final NavigableMap<UnixPath, LayerEntry> entries;
     private final PathResolution resolution;
 
-    private ImageView(List<Layer> layers, Allowance allowance, NavigableMap<UnixPath, LayerEntry> entries) {
+    private ImageView(List<LayerContent> layers, Allowance allowance, NavigableMap<UnixPath, LayerEntry> entries) {
         this.layers = layers;
         this.allowance = allowance;
         this.entries = entries;
@@ -45,9 +45,9 @@ public final class ImageView {
      *
      * @param layers the lowest first
      */
-    static ImageView of(List<Layer> layers, Bounds bounds) throws IOException {
+    static ImageView of(List<LayerContent> layers, Bounds bounds) throws IOException {
         LayerFiles files = new LayerFiles(new Allowance(bounds));
-        for (Layer layer : layers) {
+        for (LayerContent layer : layers) {
             files.add(layer);
         }
         return new ImageView(List.copyOf(layers), new Allowance(bounds), files.entries());

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** A layer of an image: what is in it, and its bytes where those are needed. */
-interface Layer {
+interface LayerContent {
 
     /**
      * Tells of its members, in the order of its tar.
@@ -18,8 +18,8 @@ interface Layer {
     Path blob();
 
     /** One whose tar is here, and is read whenever it is asked for. */
-    static Layer of(Path blob) {
-        return new Layer() {
+    static LayerContent of(Path blob) {
+        return new LayerContent() {
             @Override
             public void list(Allowance allowance, LayerMember.Taking members) throws IOException {
                 new LayerTar(blob, allowance)

@@ -35,7 +35,7 @@ final class LayerFiles {
     }
 
     /** Puts the next layer over all before it. */
-    void add(Layer next) throws IOException {
+    void add(LayerContent next) throws IOException {
         Contents layer = new Contents(layers++);
         next.list(allowance, layer::add);
         layer.hidden.forEach(this::remove);

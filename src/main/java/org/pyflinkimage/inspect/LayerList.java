@@ -28,7 +28,7 @@ final class LayerList {
     private LayerList() {}
 
     /** Lists a layer, telling of each member as it comes. */
-    static byte[] write(Layer layer, Allowance allowance, LayerMember.Taking members) throws IOException {
+    static byte[] write(LayerContent layer, Allowance allowance, LayerMember.Taking members) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Deflater deflater = new Deflater(Deflater.BEST_SPEED);
         long before = allowance.unpackedLeft();

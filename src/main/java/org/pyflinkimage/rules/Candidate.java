@@ -29,7 +29,7 @@ public record Candidate(
         Knowledge knowledge,
         FlinkRelease release,
         FlinkLine line,
-        Settings settings,
+        FoundSettings settings,
         List<DeclaredRequirement> requirements) {
 
     /** The candidate of a subject whose release is to be judged by that basis. */
@@ -40,7 +40,7 @@ public record Candidate(
                 facts.knowledgeOf(subject.combination().flink()),
                 basis,
                 facts.lineOf(basis.version()),
-                Settings.of(
+                FoundSettings.of(
                         subject,
                         facts.changes()
                                 .configurationFormat(subject.combination().flink())),

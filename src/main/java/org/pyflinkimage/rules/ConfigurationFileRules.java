@@ -82,7 +82,7 @@ final class ConfigurationFileRules {
 
     private static SortedMap<String, String> own(Candidate candidate) {
         Map<String, String> texts = candidate.subject().texts().configuration();
-        return Settings.usedFormat(candidate.subject(), candidate.configurationFormat())
+        return FoundSettings.usedFormat(candidate.subject(), candidate.configurationFormat())
                 .map(format ->
                         format.readOwn(texts.getOrDefault(format.fileName(), ""), candidate.configurationFormat()))
                 .orElseGet(TreeMap::new);
@@ -116,7 +116,7 @@ final class ConfigurationFileRules {
                 .toList();
     }
 
-    private static Optional<Finding> removed(Setting setting, ConfigurationFacts facts) {
+    private static Optional<Finding> removed(FoundSetting setting, ConfigurationFacts facts) {
         return facts.removalOf(setting.key())
                 .map(removal -> Finding.of("Flink has no `%s` any more: %s".formatted(setting.key(), setting.toText()))
                         .why("it was removed in Flink %s, which passes over keys that it does not know"
@@ -131,7 +131,7 @@ final class ConfigurationFileRules {
                 .toList();
     }
 
-    private static Finding twice(Setting setting, Candidate candidate) {
+    private static Finding twice(FoundSetting setting, Candidate candidate) {
         Finding finding = Finding.of("`%s` has `%s` twice".formatted(setting.place(), setting.key()))
                 .remedy("one of the two lines")
                 .source("https://cwiki.apache.org/confluence/display/FLINK/FLIP-366, checked "
@@ -142,7 +142,7 @@ final class ConfigurationFileRules {
     }
 
     private static Optional<String> used(Candidate candidate) {
-        return Settings.usedFormat(candidate.subject(), candidate.configurationFormat())
+        return FoundSettings.usedFormat(candidate.subject(), candidate.configurationFormat())
                 .map(ConfigurationFormat::fileName);
     }
 

@@ -40,7 +40,7 @@ final class ConfigurationKeyRules {
     }
 
     private static List<Finding> address(Candidate candidate) {
-        Optional<Setting> setting = candidate.settings().fixed().find("jobmanager.rpc.address");
+        Optional<FoundSetting> setting = candidate.settings().fixed().find("jobmanager.rpc.address");
         Optional<String> variable = Optional.ofNullable(
                 candidate.subject().container().environment().get("JOB_MANAGER_RPC_ADDRESS"));
         List<Finding> findings = new ArrayList<>();
@@ -70,13 +70,13 @@ final class ConfigurationKeyRules {
      * added to Flink's by the build; an empty value takes it out, and the variable of Flink's scripts comes in its place.
      */
     private static List<Finding> opens(Candidate candidate) {
-        Optional<Setting> setting = candidate
+        Optional<FoundSetting> setting = candidate
                 .settings()
                 .find(FlinkConfiguration.JVM_OPTIONS)
                 .filter(found -> found.value().isEmpty())
                 .or(() -> Optional.ofNullable(
                                 candidate.subject().container().environment().get(SCRIPTS_VARIABLE))
-                        .map(value -> new Setting(SCRIPTS_VARIABLE, value, "<environment>")));
+                        .map(value -> new FoundSetting(SCRIPTS_VARIABLE, value, "<environment>")));
         JavaOptions options = candidate
                 .facts()
                 .configuration()

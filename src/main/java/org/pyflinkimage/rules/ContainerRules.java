@@ -73,7 +73,8 @@ final class ContainerRules {
         }
         return List.of(Finding.of("`%s` in `<entrypoint>` takes the place of `%s`"
                         .formatted(invocation.entrypoint().get(0), ImagePaths.ENTRYPOINT))
-                .why("nothing merges `%s` and mounted files into Flink's configuration".formatted(Settings.VARIABLE))
+                .why("nothing merges `%s` and mounted files into Flink's configuration"
+                        .formatted(FoundSettings.VARIABLE))
                 .why(
                         "`jobmanager`, `taskmanager` and `standalone-job`, which rendered Compose files and manifests say, mean"
                                 + " nothing to another program")

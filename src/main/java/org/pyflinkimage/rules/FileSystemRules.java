@@ -59,14 +59,14 @@ final class FileSystemRules {
                 : !place.equals(ImagePaths.USRLIB);
     }
 
-    private static Optional<Setting> using(Served served, Candidate candidate) {
+    private static Optional<FoundSetting> using(Served served, Candidate candidate) {
         Pattern address = Pattern.compile("(?:^|[\\s,;'\"\\[])%s://".formatted(Pattern.quote(served.value())));
         return candidate.settings().all().stream()
                 .filter(setting -> address.matcher(setting.value()).find())
                 .findFirst();
     }
 
-    private static Finding lacking(Served served, Setting setting, Candidate candidate) {
+    private static Finding lacking(Served served, FoundSetting setting, Candidate candidate) {
         ConnectorFacts facts = candidate.facts().connectors();
         Finding finding = ConnectorRules.misplaced(
                         Finding.of("no jar brings the file system of %s".formatted(setting.toText()))

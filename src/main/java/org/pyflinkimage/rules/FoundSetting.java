@@ -5,7 +5,7 @@ package org.pyflinkimage.rules;
  *
  * @param place where it was written, for messages: {@code <flinkConfig>}, {@code config.yaml}
  */
-public record Setting(String key, String value, String place) {
+public record FoundSetting(String key, String value, String place) {
 
     /** Whether the value is known before a container starts: the entrypoint puts variables into others. */
     boolean isFixed() {

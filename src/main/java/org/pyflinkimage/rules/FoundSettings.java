@@ -20,7 +20,7 @@ import org.pyflinkimage.value.PyFlinkException;
  * @param byKey in the order written
  * @param repeated keys that the file has twice
  */
-public record Settings(Map<String, Setting> byKey, List<Setting> repeated) {
+public record FoundSettings(Map<String, FoundSetting> byKey, List<FoundSetting> repeated) {
 
     /** Where settings of the declaration itself are written. */
     static final String DECLARED = "<flinkConfig>";
@@ -30,21 +30,21 @@ public record Settings(Map<String, Setting> byKey, List<Setting> repeated) {
 
     private static final Pattern ENTRY = Pattern.compile("( *)([A-Za-z0-9_.-]+) *:(?: +(.*?))? *");
 
-    public Settings {
+    public FoundSettings {
         byKey = Collections.unmodifiableMap(new LinkedHashMap<>(byKey));
         repeated = List.copyOf(repeated);
     }
 
     /** @param shipped the form of the file that the subject's Flink ships */
-    static Settings of(Subject subject, ConfigurationFormat shipped) {
-        Map<String, Setting> settings = new LinkedHashMap<>();
-        List<Setting> repeated = new ArrayList<>();
+    static FoundSettings of(Subject subject, ConfigurationFormat shipped) {
+        Map<String, FoundSetting> settings = new LinkedHashMap<>();
+        List<FoundSetting> repeated = new ArrayList<>();
         Map<String, String> files = subject.texts().configuration();
         usedFormat(subject, shipped).ifPresent(format -> {
             String file = format.fileName();
             String text = files.getOrDefault(file, "");
-            Map<String, Setting> lines = new LinkedHashMap<>();
-            for (Setting setting : read(text, file)) {
+            Map<String, FoundSetting> lines = new LinkedHashMap<>();
+            for (FoundSetting setting : read(text, file)) {
                 if (lines.put(setting.key(), setting) != null) {
                     repeated.add(setting);
                 }
@@ -55,13 +55,13 @@ public record Settings(Map<String, Setting> byKey, List<Setting> repeated) {
             // An empty value takes a key out: what was in the files holds no more.
             settings.remove(key);
             if (!value.isBlank() || FlinkConfiguration.isJvmOptions(key)) {
-                settings.put(key, new Setting(key, value.strip(), DECLARED));
+                settings.put(key, new FoundSetting(key, value.strip(), DECLARED));
             }
         });
         // The entrypoint writes the variable's lines over all others.
         String properties = subject.container().environment().getOrDefault(VARIABLE, "");
         read(properties, VARIABLE).forEach(setting -> settings.put(setting.key(), setting));
-        return new Settings(settings, repeated);
+        return new FoundSettings(settings, repeated);
     }
 
     /** The form of the one of the user's configuration files that the build takes. */
@@ -72,28 +72,28 @@ public record Settings(Map<String, Setting> byKey, List<Setting> repeated) {
     }
 
     /** Those whose values are known before a container starts. */
-    Settings fixed() {
-        Map<String, Setting> fixed = new LinkedHashMap<>(byKey);
+    FoundSettings fixed() {
+        Map<String, FoundSetting> fixed = new LinkedHashMap<>(byKey);
         fixed.values().removeIf(setting -> !setting.isFixed());
-        return new Settings(fixed, repeated);
+        return new FoundSettings(fixed, repeated);
     }
 
-    Optional<Setting> find(String key) {
+    Optional<FoundSetting> find(String key) {
         return Optional.ofNullable(byKey.get(key));
     }
 
-    Collection<Setting> all() {
+    Collection<FoundSetting> all() {
         return byKey.values();
     }
 
     /** What Flink takes a file for, without what has no value; empty where it would refuse the file, which a rule tells. */
-    private static Optional<Map<String, Setting>> asFlinkReads(
+    private static Optional<Map<String, FoundSetting>> asFlinkReads(
             ConfigurationFormat format, String text, ConfigurationFormat shipped) {
         try {
-            Map<String, Setting> settings = new TreeMap<>();
+            Map<String, FoundSetting> settings = new TreeMap<>();
             format.readOwn(text, shipped).forEach((key, value) -> {
                 if (!value.isBlank() || FlinkConfiguration.isJvmOptions(key)) {
-                    settings.put(key, new Setting(key, value.strip(), format.fileName()));
+                    settings.put(key, new FoundSetting(key, value.strip(), format.fileName()));
                 }
             });
             return Optional.of(settings);
@@ -103,8 +103,8 @@ public record Settings(Map<String, Setting> byKey, List<Setting> repeated) {
     }
 
     /** Line by line, also of what is no file: flat keys, and nested maps as Flink flattens them; what is neither is passed over. */
-    private static List<Setting> read(String text, String file) {
-        List<Setting> settings = new ArrayList<>();
+    private static List<FoundSetting> read(String text, String file) {
+        List<FoundSetting> settings = new ArrayList<>();
         List<String> names = new ArrayList<>();
         List<Integer> indents = new ArrayList<>();
         for (String line : text.lines().toList()) {
@@ -121,7 +121,7 @@ public record Settings(Map<String, Setting> byKey, List<Setting> repeated) {
             indents.add(indent);
             String value = entry.group(3);
             if (value != null && !value.startsWith("#")) {
-                settings.add(new Setting(String.join(".", names), unquoted(value), file));
+                settings.add(new FoundSetting(String.join(".", names), unquoted(value), file));
             }
         }
         return settings;

@@ -43,7 +43,7 @@ final class JarSettingRules {
                 .filter(element -> !element.isEmpty() && !element.contains("$"));
     }
 
-    private static Stream<Finding> lacking(String jar, Setting setting, Candidate candidate) {
+    private static Stream<Finding> lacking(String jar, FoundSetting setting, Candidate candidate) {
         if (!SCHEME.matcher(jar).matches()) {
             return Stream.of(Finding.of(
                             "`%s` of `%s` in `%s` is no address".formatted(jar, setting.key(), setting.place()))
@@ -81,7 +81,7 @@ final class JarSettingRules {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    private static Finding missing(String path, Setting setting) {
+    private static Finding missing(String path, FoundSetting setting) {
         Finding finding = Finding.of("nothing declared brings `%s`, which `%s` in `%s` names"
                         .formatted(path, setting.key(), setting.place()))
                 .why(

@@ -55,7 +55,7 @@ final class MemoryRules {
     private record Whole(String key, List<String> parts) {}
 
     /** What is declared, over what Flink takes where nothing is. */
-    private record Declared(Settings settings, MemoryFacts facts) {
+    private record Declared(FoundSettings settings, MemoryFacts facts) {
 
         Optional<MemorySize> size(String key) {
             return settings.find(key).flatMap(setting -> MemorySize.parse(setting.value()));
@@ -80,7 +80,7 @@ final class MemoryRules {
     }
 
     private static List<Finding> judge(Candidate candidate) {
-        Settings settings = candidate.settings();
+        FoundSettings settings = candidate.settings();
         List<Finding> findings = new ArrayList<>(unreadable(settings.fixed()));
         // What a container's variables make of one size decides about the others.
         boolean all = settings.all().stream()
@@ -96,7 +96,7 @@ final class MemoryRules {
         return findings;
     }
 
-    private static List<Finding> unreadable(Settings settings) {
+    private static List<Finding> unreadable(FoundSettings settings) {
         return settings.all().stream()
                 .filter(setting -> SIZE.matcher(setting.key()).matches())
                 .filter(setting -> MemorySize.parse(setting.value()).isEmpty())

@@ -42,7 +42,7 @@ final class OptionKeyRules {
     }
 
     /** The settings of a line whose options are known; of no other line anything is said. */
-    static Stream<Setting> judged(Candidate candidate) {
+    static Stream<FoundSetting> judged(Candidate candidate) {
         return candidate.settings().all().isEmpty()
                         || !FlinkOptions.shipped().lines().contains(lineOf(candidate))
                 ? Stream.empty()
@@ -68,7 +68,7 @@ final class OptionKeyRules {
     }
 
     /** A key that no word of Flink's begins may be a job's own, so only an obvious mistake is told. */
-    private static Optional<Finding> unknown(Setting setting, Candidate candidate) {
+    private static Optional<Finding> unknown(FoundSetting setting, Candidate candidate) {
         List<String> keys = FlinkOptions.shipped().keysOf(lineOf(candidate));
         boolean flinks = beginsAsOneOf(keys, setting.key());
         int most = flinks ? Math.max(NEAR, setting.key().length() / LETTERS_FOR_A_MISTAKE) : NEAR;
@@ -130,7 +130,7 @@ final class OptionKeyRules {
         return facts.hasRemoved(candidate.flink()) && facts.removalOf(key).isPresent();
     }
 
-    private static Optional<Finding> ofOtherLine(Setting setting, Set<FlinkMinor> lines, Candidate candidate) {
+    private static Optional<Finding> ofOtherLine(FoundSetting setting, Set<FlinkMinor> lines, Candidate candidate) {
         FlinkMinor line = lineOf(candidate);
         if (lines.isEmpty() || lines.contains(line)) {
             return Optional.empty();

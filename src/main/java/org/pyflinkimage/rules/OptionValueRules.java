@@ -38,12 +38,12 @@ final class OptionValueRules {
                 .toList();
     }
 
-    private static boolean isNumberOfYaml(Setting setting) {
+    private static boolean isNumberOfYaml(FoundSetting setting) {
         return setting.place().equals(ConfigurationFormat.YAML.fileName())
                 && NUMBER_OF_YAML.matcher(setting.value()).matches();
     }
 
-    private static Optional<Finding> unreadable(Setting setting, Candidate candidate) {
+    private static Optional<Finding> unreadable(FoundSetting setting, Candidate candidate) {
         Optional<OptionType> type = FlinkOptions.shipped().typeOf(setting.key(), OptionKeyRules.lineOf(candidate));
         return type.filter(known -> !known.takes(setting.value(), candidate.flink()))
                 .map(known -> {

@@ -35,7 +35,7 @@ final class PathRules {
     }
 
     private static List<Finding> python(Candidate candidate) {
-        Settings settings = candidate.settings().fixed();
+        FoundSettings settings = candidate.settings().fixed();
         boolean archives = settings.find("python.archives").isPresent();
         return Stream.concat(
                         settings.all().stream().filter(setting -> INTERPRETER_KEYS.contains(setting.key())),
@@ -54,7 +54,7 @@ final class PathRules {
                 || Set.of("python", "python3", "python" + candidate.python()).contains(name);
     }
 
-    private static Finding noInterpreter(Setting setting) {
+    private static Finding noInterpreter(FoundSetting setting) {
         return Finding.of("PyFlink is not found by that interpreter: " + setting.toText())
                 .why("the image's packages belong to `%spython`; `python` leads there too".formatted(SCRIPTS))
                 .remedy("leave it out, or `%spython`".formatted(SCRIPTS))
@@ -82,7 +82,7 @@ final class PathRules {
                         .value());
     }
 
-    private static Finding noJavaHome(Setting setting, Candidate candidate) {
+    private static Finding noJavaHome(FoundSetting setting, Candidate candidate) {
         Subject.Container container = candidate.subject().container();
         boolean leaked =
                 container.hostJavaHome().filter(setting.value()::equals).isPresent();
@@ -95,9 +95,9 @@ final class PathRules {
                 .source("https://github.com/ibis-project/ibis/pull/8541");
     }
 
-    private static Stream<Setting> variables(Candidate candidate, String name) {
+    private static Stream<FoundSetting> variables(Candidate candidate, String name) {
         return candidate.subject().container().environment().entrySet().stream()
                 .filter(entry -> entry.getKey().equals(name))
-                .map(entry -> new Setting(entry.getKey(), entry.getValue(), "<environment>"));
+                .map(entry -> new FoundSetting(entry.getKey(), entry.getValue(), "<environment>"));
     }
 }

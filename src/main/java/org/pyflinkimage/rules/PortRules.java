@@ -36,7 +36,7 @@ final class PortRules {
     }
 
     private static List<Finding> judge(Candidate candidate) {
-        Settings settings = candidate.settings().fixed();
+        FoundSettings settings = candidate.settings().fixed();
         List<Finding> findings = new ArrayList<>();
         settings.all().stream()
                 .filter(setting -> PORT.matcher(setting.key()).matches())
@@ -63,20 +63,20 @@ final class PortRules {
         return ContainerPort.parse(port).filter(exposed::containsAll).isPresent();
     }
 
-    private static Finding noPort(Setting setting) {
+    private static Finding noPort(FoundSetting setting) {
         return Finding.of("no port: " + setting.toText())
                 .remedy("a number from 0 to 65535, or a range: `50100-50200`")
                 .source(DOCUMENTS);
     }
 
-    private static List<Finding> shared(List<String> process, Settings settings) {
-        Map<String, Setting> taken = new LinkedHashMap<>();
+    private static List<Finding> shared(List<String> process, FoundSettings settings) {
+        Map<String, FoundSetting> taken = new LinkedHashMap<>();
         List<Finding> findings = new ArrayList<>();
         for (String key : process) {
             settings.find(key)
                     .filter(setting -> setting.value().matches("[1-9][0-9]*"))
                     .ifPresent(setting -> {
-                        Setting other = taken.putIfAbsent(setting.value(), setting);
+                        FoundSetting other = taken.putIfAbsent(setting.value(), setting);
                         // rest.bind-port is where rest.port is listened on: the same number is what is meant.
                         if (other != null && !key.contains(".bind-")) {
                             findings.add(
@@ -90,7 +90,7 @@ final class PortRules {
         return findings;
     }
 
-    private static Finding hidden(Setting setting, String usual) {
+    private static Finding hidden(FoundSetting setting, String usual) {
         Finding finding = Finding.of("the image exposes port %s, not this one: %s".formatted(usual, setting.toText()))
                 .why("an exposed port is a hint to people and tools; the port works if it is published by its number");
         return (ContainerPort.parse(setting.value()).isPresent()

@@ -39,7 +39,7 @@ final class ReporterRules {
                 .toList();
     }
 
-    private static Optional<Finding> judge(Setting setting, Matcher key, Candidate candidate) {
+    private static Optional<Finding> judge(FoundSetting setting, Matcher key, Candidate candidate) {
         if (key.group(2) != null) {
             return !setting.isFixed() || isThere(setting.value(), candidate)
                     ? Optional.empty()
@@ -74,7 +74,7 @@ final class ReporterRules {
         return place.equals(ImagePaths.LIB) || place.startsWith(ImagePaths.PLUGINS);
     }
 
-    private static Finding missing(Setting setting, Candidate candidate) {
+    private static Finding missing(FoundSetting setting, Candidate candidate) {
         FlinkOptions options = FlinkOptions.shipped();
         FlinkMinor line = OptionKeyRules.lineOf(candidate);
         Finding finding = Finding.of("no jar brings the reporter of " + setting.toText())
@@ -91,7 +91,7 @@ final class ReporterRules {
         return finding.remedy("the jar that has the class, in " + Element.CONNECTORS.named());
     }
 
-    private static Finding byClass(Setting setting, String reporter) {
+    private static Finding byClass(FoundSetting setting, String reporter) {
         return Finding.of("Flink makes no reporter of " + setting.toText())
                 .why(
                         "Flink 1.17 and newer make reporters by their factories: it warns of the class, and reports nothing there")

@@ -45,7 +45,7 @@ final class SecretRules {
 
     private static List<Finding> variables(Candidate candidate) {
         return candidate.subject().container().environment().entrySet().stream()
-                .filter(variable -> !variable.getKey().equals(Settings.VARIABLE))
+                .filter(variable -> !variable.getKey().equals(FoundSettings.VARIABLE))
                 .filter(variable -> NAME.matcher(variable.getKey()).matches() || looksSecret(variable.getValue()))
                 .map(Map.Entry::getKey)
                 .map(name -> Finding.of("`%s` in `<environment>` looks like a secret".formatted(name))
@@ -89,12 +89,12 @@ final class SecretRules {
                 .toList();
     }
 
-    private static Optional<Finding> setting(Setting setting, Sensitive sensitive) {
+    private static Optional<Finding> setting(FoundSetting setting, Sensitive sensitive) {
         Finding finding = Finding.of("`%s` in `%s` looks like a secret".formatted(setting.key(), setting.place()))
                 .why(FOREVER.formatted("its configuration"))
                 .remedy(
                         "leave it out, and give the line `%1$s: ...` where the container starts, in the variable `%2$s`: `-e %2$s`, a Kubernetes secret"
-                                .formatted(setting.key(), Settings.VARIABLE))
+                                .formatted(setting.key(), FoundSettings.VARIABLE))
                 .source(SOURCE);
         if (sensitive.holdsSecret(setting.key())) {
             return Optional.of(

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BaseFilesTest {
+class ScriptedFilesTest {
 
     private final SampleSystem sample = new SampleSystem();
 
@@ -14,7 +14,7 @@ class BaseFilesTest {
     void directoriesLinksAndSmallFilesAreThoseOfAnInstalledDebian() {
         sample.program("/bin/dash").file("/usr/lib/os-release", "NAME=x\n");
 
-        BaseFiles.install(sample.system);
+        ScriptedFiles.install(sample.system);
 
         assertThat(String.join("\n", sample.written()) + "\n").isEqualTo("""
                 l /bin/sh -> dash
@@ -76,7 +76,7 @@ class BaseFilesTest {
     void fileThatLiesReadyIsCopied(String source, String path) {
         sample.file(source, "text of " + source);
 
-        BaseFiles.install(sample.system);
+        ScriptedFiles.install(sample.system);
 
         assertThat(sample.text(path)).isEqualTo("text of " + source);
     }
@@ -85,7 +85,7 @@ class BaseFilesTest {
     void directoryIsNoSource() {
         sample.file("/usr/share/base-files/profile/x", "x");
 
-        BaseFiles.install(sample.system);
+        ScriptedFiles.install(sample.system);
 
         assertThat(sample.system.has("/etc/profile")).isFalse();
     }
@@ -94,7 +94,7 @@ class BaseFilesTest {
     void ofSeveralSourcesTheFirstIsCopied() {
         sample.file("/usr/share/base-files/nsswitch.conf", "second").file("/usr/share/libc-bin/nsswitch.conf", "first");
 
-        BaseFiles.install(sample.system);
+        ScriptedFiles.install(sample.system);
 
         assertThat(sample.text("/etc/nsswitch.conf")).isEqualTo("first");
     }
@@ -104,7 +104,7 @@ class BaseFilesTest {
         sample.file("/usr/share/base-files/profile", "ready").file("/etc/profile", "own");
         sample.program("/bin/dash").program("/bin/bash").link("/bin/sh", "bash");
 
-        BaseFiles.install(sample.system);
+        ScriptedFiles.install(sample.system);
 
         assertThat(sample.text("/etc/profile")).isEqualTo("own");
         assertThat(sample.text("/bin/sh")).isEqualTo("/bin/bash");
@@ -112,7 +112,7 @@ class BaseFilesTest {
 
     @Test
     void noLinkIsMadeThatLeadsNowhere() {
-        BaseFiles.install(sample.system);
+        ScriptedFiles.install(sample.system);
 
         assertThat(sample.system.has("/etc/os-release")).isFalse();
         assertThat(sample.written()).noneMatch(line -> line.contains("/bin/sh") || line.contains("os-release"));

@@ -10,10 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.debian.SuiteName.Pocket;
 
-class UpkeepTest {
+class SuiteUpkeepTest {
 
-    private static final Upkeep UPKEEP =
-            new Upkeep(LocalDate.parse("2026-07-11"), LocalDate.parse("2028-06-30"), Set.of(Pocket.SECURITY));
+    private static final SuiteUpkeep UPKEEP =
+            new SuiteUpkeep(LocalDate.parse("2026-07-11"), LocalDate.parse("2028-06-30"), Set.of(Pocket.SECURITY));
 
     @ParameterizedTest
     @CsvSource({

@@ -251,6 +251,6 @@ class HostileLayersTest {
     }
 
     private ImageView view(byte[] blob, Bounds bounds) throws IOException {
-        return ImageView.of(List.of(Layer.of(Files.write(folder.resolve("layer"), blob))), bounds);
+        return ImageView.of(List.of(LayerContent.of(Files.write(folder.resolve("layer"), blob))), bounds);
     }
 }

@@ -119,8 +119,8 @@ class ImageViewTest {
         for (int i = 0; i < 30_000; i++) {
             layer.file("x/y/" + i, new byte[0]).member("l/%05d -> %s".formatted(i, i % 2 == 0 ? "/" : "/x/y"));
         }
-        ImageView view =
-                ImageView.of(List.of(Layer.of(Files.write(folder.resolve("layer"), layer.plain()))), Bounds.USUAL);
+        ImageView view = ImageView.of(
+                List.of(LayerContent.of(Files.write(folder.resolve("layer"), layer.plain()))), Bounds.USUAL);
 
         assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
             for (UnixPath link : view.list(UnixPath.of("/l"))) {
@@ -186,6 +186,6 @@ class ImageViewTest {
             byte[] tar = ForeignLayer.of(layer.strip().split(";", -1)).plain();
             blobs.add(Files.write(folder.resolve("layer" + blobs.size()), tar));
         }
-        return ImageView.of(blobs.stream().map(Layer::of).toList(), bounds);
+        return ImageView.of(blobs.stream().map(LayerContent::of).toList(), bounds);
     }
 }

@@ -26,7 +26,7 @@ class LayerListTest {
     @TempDir
     private Path folder;
 
-    private Layer layer;
+    private LayerContent layer;
     private final List<LayerMember> told = new ArrayList<>();
     private byte[] list = new byte[0];
 
@@ -41,7 +41,7 @@ class LayerListTest {
                         "dev/e !",
                         "etc/.wh.f")
                 .compressed("gzip");
-        layer = Layer.of(Files.write(folder.resolve("layer"), tar));
+        layer = LayerContent.of(Files.write(folder.resolve("layer"), tar));
         list = LayerList.write(layer, new Allowance(ROOMY), told::add);
     }
 
@@ -72,8 +72,8 @@ class LayerListTest {
         byte[] tar = new ForeignLayer().folder("home/", 0750, number, number).compressed("gzip");
         List<LayerMember> again = new ArrayList<>();
 
-        byte[] written =
-                LayerList.write(Layer.of(Files.write(folder.resolve("owned"), tar)), new Allowance(ROOMY), again::add);
+        byte[] written = LayerList.write(
+                LayerContent.of(Files.write(folder.resolve("owned"), tar)), new Allowance(ROOMY), again::add);
         LayerList.read(written, new Allowance(ROOMY), again::add);
 
         assertThat(again).hasSize(2).extracting(LayerMember::rights).containsOnly(new Rights(0750, read, read));

@@ -96,7 +96,8 @@ class LayerTarTest {
     void whiteoutOfNothingIsRefused(String name) {
         byte[] tar = ForeignLayer.of(name).plain();
 
-        assertThatThrownBy(() -> ImageView.of(List.of(Layer.of(Files.write(folder.resolve("layer"), tar))), ROOMY))
+        assertThatThrownBy(() ->
+                        ImageView.of(List.of(LayerContent.of(Files.write(folder.resolve("layer"), tar))), ROOMY))
                 .isInstanceOf(RefusedImage.class)
                 .hasMessageContaining("hides no file");
     }
@@ -133,8 +134,8 @@ class LayerTarTest {
         Path one = Files.write(folder.resolve("1"), ForeignLayer.of("a", "b").plain());
         Path two = Files.write(folder.resolve("2"), ForeignLayer.of("c", "d").plain());
 
-        assertThatThrownBy(
-                        () -> ImageView.of(List.of(Layer.of(one), Layer.of(two)), new Bounds(1 << 20, 1 << 20, 3, 10)))
+        assertThatThrownBy(() -> ImageView.of(
+                        List.of(LayerContent.of(one), LayerContent.of(two)), new Bounds(1 << 20, 1 << 20, 3, 10)))
                 .hasMessageContaining("more than 3 members");
     }
 

@@ -10,11 +10,11 @@ import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.rules.Subject.Texts;
 
-class SettingsTest {
+class FoundSettingsTest {
 
     @Test
     void nestedKeysAreJoinedAsFlinkJoinsThem() {
-        Settings settings = ofFile("config.yaml", """
+        FoundSettings settings = ofFile("config.yaml", """
                 # ports
                 rest:
                   port: 8082
@@ -41,7 +41,7 @@ class SettingsTest {
     /** Whatever YAML allows, which Flink reads as this build does. */
     @Test
     void fileIsReadAsFlinkReadsIt() {
-        Settings settings = ofFile("config.yaml", """
+        FoundSettings settings = ofFile("config.yaml", """
                 taskmanager.numberOfTaskSlots: &slots 4
                 parallelism.default: *slots
                 "rest.port": 8082
@@ -57,16 +57,18 @@ class SettingsTest {
                 """);
 
         assertThat(settings.find("taskmanager.numberOfTaskSlots"))
-                .map(Setting::value)
+                .map(FoundSetting::value)
                 .contains("4");
-        assertThat(settings.find("parallelism.default")).map(Setting::value).contains("4");
-        assertThat(settings.find("rest.port")).map(Setting::value).contains("8082");
+        assertThat(settings.find("parallelism.default"))
+                .map(FoundSetting::value)
+                .contains("4");
+        assertThat(settings.find("rest.port")).map(FoundSetting::value).contains("8082");
         assertThat(settings.find("execution.checkpointing.interval"))
-                .map(Setting::value)
+                .map(FoundSetting::value)
                 .contains("10 s");
         assertThat(settings.find("pipeline.jars").orElseThrow().value()).contains("/opt/flink/usrlib/a.jar");
         assertThat(settings.find("env.java.opts.jobmanager"))
-                .map(Setting::value)
+                .map(FoundSetting::value)
                 .contains("-Da=b -Dc=d");
         assertThat(settings.find("kubernetes.jobmanager.tolerations.value")).isEmpty();
     }
@@ -75,7 +77,7 @@ class SettingsTest {
     @Test
     void whatIsNoFileIsReadLineByLine() {
         assertThat(ofFile("config.yaml", "rest.port: 8082\n\t- {\n").find("rest.port"))
-                .map(Setting::value)
+                .map(FoundSetting::value)
                 .contains("8082");
     }
 
@@ -84,8 +86,8 @@ class SettingsTest {
         Subject subject = config("2.3.0", Map.of("rest.port", " 9000 "))
                 .withTexts(new Texts(Map.of("config.yaml", "rest.port: 8082\n"), Map.of()));
 
-        assertThat(Settings.of(subject, ConfigurationFormat.YAML).find("rest.port"))
-                .contains(new Setting("rest.port", "9000", Settings.DECLARED));
+        assertThat(FoundSettings.of(subject, ConfigurationFormat.YAML).find("rest.port"))
+                .contains(new FoundSetting("rest.port", "9000", FoundSettings.DECLARED));
     }
 
     @Test
@@ -93,8 +95,8 @@ class SettingsTest {
         Subject subject = config("2.3.0", Map.of("rest.port", "", FlinkConfiguration.JVM_OPTIONS, ""))
                 .withTexts(new Texts(Map.of("config.yaml", "rest.port: 8082\n"), Map.of()));
 
-        assertThat(Settings.of(subject, ConfigurationFormat.YAML).all())
-                .containsExactly(new Setting(FlinkConfiguration.JVM_OPTIONS, "", Settings.DECLARED));
+        assertThat(FoundSettings.of(subject, ConfigurationFormat.YAML).all())
+                .containsExactly(new FoundSetting(FlinkConfiguration.JVM_OPTIONS, "", FoundSettings.DECLARED));
     }
 
     @Test
@@ -102,22 +104,22 @@ class SettingsTest {
         Subject subject = config("2.3.0", Map.of("rest.port", "9000"))
                 .withContainer(Containers.environment(Map.of("FLINK_PROPERTIES", "rest.port: 9001\nx: y")));
 
-        assertThat(Settings.of(subject, ConfigurationFormat.YAML).all())
+        assertThat(FoundSettings.of(subject, ConfigurationFormat.YAML).all())
                 .containsExactly(
-                        new Setting("rest.port", "9001", "FLINK_PROPERTIES"),
-                        new Setting("x", "y", "FLINK_PROPERTIES"));
+                        new FoundSetting("rest.port", "9001", "FLINK_PROPERTIES"),
+                        new FoundSetting("x", "y", "FLINK_PROPERTIES"));
     }
 
     @Test
     void repeatedKeyIsRememberedAndTheLaterLineWins() {
-        Settings settings = ofFile("flink-conf.yaml", "a.b: 1\na.b: 2\n");
+        FoundSettings settings = ofFile("flink-conf.yaml", "a.b: 1\na.b: 2\n");
 
-        assertThat(settings.find("a.b")).map(Setting::value).contains("2");
-        assertThat(settings.repeated()).isEqualTo(List.of(new Setting("a.b", "2", "flink-conf.yaml")));
+        assertThat(settings.find("a.b")).map(FoundSetting::value).contains("2");
+        assertThat(settings.repeated()).isEqualTo(List.of(new FoundSetting("a.b", "2", "flink-conf.yaml")));
     }
 
-    private static Settings ofFile(String file, String text) {
-        return Settings.of(
+    private static FoundSettings ofFile(String file, String text) {
+        return FoundSettings.of(
                 config("2.3.0", Map.of()).withTexts(new Texts(Map.of(file, text), Map.of())), ConfigurationFormat.YAML);
     }
 }

@@ -19,10 +19,10 @@ public record Pruned(List<KeptFile> gone, long left) {
     /** {@code deleted 1.2 GB (derived/layer 1.1 GB, sha256 100.0 MB), it keeps 8.9 GB now}. */
     @Override
     public String toString() {
-        String kinds = Inventory.of(gone).kinds().stream()
+        String kinds = StoreInventory.of(gone).kinds().stream()
                 .map(kind -> kind.name() + " " + Sizes.text(kind.size()))
                 .collect(Collectors.joining(", ", " (", ")"));
-        String all = gone.isEmpty() ? "nothing" : Sizes.text(Inventory.sizeOf(gone)) + kinds;
+        String all = gone.isEmpty() ? "nothing" : Sizes.text(StoreInventory.sizeOf(gone)) + kinds;
         return "deleted %s, it keeps %s now".formatted(all, Sizes.text(left));
     }
 }

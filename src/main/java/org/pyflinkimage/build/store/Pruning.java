@@ -47,7 +47,7 @@ final class Pruning {
     /** @param goesOn whether more goes, by the bytes that are left */
     private Pruned delete(LongPredicate goesOn, Predicate<Entry> deletable) {
         List<KeptFile> all = store.contents();
-        long size = Inventory.sizeOf(all);
+        long size = StoreInventory.sizeOf(all);
         List<Entry> inOrder = Entry.of(all).stream()
                 .filter(deletable)
                 .sorted(Entry.LEAST_MISSED)
@@ -65,6 +65,6 @@ final class Pruning {
                 .filter(file -> store.discard(file.file()))
                 .toList();
         gone.addAll(deleted);
-        return Inventory.sizeOf(deleted);
+        return StoreInventory.sizeOf(deleted);
     }
 }

@@ -13,7 +13,7 @@ import org.pyflinkimage.fetch.KeptFile;
 import org.pyflinkimage.value.Sizes;
 
 /** What a store keeps, by kind. */
-public record Inventory(List<Kind> kinds) {
+public record StoreInventory(List<Kind> kinds) {
 
     private static final String ALL = "all";
     private static final String ROW = "  %-26s %8s %12s   %-16s   %s";
@@ -48,20 +48,20 @@ public record Inventory(List<Kind> kinds) {
         }
 
         private String row() {
-            return Inventory.row(
+            return StoreInventory.row(
                     name, Long.toString(files), Sizes.text(size), TIME.format(oldest), TIME.format(newest));
         }
     }
 
-    public Inventory {
+    public StoreInventory {
         kinds = List.copyOf(kinds);
     }
 
     /** An inventory of some files, with kinds in the order of their names. */
-    public static Inventory of(Collection<KeptFile> files) {
+    public static StoreInventory of(Collection<KeptFile> files) {
         TreeMap<String, List<KeptFile>> byKind =
                 files.stream().collect(Collectors.groupingBy(KeptFile::kind, TreeMap::new, Collectors.toList()));
-        return new Inventory(byKind.entrySet().stream()
+        return new StoreInventory(byKind.entrySet().stream()
                 .map(kind -> Kind.of(kind.getKey(), kind.getValue()))
                 .toList());
     }

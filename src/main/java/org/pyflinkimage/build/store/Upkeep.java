@@ -27,7 +27,7 @@ public record Upkeep(FileArtifactStore store, StoreLimit limit, BuildLog log) {
     }
 
     private boolean isNeeded() {
-        return !limit.equals(StoreLimit.NONE) && limit.isBelow(Inventory.sizeOf(store.contents()));
+        return !limit.equals(StoreLimit.NONE) && limit.isBelow(StoreInventory.sizeOf(store.contents()));
     }
 
     private Optional<String> line(Pruned pruned) {

@@ -50,7 +50,7 @@ record Verification(FileArtifactStore store, BuildLog log) {
                 .filter(file -> !file.kind().equals(KeptFile.UNFINISHED))
                 .toList();
         List<Outcome> outcomes = new ArrayList<>();
-        try (BuildLog.Progress progress = log.progress("Verifying the store", Inventory.sizeOf(files))) {
+        try (BuildLog.Progress progress = log.progress("Verifying the store", StoreInventory.sizeOf(files))) {
             outcomes.addAll(new ParallelWork("pyflink-verify", AT_ONCE).results(files, KeptFile::size, file -> {
                 Outcome outcome = outcomeOf(file);
                 progress.advance(file.size());

@@ -7,7 +7,7 @@ import org.pyflinkimage.debian.KeyAge;
 import org.pyflinkimage.debian.Release;
 import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.facts.Suite;
-import org.pyflinkimage.facts.Upkeep;
+import org.pyflinkimage.facts.SuiteUpkeep;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem;
 
@@ -85,12 +85,12 @@ record Freshness(Suite suite, DebianSurroundings surroundings, boolean acceptsOl
     }
 
     private Problem old(String address, SuiteName name, Instant made) {
-        Upkeep upkeep = suite.upkeep();
+        SuiteUpkeep upkeep = suite.upkeep();
         return Problem.environment("PYF-317", "`%s` is of %s, and says not how long it holds".formatted(address, made))
                 .why(
                         upkeep.renewed().contains(name.pocket())
                                 ? "while a suite is supported (`%s`: until %s), its archive renews it within %s days"
-                                        .formatted(suite.name(), upkeep.supportedUntil(), Upkeep.LONGEST.toDays())
+                                        .formatted(suite.name(), upkeep.supportedUntil(), SuiteUpkeep.LONGEST.toDays())
                                 : "`%s` has been of %s since".formatted(suite.name(), upkeep.dated()))
                 .why(WITHHELD)
                 .remedy(KEPT_UP)

@@ -19,7 +19,7 @@ final class AccessQuery {
     private AccessQuery() {}
 
     /** {@code PYF-493} where a lock file would hold such a query, or the value of a variable. */
-    static Optional<Problem> problem(FoundFile file, AddressVariables variables) {
+    static Optional<Problem> problem(DistributionFile file, AddressVariables variables) {
         return variables
                 .lockedWith(file)
                 .map(name -> ofVariable(file, name))
@@ -33,7 +33,7 @@ final class AccessQuery {
                                 .remedy("or download the file into the project, and require it by its path")));
     }
 
-    private static Problem ofVariable(FoundFile file, String name) {
+    private static Problem ofVariable(DistributionFile file, String name) {
         return unlockable(file)
                 .why("it has the value of the variable `%s` in it, which would stand in `pyflink.lock`".formatted(name))
                 .remedy(
@@ -43,7 +43,7 @@ final class AccessQuery {
                 .remedy("where it is no secret, write it out in the place of `${%s}`".formatted(name));
     }
 
-    private static Problem unlockable(FoundFile file) {
+    private static Problem unlockable(DistributionFile file) {
         return Problem.declaration(
                 "PYF-493",
                 "The address of `%s` on `%s` cannot be locked"

@@ -78,7 +78,7 @@ final class AddressVariables {
      * The variable whose value would be locked with a file's address: in its path or its query. What stands in the file's own name is
      * its version, or its name.
      */
-    Optional<String> lockedWith(FoundFile file) {
+    Optional<String> lockedWith(DistributionFile file) {
         Matcher address = ADDRESS.matcher(file.address().toString());
         if (!address.matches()) {
             return Optional.empty();

@@ -20,7 +20,7 @@ import org.pyflinkimage.value.Sha256;
 record ArtifactSums(ArtifactStore store, Transport transport) {
 
     /** The same file with its sum and its size. */
-    FoundFile complete(FoundFile file, Scratch scratch) {
+    DistributionFile complete(DistributionFile file, Scratch scratch) {
         if (file.sha256().isPresent() && file.size().isPresent()) {
             return file;
         }
@@ -31,7 +31,7 @@ record ArtifactSums(ArtifactStore store, Transport transport) {
             Sha256 sum = file.sha256().orElseGet(() -> Sha256.of(copy));
             store.put(sum, size, target -> WholeFile.copy(copy, target));
             Files.delete(copy);
-            return new FoundFile(
+            return new DistributionFile(
                     file.name(),
                     file.version(),
                     file.fileName(),
@@ -44,7 +44,7 @@ record ArtifactSums(ArtifactStore store, Transport transport) {
     }
 
     /** A file whose sum is known, in the store. */
-    Path fetch(FoundFile file) {
+    Path fetch(DistributionFile file) {
         URI address = file.address();
         return store.put(
                 file.sha256().orElseThrow(),
@@ -52,7 +52,7 @@ record ArtifactSums(ArtifactStore store, Transport transport) {
                 target -> transport.download(address, target, amountOf(file), count -> {}));
     }
 
-    private static Amount amountOf(FoundFile file) {
+    private static Amount amountOf(DistributionFile file) {
         return file.size().isPresent() ? Amount.exactly(file.size().getAsLong()) : Amount.upTo(LockedArtifact.LARGEST);
     }
 }

@@ -46,7 +46,7 @@ final class DeclaredSums {
     }
 
     /** Whether no declared sum speaks against a file; one whose own sum is not known yet is permitted. */
-    boolean permits(FoundFile file) {
+    boolean permits(DistributionFile file) {
         return file.sha256().isEmpty()
                 || sums.values().stream().allMatch(byName -> permits(byName.get(file.name()), file));
     }
@@ -55,9 +55,9 @@ final class DeclaredSums {
      * What is wrong with these files, whose sums are known: {@code PYF-491} where one is not what was declared, {@code PYF-492} where
      * it cannot be compared.
      */
-    List<Problem> problems(List<FoundFile> files) {
+    List<Problem> problems(List<DistributionFile> files) {
         List<Problem> problems = new ArrayList<>();
-        for (FoundFile file : files) {
+        for (DistributionFile file : files) {
             sums.forEach((where, byName) -> {
                 SortedMap<String, String> allowed = byName.get(file.name());
                 if (allowed != null && allowed.keySet().stream().noneMatch(sum -> sum.startsWith(COMPARED))) {
@@ -70,11 +70,11 @@ final class DeclaredSums {
         return problems;
     }
 
-    private static boolean permits(@Nullable SortedMap<String, String> allowed, FoundFile file) {
+    private static boolean permits(@Nullable SortedMap<String, String> allowed, DistributionFile file) {
         return allowed == null || allowed.containsKey(sumOf(file));
     }
 
-    private static String sumOf(FoundFile file) {
+    private static String sumOf(DistributionFile file) {
         return COMPARED + file.sha256().orElseThrow().hex();
     }
 
@@ -148,7 +148,7 @@ final class DeclaredSums {
                 .put(sum.toLowerCase(Locale.ROOT), fileName);
     }
 
-    private static Problem different(FoundFile file, String where, SortedMap<String, String> allowed) {
+    private static Problem different(DistributionFile file, String where, SortedMap<String, String> allowed) {
         return Problem.declaration(
                         "PYF-491",
                         "`%s==%s` is not the file that `%s` fixes".formatted(file.name(), file.version(), where))
@@ -159,7 +159,7 @@ final class DeclaredSums {
                         .formatted(where));
     }
 
-    private static String shown(FoundFile file, SortedMap<String, String> allowed) {
+    private static String shown(DistributionFile file, SortedMap<String, String> allowed) {
         List<String> ofSameName = allowed.keySet().stream()
                 .filter(sum -> file.fileName().equals(allowed.get(sum)))
                 .toList();
@@ -169,7 +169,7 @@ final class DeclaredSums {
         return "only " + FirstOf.of(MOST_SHOWN, allowed.keySet()).text();
     }
 
-    private static Problem notComparable(FoundFile file, String where) {
+    private static Problem notComparable(DistributionFile file, String where) {
         return Problem.declaration(
                         "PYF-492", "The sum that `%s` fixes `%s` by cannot be compared".formatted(where, file.name()))
                 .why("files are compared by their sha256, and no sha256 stands there")

@@ -14,12 +14,12 @@ import org.pyflinkimage.value.Sha256;
  * @param sha256 empty where the index does not say
  * @param size in bytes; empty where the index does not say
  */
-record FoundFile(
+record DistributionFile(
         NormalizedName name, String version, String fileName, URI address, Optional<Sha256> sha256, OptionalLong size) {
 
     /** The same at another address. */
-    FoundFile at(URI other) {
-        return new FoundFile(name, version, fileName, other, sha256, size);
+    DistributionFile at(URI other) {
+        return new DistributionFile(name, version, fileName, other, sha256, size);
     }
 
     boolean isWheel() {

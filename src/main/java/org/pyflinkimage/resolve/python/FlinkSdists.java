@@ -34,7 +34,7 @@ record FlinkSdists(UvSession uv, ArtifactSums sums, Scratch scratch) {
         Path file = scratch.write("flink.txt", FlinkRelease.DISTRIBUTION + "==" + flink + "\n");
         String answer = uv.compileAlone(new Question(List.of(file), new SdistTable(), other), scratch)
                 .pylock();
-        FoundFile wheel =
+        DistributionFile wheel =
                 Pylock.parse(answer, scratch.folder()).files(other.tags()).get(0);
         Path known = sums.fetch(sums.complete(wheel, scratch));
         return Metadata.ofWheel(known, wheel.fileName()).requirementsIn(target.markers());

@@ -40,7 +40,7 @@ final class FolderWheels {
     }
 
     /** A chosen file with the address that a lock file has of it: of such a wheel, its folder's. */
-    FoundFile locked(FoundFile file) {
+    DistributionFile locked(DistributionFile file) {
         Path folder = folderByWheel.get(file.address());
         return folder == null ? file : file.at(addressOf(folder));
     }

@@ -38,7 +38,7 @@ record IndexSdists(
         ArtifactSums sums,
         Scratch scratch,
         Function<SdistTable, Question> question,
-        Function<Pylock, List<FoundFile>> files) {
+        Function<Pylock, List<DistributionFile>> files) {
 
     /** More than any list of requirements has of those without wheels, one behind the other. */
     private static final int ROUNDS_AT_MOST = 40;
@@ -60,7 +60,7 @@ record IndexSdists(
      * @param warnings what uv could not give, though that was asked for
      * @param sdists what may come as one, with the releases that were read
      */
-    record Solved(Pylock chosen, List<FoundFile> files, List<Problem> warnings, SdistTable sdists) {}
+    record Solved(Pylock chosen, List<DistributionFile> files, List<Problem> warnings, SdistTable sdists) {}
 
     /**
      * Resolves.
@@ -116,8 +116,8 @@ record IndexSdists(
             }
             UvAnswer answer = attempt.answer().get();
             Pylock chosen = Pylock.parse(answer.pylock(), scratch.folder());
-            List<FoundFile> found = files.apply(chosen);
-            List<FoundFile> unread = found.stream()
+            List<DistributionFile> found = files.apply(chosen);
+            List<DistributionFile> unread = found.stream()
                     .filter(file -> !file.isWheel() && !asked.contains(file.name(), file.version()))
                     .toList();
             if (!unread.isEmpty()) {
@@ -143,13 +143,13 @@ record IndexSdists(
             names.forEach(asked::permit);
         }
 
-        private void read(FoundFile file) {
+        private void read(DistributionFile file) {
             Path folder = scratch.folder("sdist-" + ++count);
             learn(file, reading(file, folder));
             scratch.discard(folder);
         }
 
-        private void learn(FoundFile file, SourceProject.Reading reading) {
+        private void learn(DistributionFile file, SourceProject.Reading reading) {
             Optional<Metadata> said = reading.project()
                     .filter(project -> isOf(project, file))
                     .map(SourceProject::metadata)
@@ -177,7 +177,7 @@ record IndexSdists(
             }
         }
 
-        private SourceProject.Reading reading(FoundFile file, Path folder) {
+        private SourceProject.Reading reading(DistributionFile file, Path folder) {
             if (!file.fileName().matches(".*\\.(tar\\.gz|tgz|zip)")) {
                 return new SourceProject.Reading(Optional.empty(), "it is neither a `.tar.gz` nor a `.zip`");
             }
@@ -193,7 +193,7 @@ record IndexSdists(
             }
         }
 
-        private static boolean isOf(SourceProject project, FoundFile file) {
+        private static boolean isOf(SourceProject project, DistributionFile file) {
             Optional<Pep440Version> version = Pep440Version.parse(file.version());
             return project.name().equals(file.name())
                     && version.isPresent()

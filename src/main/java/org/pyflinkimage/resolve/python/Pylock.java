@@ -44,7 +44,7 @@ final class Pylock {
      *
      * @throws PyFlinkException {@code PYF-489} with all packages that have no wheel that fits and no sdist, or are no files at all
      */
-    List<FoundFile> files(SupportedTags tags) {
+    List<DistributionFile> files(SupportedTags tags) {
         return files(tags, file -> true);
     }
 
@@ -53,14 +53,14 @@ final class Pylock {
      *
      * @throws PyFlinkException as {@link #files(SupportedTags)}
      */
-    List<FoundFile> files(SupportedTags tags, Predicate<FoundFile> permitted) {
-        List<FoundFile> files = new ArrayList<>();
+    List<DistributionFile> files(SupportedTags tags, Predicate<DistributionFile> permitted) {
+        List<DistributionFile> files = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (JsonNode entry : root.path("packages")) {
             file(entry, tags, permitted).ifPresentOrElse(files::add, () -> problems.add(withoutWheel(entry, tags)));
         }
         PyFlinkException.throwIfAny(problems);
-        files.sort(Comparator.comparing(FoundFile::name));
+        files.sort(Comparator.comparing(DistributionFile::name));
         return files;
     }
 
@@ -76,12 +76,12 @@ final class Pylock {
         return given;
     }
 
-    private Optional<FoundFile> file(JsonNode entry, SupportedTags tags, Predicate<FoundFile> permitted) {
-        List<FoundFile> fitting = candidates(entry).stream()
+    private Optional<DistributionFile> file(JsonNode entry, SupportedTags tags, Predicate<DistributionFile> permitted) {
+        List<DistributionFile> fitting = candidates(entry).stream()
                 .map(node -> found(entry, node))
                 .filter(file -> tags.misfit(file.fileName()).isEmpty())
                 .toList();
-        Optional<FoundFile> best =
+        Optional<DistributionFile> best =
                 best(fitting.stream().filter(permitted), tags).or(() -> best(fitting.stream(), tags));
         return best.isPresent() || !entry.has("sdist") ? best : Optional.of(found(entry, entry.path("sdist")));
     }
@@ -95,19 +95,19 @@ final class Pylock {
         return candidates;
     }
 
-    private static Optional<FoundFile> best(Stream<FoundFile> fitting, SupportedTags tags) {
+    private static Optional<DistributionFile> best(Stream<DistributionFile> fitting, SupportedTags tags) {
         return fitting.max(
-                Comparator.comparing(Pylock::wheelOf, tags.preference()).thenComparing(FoundFile::fileName));
+                Comparator.comparing(Pylock::wheelOf, tags.preference()).thenComparing(DistributionFile::fileName));
     }
 
-    private static WheelName wheelOf(FoundFile fitting) {
+    private static WheelName wheelOf(DistributionFile fitting) {
         return WheelName.parse(fitting.fileName()).orElseThrow();
     }
 
-    private FoundFile found(JsonNode entry, JsonNode node) {
+    private DistributionFile found(JsonNode entry, JsonNode node) {
         JsonNode size = node.path("size");
         String sum = node.path("hashes").path("sha256").asText();
-        return new FoundFile(
+        return new DistributionFile(
                 NormalizedName.of(entry.required("name").asText()),
                 entry.path("version").asText(),
                 fileName(node),

@@ -123,14 +123,14 @@ public final class PythonResolver {
                 chosen -> chosen.files(target.tags(), declared::permits));
         IndexSdists.Solved solved = added.explaining(() -> resolution.solve(sdists));
         solved.warnings().stream().map(variables::masked).forEach(log::warn);
-        List<FoundFile> found = solved.files();
+        List<DistributionFile> found = solved.files();
         requireLockable(found, solved.sdists(), uv.combination(), variables);
-        List<FoundFile> complete = found.stream()
+        List<DistributionFile> complete = found.stream()
                 .map(file -> folders.locked(sums.complete(file, scratch)))
                 .toList();
         PyFlinkException.throwIfAny(declared.problems(complete));
         Set<NormalizedName> given = solved.chosen().givenAsFiles();
-        Predicate<FoundFile> local = file -> given.contains(file.name()) && !declared.fixes(file.name());
+        Predicate<DistributionFile> local = file -> given.contains(file.name()) && !declared.fixes(file.name());
         return resolution(complete, local, added.all());
     }
 
@@ -159,9 +159,9 @@ public final class PythonResolver {
 
     /** Refuses files that nobody could install, or that nobody could fetch again by what the lock file would say. */
     private static void requireLockable(
-            List<FoundFile> found, SdistTable sdists, Combination combination, AddressVariables variables) {
+            List<DistributionFile> found, SdistTable sdists, Combination combination, AddressVariables variables) {
         List<Problem> problems = new ArrayList<>();
-        for (FoundFile file : found) {
+        for (DistributionFile file : found) {
             if (!file.isWheel() && !sdists.contains(file.name(), file.version())) {
                 problems.add(withoutWheel(file, combination));
             }
@@ -170,7 +170,7 @@ public final class PythonResolver {
         PyFlinkException.throwIfAny(problems);
     }
 
-    static Problem withoutWheel(FoundFile file, Combination combination) {
+    static Problem withoutWheel(DistributionFile file, Combination combination) {
         return Problem.declaration(
                         "PYF-486",
                         "`%s==%s` has no wheel for Python %s on %s"
@@ -180,7 +180,7 @@ public final class PythonResolver {
 
     /** @param local tells files that may have other bytes under one name, and that no declared sum fixes */
     private static PythonResolution resolution(
-            List<FoundFile> files, Predicate<FoundFile> local, List<AddedRequirement> added) {
+            List<DistributionFile> files, Predicate<DistributionFile> local, List<AddedRequirement> added) {
         SourceTable ofFiles = table(Source.LOCAL, files, local);
         SourceTable ofIndexes = table(Source.PYTHON, files, local.negate());
         List<LockedArtifact> distributions = files.stream()
@@ -194,12 +194,13 @@ public final class PythonResolver {
                 added.stream().map(AddedRequirement::toLine).toList());
     }
 
-    private static SourceTable table(Source first, List<FoundFile> files, Predicate<FoundFile> belongs) {
+    private static SourceTable table(Source first, List<DistributionFile> files, Predicate<DistributionFile> belongs) {
         return new SourceTable(
-                first, files.stream().filter(belongs).map(FoundFile::address).toList());
+                first,
+                files.stream().filter(belongs).map(DistributionFile::address).toList());
     }
 
-    private static LockedArtifact locked(FoundFile file, Location location) {
+    private static LockedArtifact locked(DistributionFile file, Location location) {
         return file.isWheel()
                 ? new LockedArtifact.Wheel(
                         file.name(),

@@ -152,7 +152,7 @@ class PruningTest {
                 new KeptFile("derived/deb", folder.resolve("b"), 2_000_000_000, NOW.minus(Duration.ofDays(1))),
                 new KeptFile("derived/deb", folder.resolve("c"), 500_000, NOW.minus(Duration.ofMinutes(61))));
 
-        assertThat(String.join("\n", Inventory.of(files).lines())).isEqualTo("""
+        assertThat(String.join("\n", StoreInventory.of(files).lines())).isEqualTo("""
                   kind                          files         size   oldest use (UTC)   newest use
                   derived/deb                       2       2.0 GB   2026-11-26 00:00   2026-11-26 22:59
                   sha256                            1       1.5 MB   2026-11-27 00:00   2026-11-27 00:00

@@ -90,8 +90,8 @@ class AccessQueryTest {
         return AccessQuery.problem(file("https://files.example.com/a-1-py3-none-any.whl?" + query), NONE);
     }
 
-    private static FoundFile file(String address) {
-        return new FoundFile(
+    private static DistributionFile file(String address) {
+        return new DistributionFile(
                 NormalizedName.of("a"),
                 "1",
                 "a-1-py3-none-any.whl",

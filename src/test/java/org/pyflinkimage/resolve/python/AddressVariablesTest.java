@@ -159,8 +159,8 @@ class AddressVariablesTest {
                         .remedy("-Dpyflink.store=" + builds + "/store"));
     }
 
-    private static FoundFile file(String address) {
-        return new FoundFile(
+    private static DistributionFile file(String address) {
+        return new DistributionFile(
                 NormalizedName.of("a"),
                 "2026.11.29",
                 FILE,

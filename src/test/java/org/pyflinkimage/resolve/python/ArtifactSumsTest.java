@@ -46,7 +46,7 @@ class ArtifactSumsTest {
 
     @Test
     void whatTheIndexTellsIsBelievedUntilItIsFetched() {
-        FoundFile file = file(Optional.of(Sha256.of("another")), OptionalLong.of(7));
+        DistributionFile file = file(Optional.of(Sha256.of("another")), OptionalLong.of(7));
 
         assertThat(complete(file)).isSameAs(file);
         assertThat(downloads).isEmpty();
@@ -55,7 +55,7 @@ class ArtifactSumsTest {
     @ParameterizedTest
     @CsvSource({"false, false", "true, false", "false, true"})
     void whatItDoesNotTellIsLearntFromTheFile(boolean hasSum, boolean hasSize) {
-        FoundFile file = file(
+        DistributionFile file = file(
                 Optional.of(CONTENT_SUM).filter(sum -> hasSum), hasSize ? OptionalLong.of(7) : OptionalLong.empty());
 
         assertThat(complete(file)).isEqualTo(file(Optional.of(CONTENT_SUM), OptionalLong.of(7)));
@@ -77,7 +77,7 @@ class ArtifactSumsTest {
 
     @Test
     void aFileWithAnotherSumThanTheIndexTellsIsRefused() {
-        FoundFile file = file(Optional.of(Sha256.of("another")), OptionalLong.empty());
+        DistributionFile file = file(Optional.of(Sha256.of("another")), OptionalLong.empty());
 
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> complete(file))
@@ -86,7 +86,7 @@ class ArtifactSumsTest {
 
     @Test
     void aFileIsFetchedOnce() {
-        FoundFile file = file(Optional.of(CONTENT_SUM), OptionalLong.of(7));
+        DistributionFile file = file(Optional.of(CONTENT_SUM), OptionalLong.of(7));
 
         assertThat(sums().fetch(file)).hasContent("content");
         assertThat(sums().fetch(file)).hasContent("content");
@@ -97,7 +97,7 @@ class ArtifactSumsTest {
     void aDownloadThatVanishesIsAProblem() {
         try (Scratch scratch = Scratch.create()) {
             ArtifactSums sums = new ArtifactSums(store, new Nothing());
-            FoundFile file = file(Optional.empty(), OptionalLong.empty());
+            DistributionFile file = file(Optional.empty(), OptionalLong.empty());
 
             assertThatExceptionOfType(PyFlinkException.class)
                     .isThrownBy(() -> sums.complete(file, scratch))
@@ -105,7 +105,7 @@ class ArtifactSumsTest {
         }
     }
 
-    private FoundFile complete(FoundFile file) {
+    private DistributionFile complete(DistributionFile file) {
         try (Scratch scratch = Scratch.create()) {
             return sums().complete(file, scratch);
         }
@@ -115,8 +115,8 @@ class ArtifactSumsTest {
         return new ArtifactSums(store, new Content());
     }
 
-    private static FoundFile file(Optional<Sha256> sum, OptionalLong size) {
-        return new FoundFile(NormalizedName.of("x"), "1.0", "x.whl", ADDRESS, sum, size);
+    private static DistributionFile file(Optional<Sha256> sum, OptionalLong size) {
+        return new DistributionFile(NormalizedName.of("x"), "1.0", "x.whl", ADDRESS, sum, size);
     }
 
     /** Brings the same seven bytes from everywhere. */

@@ -221,7 +221,7 @@ class DeclaredSumsTest {
         assertThat(permits(found(Optional.empty()), two)).isTrue();
     }
 
-    private static boolean permits(FoundFile found, Path... files) {
+    private static boolean permits(DistributionFile found, Path... files) {
         return sums(files).permits(found);
     }
 
@@ -239,12 +239,12 @@ class DeclaredSumsTest {
         return DeclaredSums.of(DeclaredRequirements.read(DiskProject.requirements(files), DiskProject.ENVIRONMENT));
     }
 
-    private static FoundFile found() {
+    private static DistributionFile found() {
         return found(Optional.of(Sha256.parse(RIGHT)));
     }
 
-    private static FoundFile found(Optional<Sha256> sum) {
-        return new FoundFile(
+    private static DistributionFile found(Optional<Sha256> sum) {
+        return new DistributionFile(
                 NormalizedName.of("some-name"),
                 "1",
                 "some_name-1-py3-none-any.whl",

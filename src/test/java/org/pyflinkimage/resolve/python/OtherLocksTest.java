@@ -85,8 +85,8 @@ class OtherLocksTest {
         assertThat(sums.fixes(NormalizedName.of("common"))).isFalse();
     }
 
-    private static FoundFile found(String name, String file) {
-        return new FoundFile(
+    private static DistributionFile found(String name, String file) {
+        return new DistributionFile(
                 NormalizedName.of(name),
                 "8.1.8",
                 file,

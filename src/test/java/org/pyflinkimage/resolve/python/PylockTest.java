@@ -26,11 +26,11 @@ class PylockTest {
 
     @Test
     void takesTheBestFileOfEachPackage() {
-        List<FoundFile> files =
+        List<DistributionFile> files =
                 parse(Recordings.read("flink-2.3.0.pylock.toml")).files(TAGS);
 
         assertThat(files)
-                .extracting(FoundFile::fileName)
+                .extracting(DistributionFile::fileName)
                 .containsExactly(
                         "apache_flink-2.3.0-cp311-cp311-manylinux_2_5_x86_64.manylinux1_x86_64.manylinux_2_17_x86_64.manylinux2014_x86_64.whl",
                         "async_timeout-5.0.1-py3-none-any.whl",
@@ -57,7 +57,7 @@ class PylockTest {
                 wheels = [{ url = "https://user:secret@files.example.com/a%2Bb/some_name-1%2Blocal-py3-none-any.whl" }]
                 """);
 
-        FoundFile file = lock.files(TAGS).get(0);
+        DistributionFile file = lock.files(TAGS).get(0);
 
         assertThat(file.address())
                 .isEqualTo(URI.create("https://files.example.com/a%2Bb/some_name-1%2Blocal-py3-none-any.whl"));
@@ -69,7 +69,7 @@ class PylockTest {
 
     @Test
     void takesWheelsFromFoldersAndByTheirAddress() {
-        List<FoundFile> files = parse("""
+        List<DistributionFile> files = parse("""
                         [[packages]]
                         name = "one"
                         wheels = [{ path = "../wheels/one-1-py3-none-any.whl" }]
@@ -79,7 +79,7 @@ class PylockTest {
                         """).files(TAGS);
 
         assertThat(files)
-                .extracting(FoundFile::address)
+                .extracting(DistributionFile::address)
                 .containsExactly(
                         URI.create("file:///wheels/one-1-py3-none-any.whl"),
                         URI.create("https://files.example.com/two-1-py3-none-any.whl"));
@@ -146,7 +146,7 @@ class PylockTest {
                 ]
                 """);
 
-        assertThat(lock.files(TAGS)).extracting(FoundFile::fileName).containsExactly("a-1-10-py3-none-any.whl");
+        assertThat(lock.files(TAGS)).extracting(DistributionFile::fileName).containsExactly("a-1-10-py3-none-any.whl");
     }
 
     @Test
@@ -171,7 +171,7 @@ class PylockTest {
 
     @Test
     void dropsFragments() {
-        FoundFile file = parse("""
+        DistributionFile file = parse("""
                 [[packages]]
                 name = "a"
                 version = "1"
@@ -223,7 +223,7 @@ class PylockTest {
 
     @Test
     void filesAreSortedByNameAndTiesByTheirFiles() {
-        List<FoundFile> files = parse("""
+        List<DistributionFile> files = parse("""
                 [[packages]]
                 name = "b"
                 wheels = [{ path = "b-1-py3-none-any.whl" }, { path = "B-1-py3-none-any.whl" }]
@@ -233,13 +233,13 @@ class PylockTest {
                 """).files(TAGS);
 
         assertThat(files)
-                .extracting(FoundFile::fileName)
+                .extracting(DistributionFile::fileName)
                 .containsExactly("a-1-py3-none-any.whl", "b-1-py3-none-any.whl");
     }
 
     @Test
     void filesOnDiskAreNamedInOneWay() {
-        List<FoundFile> files = parse("""
+        List<DistributionFile> files = parse("""
                         [[packages]]
                         name = "a"
                         wheels = [{ url = "file:///x/../wheels/a-1-py3-none-any.whl" }]
