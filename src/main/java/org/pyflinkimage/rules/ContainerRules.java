@@ -63,11 +63,11 @@ final class ContainerRules {
         if (invocation.runsThatOfBase()) {
             return List.of(Finding.of("containers go through the entrypoint of the base, of which nothing is known")
                     .why("whether `%s` and mounted files get into Flink's configuration is for it to say"
-                            .formatted(Settings.VARIABLE))
+                            .formatted(FoundSettings.VARIABLE))
                     .why(
                             "rendered Compose files and manifests give it `jobmanager`, `taskmanager` and `standalone-job`, which"
                                     + " that of the official images knows")
-                    .remedy("without `<entrypoint>` (-Dpyflink.entrypoint): the image's own")
+                    .remedy("without " + Element.ENTRYPOINT.named() + ": the image's own")
                     .remedy(OFF)
                     .source(DOCKER));
         }

@@ -51,7 +51,7 @@ public final class BaseLosses {
                 .why("the image's configuration is in `%s`: what `<flinkConfig>` says would be lost".formatted(newer))
                 .remedy("a base without `%s`, and its settings in `<flinkConfig>` (-Dpyflink.flinkConfig.KEY=VALUE)"
                         .formatted(older))
-                .remedy("or no base: remove `<base>`, or `<base>scratch</base>` (-Dpyflink.base=scratch)"));
+                .remedy("or no base: remove `<base>`, or " + Element.BASE.with("scratch")));
     }
 
     /** Where images of Flink have theirs, and its operator looks for it, is that of an image without a base too. */
@@ -70,7 +70,7 @@ public final class BaseLosses {
     private static Problem noEntrypoint(BaseImage base) {
         return Problem.declaration("PYF-957", "the base `%s` has no entrypoint and no command".formatted(base))
                 .why("`<entrypoint>` says that containers run the base's")
-                .remedy("the image's own: remove `<entrypoint>` (-Dpyflink.entrypoint)")
+                .remedy("the image's own: remove " + Element.ENTRYPOINT.named())
                 .remedy("or a program of the base: " + Element.ENTRYPOINT.with("/usr/bin/env"));
     }
 

@@ -40,7 +40,7 @@ final class FlinkFindings {
                         + LayeredFindings.parts(flink))
                 .remedy("a base without `%s`: remove that where the base is made".formatted(ImagePaths.FLINK_HOME))
                 .remedy(Element.BASE.with(base.usual()))
-                .remedy("jars and plugins of the base: declare them as `<connectors>` (-Dpyflink.connectors)");
+                .remedy("jars and plugins of the base: declare them as " + Element.CONNECTORS.named());
         boolean ends = !flink.part(LAST).isEmpty();
         Problem further = ends ? problem.why("over `%s` the build ends".formatted(LAST)) : problem;
         return ends || isAnother(flink, wanted) ? further : further.withSeverity(Severity.WARNING);

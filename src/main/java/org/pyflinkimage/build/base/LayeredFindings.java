@@ -260,7 +260,7 @@ final class LayeredFindings {
     static Problem withWaysOut(Problem problem) {
         return problem.remedy("another base: " + Element.BASE.named())
                 .remedy(
-                        "or none, the plugin brings all of the system then: `<base>scratch</base>` (-Dpyflink.base=scratch)");
+                        "or none, the plugin brings all of the system then: " + Element.BASE.with("scratch"));
     }
 
     /** The same of something that apt has, where the base has apt. */

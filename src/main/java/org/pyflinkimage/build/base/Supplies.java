@@ -67,7 +67,7 @@ final class Supplies {
                                         base.name()))
                 .why(unable(base))
                 .remedy("a base that has them, and no " + Element.PACKAGES.named())
-                .remedy("or no base: `<base>scratch</base>` (-Dpyflink.base=scratch)"));
+                .remedy("or no base: " + Element.BASE.with("scratch")));
     }
 
     /** The packages that bring what is missing; those that dpkg takes for installed would not. */

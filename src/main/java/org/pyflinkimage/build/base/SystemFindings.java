@@ -30,7 +30,7 @@ final class SystemFindings {
             "the Dockerfile installs packages of %s with apt, in the versions of `pyflink.lock`";
 
     private static final String NO_BASE =
-            "leave `<base>` (-Dpyflink.base) out: the Dockerfile names the suite's own image";
+            "leave " + Element.BASE.named() + " out: the Dockerfile names the suite's own image";
 
     private SystemFindings() {}
 

@@ -11,13 +11,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.flink.FlinkConfiguration;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.BaseImage;
+import org.pyflinkimage.value.FirstOf;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
@@ -65,19 +66,17 @@ final class LostConfiguration {
         if (ofBase.isEmpty()) {
             return Optional.empty();
         }
-        String keys = ofBase.keySet().stream()
-                .limit(NAMED_AT_MOST)
-                .map(key -> "`" + key + "`")
-                .collect(Collectors.joining(", "));
-        int more = ofBase.size() - NAMED_AT_MOST;
         return Optional.of(Problem.declaration(
                         "PYF-955",
                         "the image does not have what `%s` of the base `%s` sets: %s"
-                                .formatted(file, base, more > 0 ? "%s and %s more".formatted(keys, more) : keys))
+                                .formatted(
+                                        file,
+                                        base,
+                                        FirstOf.of(NAMED_AT_MOST, ofBase.keySet()).quoted()))
                 .why("its own file comes there, with what Flink ships, what containers need and what is declared")
                 .remedy("declare them: `<flinkConfig>` (-Dpyflink.flinkConfig.KEY=VALUE)")
-                .remedy("or put the base's file into the folder of `<templates>` (-Dpyflink.templates), as `%s`"
-                        .formatted(file.name()))
+                .remedy("or put the base's file into the folder of " + Element.TEMPLATES.named()
+                        + ", as `%s`".formatted(file.name()))
                 .withSeverity(Severity.WARNING));
     }
 
@@ -99,8 +98,8 @@ final class LostConfiguration {
                         "PYF-956", "the image has a `%s` of its own, not that of the base `%s`".formatted(file, base))
                 .why("the base's is not the one that Flink ships: somebody has changed it")
                 .remedy("declare levels: `<log4j>` (-Dpyflink.log4j.LOGGER=LEVEL)")
-                .remedy("or put the base's file into the folder of `<templates>` (-Dpyflink.templates), as `%s`"
-                        .formatted(file.name()))
+                .remedy("or put the base's file into the folder of " + Element.TEMPLATES.named()
+                        + ", as `%s`".formatted(file.name()))
                 .withSeverity(Severity.WARNING);
     }
 

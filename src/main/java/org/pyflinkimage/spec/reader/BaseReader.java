@@ -64,7 +64,7 @@ final class BaseReader {
     private static Problem notForBuilders(BaseImage image) {
         return Problem.declaration("PYF-950", "a Dockerfile cannot begin with `%s` in `<base>`".formatted(image))
                 .why("`FROM` takes the name of an image that a registry has, or the builder's own storage")
-                .remedy("without `<builder>` (-Dpyflink.builder) the plugin puts its own layers upon it")
+                .remedy("without " + Element.BUILDER.named() + " the plugin puts its own layers upon it")
                 .remedy("or load it into the builder's storage, and name it: "
                         + Element.BASE.with("localhost/base/debian:bookworm-slim"));
     }
