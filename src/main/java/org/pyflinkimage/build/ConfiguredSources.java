@@ -73,8 +73,8 @@ record ConfiguredSources(Set<String> origins, Set<Path> folders) {
 
     private static List<URI> required(PythonRequirements declared, Set<Combination> cells, Reach reach) {
         Environment environment = reach.environment();
-        List<URI> addresses = new ArrayList<>(RequiredPlaces.of(
-                declared, cells, DeclaredAccess.withoutLogins(environment), reach.transport()));
+        List<URI> addresses = new ArrayList<>(
+                RequiredPlaces.of(declared, cells, DeclaredAccess.withoutLogins(environment), reach.transport()));
         new ProjectSettings(declared.files())
                 .findLinks(environment)
                 .forEach(word -> address(word).ifPresent(addresses::add));

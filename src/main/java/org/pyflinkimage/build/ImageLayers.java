@@ -102,8 +102,7 @@ final class ImageLayers {
 
     private List<Problem> problems(
             PlannedImage image, FileTree tree, ContainerSettings settings, Optional<BaseFiles> base) {
-        List<Problem> problems =
-                new ArrayList<>(base.map(BaseFiles::problems).orElseGet(List::of));
+        List<Problem> problems = new ArrayList<>(base.map(BaseFiles::problems).orElseGet(List::of));
         problems.addAll(new NeededLibraries(image.spec(), image.plan(), tree, settings.environment())
                 .problems(new ElfReadings(machine.store())));
         // The jars of a Flink that the base has are not read, and others are held against those.

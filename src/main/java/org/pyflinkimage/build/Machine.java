@@ -72,7 +72,8 @@ final class Machine {
         this.reach = new Once<>(() -> reach(told.get(), specs));
         this.named = new Once<>(() -> reach(tellIndexes(specs, true), specs));
         this.daemon = new Once<>(() -> Daemon.find(environment));
-        this.streets = new Streets(surroundings, new Streets.Variables(environment, told), now, reach, layered, this::images);
+        this.streets =
+                new Streets(surroundings, new Streets.Variables(environment, told), now, reach, layered, this::images);
         this.ownCode = new Once<>(ownCode);
     }
 

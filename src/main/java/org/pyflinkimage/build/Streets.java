@@ -90,7 +90,12 @@ final class Streets {
                         debian::resolve,
                         spec -> resolveBase(spec, debian, severities),
                         interpreters()::resolve,
-                        new PythonResolver(uv.get(), variables.told().get(), surroundings.store(), reach.get().transport(), log)::resolve,
+                        new PythonResolver(
+                                uv.get(),
+                                variables.told().get(),
+                                surroundings.store(),
+                                reach.get().transport(),
+                                log)::resolve,
                         new JarResolver(surroundings.jars()),
                         log)
                 .resolve(questions, older.sources(), created);
@@ -118,7 +123,12 @@ final class Streets {
     }
 
     private UvSearch openUv() {
-        return new UvSearch(variables.told().get(), surroundings.store(), reach.get().transport(), surroundings.network().offline(), log);
+        return new UvSearch(
+                variables.told().get(),
+                surroundings.store(),
+                reach.get().transport(),
+                surroundings.network().offline(),
+                log);
     }
 
     private UvReleases openReleases() {
@@ -130,7 +140,10 @@ final class Streets {
     }
 
     private AptImages openApt() {
-        return new ImageApt(images, surroundings.store(), new ImageApt.Circumstances(now, surroundings.network().offline(), log));
+        return new ImageApt(
+                images,
+                surroundings.store(),
+                new ImageApt.Circumstances(now, surroundings.network().offline(), log));
     }
 
     /** Where this machine would look now for what a lock file names. */

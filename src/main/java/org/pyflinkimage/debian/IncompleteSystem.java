@@ -14,8 +14,7 @@ import java.util.function.Supplier;
  * @param installed what dpkg keeps as installed for programs of the platform
  * @param apt how apt is set up there; asked for where nobody else names an archive
  */
-public record IncompleteSystem(
-        NavigableSet<String> needed, List<InstalledPackage> installed, Supplier<AptSetup> apt) {
+public record IncompleteSystem(NavigableSet<String> needed, List<InstalledPackage> installed, Supplier<AptSetup> apt) {
 
     public IncompleteSystem {
         needed = Collections.unmodifiableNavigableSet(new TreeSet<>(needed));

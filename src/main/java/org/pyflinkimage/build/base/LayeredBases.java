@@ -111,9 +111,7 @@ public final class LayeredBases {
         return new Chosen(
                 system,
                 interpreter,
-                Supplies.suiteOf(bare)
-                        .filter(suite -> !needed.isEmpty())
-                        .map(suite -> further(needed, found, wanted)));
+                Supplies.suiteOf(bare).filter(suite -> !needed.isEmpty()).map(suite -> further(needed, found, wanted)));
     }
 
     private static List<Problem> errors(UnaryOperator<List<Problem>> judged, List<Problem> problems) {
@@ -173,7 +171,10 @@ public final class LayeredBases {
             throw Problem.declaration(
                             "PYF-953",
                             "the lock file has packages of %s upon the base `%s`, which is %s"
-                                    .formatted(locked, base.name(), base.has().system().described()))
+                                    .formatted(
+                                            locked,
+                                            base.name(),
+                                            base.has().system().described()))
                     .why("packages come upon a base of their own suite")
                     .remedy("delete the lock file's entry, or the file, to resolve anew")
                     .toException();

@@ -259,8 +259,7 @@ final class LayeredFindings {
 
     static Problem withWaysOut(Problem problem) {
         return problem.remedy("another base: " + Element.BASE.named())
-                .remedy(
-                        "or none, the plugin brings all of the system then: " + Element.BASE.with("scratch"));
+                .remedy("or none, the plugin brings all of the system then: " + Element.BASE.with("scratch"));
     }
 
     /** The same of something that apt has, where the base has apt. */

@@ -49,7 +49,8 @@ final class Supplies {
         return known(base).isPresent()
                 ? "packages cannot come upon it, as its `%s` has no `%s`"
                         .formatted(DebianSystem.STATUS, PackageName.LIBC)
-                : "it is %s, and packages come upon a Debian or Ubuntu of a known suite alone".formatted(base.has().system().described());
+                : "it is %s, and packages come upon a Debian or Ubuntu of a known suite alone"
+                        .formatted(base.has().system().described());
     }
 
     /** That declared packages cannot be had upon it; empty where none are declared, or they can. */

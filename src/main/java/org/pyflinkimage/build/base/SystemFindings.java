@@ -50,8 +50,7 @@ final class SystemFindings {
     }
 
     private static Problem musl(FoundBase base, Musl musl) {
-        return Problem.declaration(
-                        "PYF-911", "the base `%s` has %s, PyFlink needs glibc".formatted(base.name(), musl))
+        return Problem.declaration("PYF-911", "the base `%s` has %s, PyFlink needs glibc".formatted(base.name(), musl))
                 .why(PACKAGES.formatted(base.plan().system().suite()))
                 .remedy(Element.BASE.with(base.usual()))
                 .remedy(NO_BASE);
@@ -65,7 +64,8 @@ final class SystemFindings {
         }
         Problem problem = Problem.declaration(
                         "PYF-910",
-                        "the base `%s` is %s, the image's packages are of %s".formatted(base.name(), system.described(), wanted))
+                        "the base `%s` is %s, the image's packages are of %s"
+                                .formatted(base.name(), system.described(), wanted))
                 .why(PACKAGES.formatted(wanted))
                 .remedy(Element.BASE.with(base.usual()))
                 .remedy(NO_BASE);
@@ -100,7 +100,9 @@ final class SystemFindings {
         OperatingSystem system = base.has().system();
         Suite.Family wanted =
                 Facts.shipped().suites().familyOf(base.plan().system().suite());
-        boolean older = base.has().libc().flatMap(CLibrary::glibc)
+        boolean older = base.has()
+                .libc()
+                .flatMap(CLibrary::glibc)
                 .filter(version -> version.compareTo(base.plan().system().glibc()) < 0)
                 .isPresent();
         return system.suite()
@@ -118,7 +120,9 @@ final class SystemFindings {
                 .flatMap(wheel -> WheelName.parse(((Wheel) wheel).fileName()).stream())
                 .flatMap(name -> name.oldestGlibc().stream())
                 .max(Comparator.naturalOrder());
-        return base.has().libc().flatMap(CLibrary::glibc)
+        return base.has()
+                .libc()
+                .flatMap(CLibrary::glibc)
                 .filter(version ->
                         needed.filter(most -> version.compareTo(most) < 0).isPresent())
                 .map(version -> Problem.declaration(

@@ -72,7 +72,8 @@ final class LostConfiguration {
                                 .formatted(
                                         file,
                                         base,
-                                        FirstOf.of(NAMED_AT_MOST, ofBase.keySet()).quoted()))
+                                        FirstOf.of(NAMED_AT_MOST, ofBase.keySet())
+                                                .quoted()))
                 .why("its own file comes there, with what Flink ships, what containers need and what is declared")
                 .remedy("declare them: `<flinkConfig>` (-Dpyflink.flinkConfig.KEY=VALUE)")
                 .remedy("or put the base's file into the folder of " + Element.TEMPLATES.named()

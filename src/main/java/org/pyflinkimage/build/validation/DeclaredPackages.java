@@ -40,8 +40,8 @@ final class DeclaredPackages {
 
         List<Problem> problems(ImageSpec spec, Environment environment) {
             return requirements
-                    .map(read -> read.problems(
-                            DeclaredRequirement.environmentOf(spec.combination()), environment::variable))
+                    .map(read ->
+                            read.problems(DeclaredRequirement.environmentOf(spec.combination()), environment::variable))
                     .orElse(problems);
         }
     }

@@ -104,8 +104,12 @@ public final class DebianResolver {
      */
     public DebianResolution upon(
             BaseSystem base, Combination combination, ImageSpec.Hints hints, List<String> declared) {
-        DebianMirrors mirrors =
-                new DebianMirrors(hints, believing(hints), images, combination.platform(), Optional.of(base.there().apt()));
+        DebianMirrors mirrors = new DebianMirrors(
+                hints,
+                believing(hints),
+                images,
+                combination.platform(),
+                Optional.of(base.there().apt()));
         Suite suite = suites.find(base.versions().suite().toString()).orElseThrow();
         SuiteContents contents = contents(suite, mirrors)
                 .orElseThrow(() -> ArchiveProblems.missingSuite(mirrors.archive(suite), suite)
@@ -113,8 +117,8 @@ public final class DebianResolver {
         // What somebody else than the suite has made may be there all the same.
         List<String> names = new DeclaredPackages(suite, contents.packages())
                 .names(declared.stream().filter(name -> !base.there().has(name)).toList());
-        List<Candidate> chosen = DependencyClosure.upon(
-                base.there().installed(), base.there().wanted(names), contents.packages());
+        List<Candidate> chosen =
+                DependencyClosure.upon(base.there().installed(), base.there().wanted(names), contents.packages());
         return resolution(base.versions(), Optional.of(base.interpreter()), contents, chosen);
     }
 

@@ -58,7 +58,8 @@ public final class RequiredPlaces {
             Environment environment,
             Transport transport) {
         RequiredPlaces found = new RequiredPlaces(environment::variable, requirements.base());
-        PythonRequirements whole = whole(requirements, new ServerFiles(transport, new AddressVariables(environment::variable)));
+        PythonRequirements whole =
+                whole(requirements, new ServerFiles(transport, new AddressVariables(environment::variable)));
         lines(whole, cells, environment).distinct().forEach(found::take);
         return List.copyOf(found.places);
     }

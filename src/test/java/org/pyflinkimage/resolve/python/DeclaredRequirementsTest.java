@@ -130,8 +130,8 @@ class DeclaredRequirementsTest {
         Path second = write("other.toml", "= 1\n");
 
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() ->
-                        DeclaredRequirements.read(DiskProject.requirements(first, second, folder.resolve("uv.lock")), DiskProject.ENVIRONMENT))
+                .isThrownBy(() -> DeclaredRequirements.read(
+                        DiskProject.requirements(first, second, folder.resolve("uv.lock")), DiskProject.ENVIRONMENT))
                 .satisfies(failure -> assertThat(failure.problems())
                         .extracting(Problem::code)
                         .containsExactly("PYF-488", "PYF-488", "PYF-488"));

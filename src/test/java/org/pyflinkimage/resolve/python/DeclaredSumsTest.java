@@ -75,7 +75,8 @@ class DeclaredSumsTest {
         Path file = write("pyproject.toml", "[project]\ndependencies = ['%s']\n".formatted(line));
 
         assertThat(problems(file)).hasSize(1);
-        assertThat(DeclaredSums.of(DeclaredRequirements.read(DiskProject.requirements(List.of(line)), DiskProject.ENVIRONMENT))
+        assertThat(DeclaredSums.of(DeclaredRequirements.read(
+                                DiskProject.requirements(List.of(line)), DiskProject.ENVIRONMENT))
                         .problems(List.of(found()))
                         .get(0)
                         .what())

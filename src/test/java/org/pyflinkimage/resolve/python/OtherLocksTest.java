@@ -76,7 +76,8 @@ class OtherLocksTest {
         Path lock = copy("poetry-2.lock", "poetry.lock");
         copy("pyproject.toml", "pyproject.toml");
         Path other = copy("Pipfile.lock", "Pipfile.lock");
-        DeclaredSums sums = DeclaredSums.of(DeclaredRequirements.read(DiskProject.requirements(lock, other), DiskProject.ENVIRONMENT));
+        DeclaredSums sums = DeclaredSums.of(
+                DeclaredRequirements.read(DiskProject.requirements(lock, other), DiskProject.ENVIRONMENT));
 
         assertThat(sums.fixes(NormalizedName.of("httpcore"))).isTrue();
         assertThat(sums.problems(List.of(found("click", "click-8.1.8-py3-none-any.whl"))))
@@ -235,8 +236,8 @@ class OtherLocksTest {
         Path file = Files.writeString(folder.resolve(name), text == null ? "" : text.replace('~', '\n'));
         PythonRequirements requirements = DiskProject.requirements(file);
 
-        assertThatThrownBy(
-                        () -> org.pyflinkimage.value.PyFlinkException.throwIfAny(DeclaredRequirements.read(requirements, DiskProject.ENVIRONMENT)
+        assertThatThrownBy(() -> org.pyflinkimage.value.PyFlinkException.throwIfAny(
+                        DeclaredRequirements.read(requirements, DiskProject.ENVIRONMENT)
                                 .problems(python(11), variable -> java.util.Optional.empty())))
                 .hasMessageContainingAll("PYF-488", reason);
     }
@@ -342,7 +343,9 @@ class OtherLocksTest {
 
             Path project = new RequirementFiles(
                             scratch, writer, python(11), new IndexVariables(new Environment(Map.of(), folder), folder))
-                    .prepare(DeclaredRequirements.read(DiskProject.requirements(file), DiskProject.ENVIRONMENT), SilentLog.INSTANCE)
+                    .prepare(
+                            DeclaredRequirements.read(DiskProject.requirements(file), DiskProject.ENVIRONMENT),
+                            SilentLog.INSTANCE)
                     .files()
                     .get(1);
 

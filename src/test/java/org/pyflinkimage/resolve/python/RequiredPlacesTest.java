@@ -67,7 +67,8 @@ class RequiredPlacesTest {
         DeclaredRequirements declared = DeclaredRequirements.read(requirements, DiskProject.ENVIRONMENT);
         MarkerEnvironment markers =
                 MarkerEnvironment.of(PythonVersion.parse("3.11.9").orElseThrow(), CELL.platform());
-        assertThat(declared.problems(markers, DiskProject.ENVIRONMENT::variable)).isEmpty();
+        assertThat(declared.problems(markers, DiskProject.ENVIRONMENT::variable))
+                .isEmpty();
     }
 
     @Test
@@ -112,7 +113,11 @@ class RequiredPlacesTest {
                 Path.of(""),
                 reader.result());
 
-        assertThat(RequiredPlaces.of(requirements, Set.of(), new Environment(Map.of("PART", "links"), Path.of("/nowhere")), new Served(Map.of())))
+        assertThat(RequiredPlaces.of(
+                        requirements,
+                        Set.of(),
+                        new Environment(Map.of("PART", "links"), Path.of("/nowhere")),
+                        new Served(Map.of())))
                 .containsExactlyInAnyOrder(
                         URI.create("file:///data/w-1.0-py3-none-any.whl"),
                         URI.create("http://127.0.0.1:1/simple"),
