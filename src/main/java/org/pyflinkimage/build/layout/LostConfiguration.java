@@ -62,7 +62,8 @@ final class LostConfiguration {
         UnixPath file = ImagePaths.CONF.resolve(shipped.format().fileName());
         SortedMap<String, String> ofBase =
                 new TreeMap<>(text(file).flatMap(shipped.format()::settingsOf).orElseGet(TreeMap::new));
-        ofBase.keySet().removeIf(key -> isKept(key, ofBase.get(key), shipped.values(), image.values()));
+        ofBase.entrySet()
+                .removeIf(setting -> isKept(setting.getKey(), setting.getValue(), shipped.values(), image.values()));
         if (ofBase.isEmpty()) {
             return Optional.empty();
         }
