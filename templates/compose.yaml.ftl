@@ -30,6 +30,10 @@ x-flink: &flink
   image: [=compose(image.reference)]
   restart: unless-stopped
   environment:
+<#if entrypointOfBase>
+    # That of Flink's images would take each container for the JobManager.
+    JOB_MANAGER_RPC_ADDRESS: [=compose(jobmanager)]
+</#if>
     FLINK_PROPERTIES: |
 <#if !settings[checkpoints]?? && !settings["state.checkpoints.dir"]??>
       [=checkpoints]: file://[=flink.state]/checkpoints

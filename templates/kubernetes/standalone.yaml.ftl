@@ -16,7 +16,7 @@
         - name: [=role]
           image: [=yaml(image.reference)]
           imagePullPolicy: IfNotPresent
-          args: [[=arguments]]
+          args: [[=arguments]<#if arguments == "standalone-job" && entrypointOfBase><#list ["--job-classname", "org.apache.flink.client.python.PythonDriver"] + job.options + job.clientArguments as word>, [=json(word)]</#list></#if>]
           env:
             - name: JOB_MANAGER_RPC_ADDRESS
               value: [=jobmanager]
@@ -24,7 +24,12 @@
 <#macro security>
           securityContext:
             allowPrivilegeEscalation: false
+<#if entrypointOfBase>
+            # The entrypoint of Flink's images writes to Flink's folder.
+            readOnlyRootFilesystem: false
+<#else>
             readOnlyRootFilesystem: true
+</#if>
             capabilities:
               drop: [ALL]
           # Settings at start, logs and Python's byte-code go there.

@@ -23,6 +23,7 @@ import org.pyflinkimage.template.ImageFiles;
 import org.pyflinkimage.template.Templates;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.PyFlinkException;
 
 /**
@@ -59,7 +60,7 @@ final class ImageLayers {
     RememberedLayers.Known of(PlannedImage image, ContainerSettings settings, Optional<BaseParts> below) {
         Optional<ImageKey> key = keyOf(image);
         Optional<RememberedLayers.Known> known = key.flatMap(remembered::find);
-        known.ifPresent(before -> tell(before.warnings()));
+        known.ifPresent(before -> tellAgain(before.warnings()));
         return known.orElseGet(() -> make(image, settings, below, key));
     }
 
@@ -72,7 +73,7 @@ final class ImageLayers {
         tell(judged.warnings());
         List<Layer> layers = layerBuilder.build(judged.tree().slices());
         RememberedLayers.Known made =
-                new RememberedLayers.Known(layers, ImageParts.of(judged.tree(), image.plan()), judged.lasting());
+                new RememberedLayers.Known(layers, ImageParts.of(judged.tree(), image.plan()), judged.warnings());
         // Of files that were changed meanwhile nobody knows which of them are in the image.
         if (key.equals(keyOf(image))) {
             key.ifPresent(known -> remembered.keep(known, titleOf(image), made));
@@ -116,6 +117,14 @@ final class ImageLayers {
     /** A warning is read at every build, with the severity that the declaration gives it now. */
     private void tell(List<Problem> found) {
         PyFlinkException.throwErrors(request.severities().of(found), machine.log()::warn);
+    }
+
+    /** A note is told once, unless the declaration takes it for more by now. */
+    private void tellAgain(List<Problem> known) {
+        List<Problem> grave = request.severities().of(known).stream()
+                .filter(problem -> problem.severity() != Severity.NOTE)
+                .toList();
+        PyFlinkException.throwErrors(grave, machine.log()::warn);
     }
 
     private static String titleOf(PlannedImage image) {

@@ -45,7 +45,15 @@ record UponBase(LockedBase locked, BaseParts parts) {
                 volumes,
                 locked.javaHome(),
                 parts.configuration().entrypoint(),
-                parts.configuration().command());
+                parts.configuration().command(),
+                workingDirectory());
+    }
+
+    private UnixPath workingDirectory() {
+        String directory = parts.configuration().workingDirectory();
+        return directory.startsWith("/") && UnixPath.isTaken(directory)
+                ? UnixPath.ROOT.resolveLink(directory)
+                : UnixPath.ROOT;
     }
 
     /** What it is called in the image. */

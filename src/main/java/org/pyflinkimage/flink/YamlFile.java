@@ -3,6 +3,7 @@ package org.pyflinkimage.flink;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
@@ -28,7 +29,7 @@ final class YamlFile {
         try {
             Object root = load(yaml);
             if (root instanceof Map<?, ?> map) {
-                flatten("", map, text, values);
+                flatten("", map, text, values, new AtomicInteger());
             } else if (root != null) {
                 throw new IllegalArgumentException("it holds no keys");
             }
@@ -55,12 +56,17 @@ final class YamlFile {
     }
 
     private static void flatten(
-            String prefix, Map<?, ?> map, Function<Object, String> text, Map<String, String> values) {
+            String prefix,
+            Map<?, ?> map,
+            Function<Object, String> text,
+            Map<String, String> values,
+            AtomicInteger seen) {
         map.forEach((name, value) -> {
             if (!(name instanceof String)) {
                 throw new IllegalArgumentException("`%s%s` is a key, and no text".formatted(prefix, name));
             }
-            if (values.size() > MOST_VALUES) {
+            // Aliases of what holds nothing make no values, and are many all the same.
+            if (seen.incrementAndGet() > MOST_VALUES) {
                 throw new IllegalArgumentException("it holds more than %s values".formatted(MOST_VALUES));
             }
             String key = prefix + name;
@@ -69,7 +75,7 @@ final class YamlFile {
                         "`%s` has no value, and Flink stops where it reads that".formatted(key));
             }
             if (value instanceof Map<?, ?> inner) {
-                flatten(key + ".", inner, text, values);
+                flatten(key + ".", inner, text, values, seen);
             } else {
                 values.put(key, text.apply(value));
             }

@@ -19,6 +19,7 @@ import org.pyflinkimage.value.UnixPath;
  * @param javaHome the folder of the Java that the image runs on
  * @param entrypoint the program that its commands go through; may be empty
  * @param command what that gets where nobody says anything; may be empty
+ * @param workingDirectory where its commands start
  */
 public record BaseSettings(
         SortedMap<String, String> environment,
@@ -26,7 +27,8 @@ public record BaseSettings(
         SortedSet<UnixPath> volumes,
         UnixPath javaHome,
         List<String> entrypoint,
-        List<String> command) {
+        List<String> command,
+        UnixPath workingDirectory) {
 
     public BaseSettings {
         environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
@@ -39,6 +41,12 @@ public record BaseSettings(
     /** Of an image that is built upon nothing, or by somebody else. */
     public static BaseSettings none() {
         return new BaseSettings(
-                new TreeMap<>(), new TreeSet<>(), new TreeSet<>(), ImagePaths.JAVA_HOME, List.of(), List.of());
+                new TreeMap<>(),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                ImagePaths.JAVA_HOME,
+                List.of(),
+                List.of(),
+                UnixPath.ROOT);
     }
 }

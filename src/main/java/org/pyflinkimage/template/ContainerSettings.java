@@ -74,7 +74,7 @@ public record ContainerSettings(
                 entrypointOf(invocation, base),
                 commandOf(invocation, base),
                 spec.container().user().orElse(ContainerUser.FLINK),
-                spec.container().folders().working().orElse(ImagePaths.FLINK_HOME),
+                workingDirectoryOf(spec, base),
                 ports,
                 volumes);
     }
@@ -85,6 +85,17 @@ public record ContainerSettings(
             case BASE -> base.entrypoint();
             case DECLARED -> invocation.entrypoint();
         };
+    }
+
+    /** The entrypoint of a base may be named by a path from there. */
+    private static UnixPath workingDirectoryOf(ImageSpec spec, BaseSettings base) {
+        return spec.container()
+                .folders()
+                .working()
+                .orElse(
+                        spec.container().invocation().runsThatOfBase()
+                                ? base.workingDirectory()
+                                : ImagePaths.FLINK_HOME);
     }
 
     /** Another program need not know the entrypoint's commands. */

@@ -3,13 +3,16 @@ package org.pyflinkimage.template;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.flink.OldLog4j;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.Logging;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.UnixPath;
@@ -52,8 +55,26 @@ public final class ImageFiles {
         return Collections.unmodifiableSortedMap(files);
     }
 
+    /** What the user's own declaration and files decide of them. */
+    public DecidedFiles decided(ImageSpec spec, ConfigurationFormat shipped) {
+        Set<String> settings = new TreeSet<>(ownConfiguration(shipped).keySet());
+        spec.flinkConfig().keySet().forEach(key -> settings.add(key.strip()));
+        Set<UnixPath> files = new TreeSet<>();
+        boolean logs = !spec.logging().equals(Logging.standard());
+        for (UnixPath path :
+                List.of(ImagePaths.CONF.resolve(shipped.fileName()), ImagePaths.LOG4J_CONSOLE, ImagePaths.LOG4J_CLI)) {
+            boolean isLog = !path.name().equals(shipped.fileName());
+            boolean isOwn = templates.isOwn(path.name())
+                    || (isLog && templates.ownFile(path.name()).isPresent());
+            if (isOwn || (isLog && logs)) {
+                files.add(path);
+            }
+        }
+        return new DecidedFiles(settings, files);
+    }
+
     /** What the configuration file says: what Flink ships, what containers need, the user's own file, then {@code <flinkConfig>}. */
-    public FlinkConfiguration configurationOf(ImageSpec spec, FlinkConfiguration shipped) {
+    FlinkConfiguration configurationOf(ImageSpec spec, FlinkConfiguration shipped) {
         return shipped.forContainers(ImagePaths.PYTHON)
                 .withFile(ownConfiguration(shipped.format()))
                 .with(spec.flinkConfig())

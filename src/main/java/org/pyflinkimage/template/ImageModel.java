@@ -106,6 +106,7 @@ final class ImageModel {
                 "runAs",
                 Map.of("user", settings.user().uid(), "group", settings.user().effectiveGid()));
         model.put("entrypoint", words(settings.entrypoint()));
+        model.put("entrypointOfBase", spec.container().invocation().runsThatOfBase());
         model.put("command", words(settings.command()));
         return model;
     }

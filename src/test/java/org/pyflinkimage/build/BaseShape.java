@@ -60,7 +60,7 @@ public final class BaseShape {
                 .file("etc/group = root:x:0:\nflink:x:9999:\n")
                 .file("docker-entrypoint.sh = the official one")
                 .file("opt/flink/bin/flink = the official one")
-                .file("opt/flink/conf/config.yaml = the official one")
+                .file("opt/flink/conf/config.yaml = rest.address: 0.0.0.0\n")
                 .file("opt/flink/lib/flink-dist-%s.jar".formatted(version))
                 .file("opt/flink/lib/log4j-core-2.24.3.jar")
                 .file("opt/flink/opt/flink-s3-fs-presto-%s.jar".formatted(version))

@@ -108,7 +108,7 @@ class MachineTest {
 
         program("buildah", "exit 0");
         assertThat(machine(Optional.empty()).builder(BuilderName.BUILDAH).name())
-                .isEqualTo("buildah");
+                .isEqualTo(BuilderName.BUILDAH);
     }
 
     @Test

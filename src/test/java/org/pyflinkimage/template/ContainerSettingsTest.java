@@ -82,7 +82,8 @@ class ContainerSettingsTest {
                 new TreeSet<>(List.of(UnixPath.of("/data"))),
                 UnixPath.of("/usr/lib/jvm/java"),
                 List.of("/team.sh"),
-                List.of("serve"));
+                List.of("serve"),
+                UnixPath.of("/app"));
 
         ContainerSettings settings = ContainerSettings.of(Specs.spec("2.3.0"), base);
 
@@ -98,6 +99,7 @@ class ContainerSettingsTest {
         assertThat(settings.volumes()).hasToString("[/data]");
         assertThat(settings.entrypoint()).containsExactly("/docker-entrypoint.sh");
         assertThat(settings.command()).containsExactly("help");
+        assertThat(settings.workingDirectory()).hasToString("/opt/flink");
     }
 
     @Test
@@ -108,7 +110,8 @@ class ContainerSettingsTest {
                 new TreeSet<>(),
                 UnixPath.of("/usr/lib/jvm/java"),
                 List.of("/team.sh", "--now"),
-                List.of("serve"));
+                List.of("serve"),
+                UnixPath.of("/app"));
         ImageSpec plain = Specs.spec("2.3.0");
 
         ContainerSettings undeclared = ContainerSettings.of(running(plain, Invocation.ofBase(List.of())), base);
@@ -117,6 +120,7 @@ class ContainerSettingsTest {
 
         assertThat(undeclared.entrypoint()).containsExactly("/team.sh", "--now");
         assertThat(undeclared.command()).containsExactly("serve");
+        assertThat(undeclared.workingDirectory()).hasToString("/app");
         assertThat(declared.entrypoint()).containsExactly("/team.sh", "--now");
         assertThat(declared.command()).containsExactly("jobmanager");
     }

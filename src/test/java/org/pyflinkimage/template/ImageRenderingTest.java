@@ -88,6 +88,36 @@ class ImageRenderingTest {
                 .isEqualTo(render(plain).get("compose.yaml").text());
     }
 
+    /** That of Flink's images writes to Flink's folder, and knows nothing of the image's job. */
+    @Test
+    void manifestsTellTheEntrypointOfABaseWhatItDoesNotKnow() throws IOException {
+        Optional<JobSpec> job = Specs.job("x.py").map(each -> each.withArguments(List.of("--date", "it's")));
+        ImageSpec plain = Specs.spec("2.3.0", Map.of(), job);
+        SortedMap<String, RenderedFile> own = render(plain);
+        SortedMap<String, RenderedFile> ofBase = render(with(plain, Invocation.ofBase(List.of())));
+
+        String manifests = ofBase.get("kubernetes/standalone.yaml").text();
+        assertThat(manifests).contains("readOnlyRootFilesystem: false").doesNotContain("readOnlyRootFilesystem: true");
+        Object pod = Judges.yaml(manifests).get(1);
+        Object container = words(pod, "spec", "template", "spec", "containers").get(0);
+        assertThat(words(container, "args"))
+                .containsExactly(
+                        "standalone-job",
+                        "--job-classname",
+                        "org.apache.flink.client.python.PythonDriver",
+                        "-py",
+                        "/opt/flink/usrlib/x.py",
+                        "--",
+                        "--",
+                        "--date",
+                        "it's");
+        assertThat(own.get("kubernetes/standalone.yaml").text())
+                .contains("args: [standalone-job]")
+                .doesNotContain("readOnlyRootFilesystem: false");
+        assertThat(ofBase.get("compose.yaml").text()).containsPattern("JOB_MANAGER_RPC_ADDRESS: \"?jobmanager\"?\n");
+        assertThat(own.get("compose.yaml").text()).doesNotContain("JOB_MANAGER_RPC_ADDRESS");
+    }
+
     private static ImageSpec with(ImageSpec spec, Invocation invocation) {
         return spec.with(spec.settings().withContainer(spec.container().with(invocation)));
     }

@@ -3,13 +3,16 @@ package org.pyflinkimage.build.base;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.pyflinkimage.facts.FlinkChanges;
 import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.inspect.ContainerConfiguration;
+import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Invocation;
+import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.value.BaseImage;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem;
@@ -58,27 +61,85 @@ public final class BaseLosses {
     private static List<Problem> entrypoint(ImageSpec spec, BaseFiles files, ContainerConfiguration configuration) {
         BaseImage base = spec.layeredBase().orElseThrow();
         Invocation invocation = spec.container().invocation();
-        boolean none = configuration.entrypoint().isEmpty()
+        boolean isThere = files.tree().find(ImagePaths.ENTRYPOINT).isPresent();
+        if (invocation.runsThatOfBase()) {
+            return Stream.of(
+                            noEntrypoint(base, configuration, invocation),
+                            notRunnable(spec, files, configuration),
+                            isThere ? Optional.<Problem>empty() : Optional.of(notWhereItIsLookedFor(base)))
+                    .flatMap(Optional::stream)
+                    .toList();
+        }
+        if (isThere) {
+            return List.of(replaced(base, "that"));
+        }
+        return configuration.entrypoint().stream()
+                .limit(invocation.whose() == Invocation.Whose.IMAGE ? 1 : 0)
+                .map(program -> replaced(base, "`%s`".formatted(program)))
+                .toList();
+    }
+
+    private static Optional<Problem> noEntrypoint(
+            BaseImage base, ContainerConfiguration configuration, Invocation invocation) {
+        boolean isNone = configuration.entrypoint().isEmpty()
                 && configuration.command().isEmpty()
                 && invocation.command().isEmpty();
-        if (invocation.runsThatOfBase()) {
-            return none ? List.of(noEntrypoint(base)) : List.of();
+        return isNone
+                ? Optional.of(
+                        Problem.declaration("PYF-957", "the base `%s` has no entrypoint and no command".formatted(base))
+                                .why("`<entrypoint>` says that containers run the base's")
+                                .remedy("a command: " + Element.COMMAND.with("jobmanager"))
+                                .remedy("or the image's own: remove " + Element.ENTRYPOINT.named()))
+                : Optional.empty();
+    }
+
+    /** A program that is named by its path; who looks one up finds what the image has on its PATH. */
+    private static Optional<Problem> notRunnable(
+            ImageSpec spec, BaseFiles files, ContainerConfiguration configuration) {
+        ContainerUser user = spec.container().user().orElse(ContainerUser.FLINK);
+        return configuration.entrypoint().stream()
+                .limit(1)
+                .filter(program -> program.startsWith("/") && UnixPath.isTaken(program))
+                .filter(program -> files.tree()
+                        .follow(UnixPath.ROOT.resolveLink(program))
+                        .filter(entry -> mayRun(entry.node(), user))
+                        .isEmpty())
+                .map(program -> Problem.declaration(
+                                "PYF-958",
+                                "`%s`, which the base `%s` has as its entrypoint, cannot be run by the user `%s`"
+                                        .formatted(program, spec.layeredBase().orElseThrow(), user))
+                        .why("it is not there, or no program, or its rights keep that user from running it")
+                        .remedy("a user who may: " + Element.USER.with("root"))
+                        .remedy("or a base in which others may run it: `chmod a+rx` where it is made")
+                        .withSeverity(Severity.WARNING))
+                .findFirst();
+    }
+
+    private static boolean mayRun(FileNode node, ContainerUser user) {
+        if (node instanceof FileNode.Directory) {
+            return false;
         }
-        return files.tree().follow(ImagePaths.ENTRYPOINT).isEmpty() ? List.of() : List.of(replaced(base));
+        int wanted =
+                node.owner().user() == user.uid() ? 0100 : node.owner().group() == user.effectiveGid() ? 0010 : 0001;
+        return (node.mode() & (user.isRoot() ? 0111 : wanted)) != 0;
     }
 
-    private static Problem noEntrypoint(BaseImage base) {
-        return Problem.declaration("PYF-957", "the base `%s` has no entrypoint and no command".formatted(base))
-                .why("`<entrypoint>` says that containers run the base's")
+    private static Problem notWhereItIsLookedFor(BaseImage base) {
+        return Problem.declaration(
+                        "PYF-959",
+                        "the image has no `%s`, as the base `%s` has none".formatted(ImagePaths.ENTRYPOINT, base))
+                .why("Flink's operator, and Flink on Kubernetes by itself, start that whatever the image says")
                 .remedy("the image's own: remove " + Element.ENTRYPOINT.named())
-                .remedy("or a program of the base: " + Element.ENTRYPOINT.with("/usr/bin/env"));
+                .remedy("or nothing, where neither runs it")
+                .withSeverity(Severity.NOTE);
     }
 
-    private static Problem replaced(BaseImage base) {
+    /** @param what of the base the image does not run */
+    private static Problem replaced(BaseImage base, String what) {
         return Problem.declaration(
                         "PYF-954",
-                        "the image has a `%s` of its own, not that of the base `%s`"
-                                .formatted(ImagePaths.ENTRYPOINT, base))
+                        "the image has a `%s` of its own, not %s of the base `%s`"
+                                .formatted(ImagePaths.ENTRYPOINT, what, base))
                 .why("Flink's operator starts what lies there, and the image's knows its Python and its configuration")
                 .remedy("nothing; or containers that run the base's: " + Element.ENTRYPOINT.with("base"))
                 .withSeverity(Severity.NOTE);

@@ -29,15 +29,18 @@ final class BaseTree {
     private static final UnixPath LOADER = UnixPath.of(LoaderPath.FILE);
     private static final UnixPath LOADERS = UnixPath.of(LoaderPath.FURTHER);
 
-    /** What a line is added to, where libraries are looked for, and what files of the image take the place of. */
-    private static final List<UnixPath> ALWAYS = List.of(
-            ImagePaths.PASSWD,
-            ImagePaths.GROUP,
-            LOADER,
+    /** What a line is added to, and where libraries are looked for. */
+    private static final List<UnixPath> ALWAYS = List.of(ImagePaths.PASSWD, ImagePaths.GROUP, LOADER);
+
+    /** What files of the image take the place of, and somebody may have changed. */
+    private static final List<UnixPath> REPLACED = List.of(
             ImagePaths.CONF.resolve(ConfigurationFormat.FLAT.fileName()),
             ImagePaths.CONF.resolve(ConfigurationFormat.YAML.fileName()),
             ImagePaths.LOG4J_CONSOLE,
             ImagePaths.LOG4J_CLI);
+
+    /** What is larger was written by no hand. */
+    private static final int TEXT_AT_MOST = 1 << 20;
 
     /** Of files that may be certificates. */
     private static final int CERTIFICATES_AT_MOST = 10_000;
@@ -64,7 +67,11 @@ final class BaseTree {
 
     /** Those, and what packages that come are told of. */
     private static List<UnixPath> readOf(ImageView view, Collection<String> packages) {
-        Stream<UnixPath> always = Stream.concat(ALWAYS.stream(), view.list(LOADERS).stream());
+        Stream<UnixPath> always = Stream.concat(
+                ALWAYS.stream(),
+                Stream.concat(
+                        REPLACED.stream().filter(file -> view.sizeOf(file).orElse(0) <= TEXT_AT_MOST),
+                        view.list(LOADERS).stream()));
         Stream<UnixPath> status = packages.isEmpty() ? Stream.empty() : Stream.of(DebianSystem.STATUS);
         return Stream.of(always, status, certificates(view, packages))
                 .flatMap(paths -> paths)

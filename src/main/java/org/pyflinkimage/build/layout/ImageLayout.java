@@ -3,6 +3,7 @@ package org.pyflinkimage.build.layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.pyflinkimage.debian.DebianSystem;
@@ -35,6 +36,8 @@ import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.Owner;
+import org.pyflinkimage.value.FlinkUser;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.UnixPath;
@@ -68,13 +71,6 @@ public final class ImageLayout {
             return new LaidOut(
                     tree, Stream.concat(warnings.stream(), more.stream()).toList());
         }
-
-        /** What is to be read at every build; a note is told once. */
-        public List<Problem> lasting() {
-            return warnings.stream()
-                    .filter(problem -> problem.severity() != Problem.Severity.NOTE)
-                    .toList();
-        }
     }
 
     /**
@@ -107,9 +103,9 @@ public final class ImageLayout {
         PyFlinkException.throwIfAny(warnings.stream()
                 .filter(problem -> problem.severity() == Problem.Severity.ERROR)
                 .toList());
-        FlinkConfiguration shipped = installFlink(rendering);
+        SortedMap<UnixPath, RenderedFile> rendered = installFlink(rendering);
         plan.contents().jars().forEach(this::installJar);
-        rendering.render(spec, shipped).forEach(this::installRendered);
+        rendered.forEach(this::installRendered);
         PythonCommands.of(combination().python(), plan.contents().interpreter().isEmpty()).entrySet().stream()
                 .filter(command -> tree.find(command.getKey()).isEmpty())
                 .forEach(command -> installRendered(command.getKey(), command.getValue()));
@@ -170,19 +166,20 @@ public final class ImageLayout {
                 name -> dispensable.test(name.value())));
     }
 
-    /** The configuration that it ships, whatever the base has made of its own. */
-    private FlinkConfiguration installFlink(ImageFiles rendering) {
+    /** What is rendered from the configuration that it ships, whatever the base has made of its own. */
+    private SortedMap<UnixPath, RenderedFile> installFlink(ImageFiles rendering) {
         FlinkVersion version = combination().flink();
         UnixPath folder = installation.sitePackages().resolve("pyflink/conf");
         FlinkConfiguration shipped = FlinkHome.shippedConfiguration(tree, folder, version);
+        SortedMap<UnixPath, RenderedFile> rendered = rendering.render(spec, shipped);
         if (foundation.hasFlink()) {
-            warnings.addAll(new LostConfiguration(spec, tree)
-                    .problems(folder, shipped, rendering.configurationOf(spec, shipped)));
+            warnings.addAll(new LostConfiguration(spec, tree, rendering.decided(spec, shipped.format()))
+                    .problems(folder, shipped, rendered));
             FlinkHome.installOver(tree, installation.sitePackages(), version);
         } else {
             FlinkHome.install(tree, installation.sitePackages(), version);
         }
-        return shipped;
+        return rendered;
     }
 
     /** Whether a jar is of the distribution that the base has, and there. */
@@ -230,15 +227,24 @@ public final class ImageLayout {
     }
 
     private void installRendered(UnixPath path, RenderedFile file) {
-        RegularFile node = new RegularFile(file.mode(), ownerOf(path), Content.of(file.text()));
-        tree.replace(CONFIGURATION, path, node);
+        RegularFile node = new RegularFile(file.mode(), Owner.ROOT, Content.of(file.text()));
+        boolean isWrittenTo =
+                spec.container().invocation().runsThatOfBase() && path.parent().equals(ImagePaths.CONF);
+        tree.replace(CONFIGURATION, path, isWrittenTo ? asInBase(path, node) : node);
     }
 
-    /** The entrypoint of a base may write to what the base lets it write to: that of Flink's images adds to its configuration. */
-    private Owner ownerOf(UnixPath path) {
-        return spec.container().invocation().runsThatOfBase()
-                ? tree.find(path).map(there -> there.node().owner()).orElse(Owner.ROOT)
-                : Owner.ROOT;
+    /**
+     * The entrypoint of a base may write to what the base lets it write to: that of Flink's images adds to its configuration. Where the
+     * base has no Flink, it is Flink's user who may.
+     */
+    private RegularFile asInBase(UnixPath path, RegularFile file) {
+        return Optional.of(tree)
+                .filter(files -> foundation.hasFlink())
+                .flatMap(files -> files.follow(path))
+                .map(FileTree.Entry::node)
+                .map(there -> new RegularFile(file.mode() | (there.mode() & 0666), there.owner(), file.content()))
+                .orElseGet(() ->
+                        new RegularFile(file.mode(), new Owner(FlinkUser.NUMBER, FlinkUser.NUMBER), file.content()));
     }
 
     private Combination combination() {

@@ -12,9 +12,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.pyflinkimage.facts.FlinkOptions;
 import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.template.DecidedFiles;
+import org.pyflinkimage.template.RenderedFile;
+import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.BaseImage;
@@ -32,13 +36,17 @@ final class LostConfiguration {
 
     private static final int NAMED_AT_MOST = 10;
 
+    private final ImageSpec spec;
     private final BaseImage base;
     private final FileTree tree;
+    private final DecidedFiles decided;
 
     /** @param tree with the base's files, of which none has been replaced yet */
-    LostConfiguration(ImageSpec spec, FileTree tree) {
+    LostConfiguration(ImageSpec spec, FileTree tree, DecidedFiles decided) {
+        this.spec = spec;
         this.base = spec.layeredBase().orElseThrow();
         this.tree = tree;
+        this.decided = decided;
     }
 
     /**
@@ -46,53 +54,73 @@ final class LostConfiguration {
      *
      * @param folder where the files lie that this release ships
      * @param shipped what they say
-     * @param image what the image's own says
+     * @param image the image's own files
      */
-    List<Problem> problems(UnixPath folder, FlinkConfiguration shipped, FlinkConfiguration image) {
+    List<Problem> problems(UnixPath folder, FlinkConfiguration shipped, Map<UnixPath, RenderedFile> image) {
         List<Problem> problems = new ArrayList<>();
-        settings(shipped, image).ifPresent(problems::add);
+        UnixPath file = ImagePaths.CONF.resolve(shipped.format().fileName());
+        if (!decided.files().contains(file)) {
+            text(file).flatMap(text -> settings(file, text, shipped, image)).ifPresent(problems::add);
+        }
         Stream.of(ImagePaths.LOG4J_CONSOLE, ImagePaths.LOG4J_CLI)
-                .filter(path -> isOfTheBase(path, folder))
+                .filter(path -> !decided.files().contains(path))
+                .filter(path -> isOfTheBase(path, folder, image))
                 .map(this::logging)
                 .forEach(problems::add);
         return List.copyOf(problems);
     }
 
-    private Optional<Problem> settings(FlinkConfiguration shipped, FlinkConfiguration image) {
-        UnixPath file = ImagePaths.CONF.resolve(shipped.format().fileName());
-        SortedMap<String, String> ofBase =
-                new TreeMap<>(text(file).flatMap(shipped.format()::settingsOf).orElseGet(TreeMap::new));
-        ofBase.entrySet()
-                .removeIf(setting -> isKept(setting.getKey(), setting.getValue(), shipped.values(), image.values()));
+    private Optional<Problem> settings(
+            UnixPath file, String text, FlinkConfiguration shipped, Map<UnixPath, RenderedFile> image) {
+        Optional<SortedMap<String, String>> ofBase = shipped.format().settingsOf(text);
         if (ofBase.isEmpty()) {
-            return Optional.empty();
+            return Optional.of(lost(file, "which Flink cannot read as it is there"));
         }
-        return Optional.of(Problem.declaration(
+        SortedMap<String, String> own = Optional.ofNullable(image.get(file))
+                .flatMap(rendered -> shipped.format().settingsOf(rendered.text()))
+                .orElseGet(TreeMap::new);
+        SortedMap<String, String> keys = new TreeMap<>(ofBase.get());
+        keys.entrySet().removeIf(setting -> isKept(setting.getKey(), setting.getValue(), shipped.values(), own));
+        return keys.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        lost(file, FirstOf.of(NAMED_AT_MOST, keys.keySet()).quoted()));
+    }
+
+    private Problem lost(UnixPath file, String what) {
+        return Problem.declaration(
                         "PYF-955",
-                        "the image does not have what `%s` of the base `%s` sets: %s"
-                                .formatted(
-                                        file,
-                                        base,
-                                        FirstOf.of(NAMED_AT_MOST, ofBase.keySet())
-                                                .quoted()))
+                        "the image does not have what `%s` of the base `%s` sets: %s".formatted(file, base, what))
                 .why("its own file comes there, with what Flink ships, what containers need and what is declared")
                 .remedy("declare them: `<flinkConfig>` (-Dpyflink.flinkConfig.KEY=VALUE)")
                 .remedy("or put the base's file into the folder of " + Element.TEMPLATES.named()
                         + ", as `%s`".formatted(file.name()))
-                .withSeverity(Severity.WARNING));
+                .withSeverity(Severity.WARNING);
     }
 
-    /** As it is with Flink too; or by the image with another value than Flink's, which is one that somebody has chosen. */
-    private static boolean isKept(String key, String value, Map<String, String> shipped, Map<String, String> image) {
+    /**
+     * As it is with Flink too; or decided by somebody, under this name or the one that stands for it now; or by the image with another
+     * value than Flink's.
+     */
+    private boolean isKept(String key, String value, Map<String, String> shipped, Map<String, String> image) {
+        String current = FlinkOptions.shipped()
+                .currentOf(key, spec.combination().flink().line())
+                .orElse(key);
         return value.equals(shipped.get(key))
                 || value.equals(image.get(key))
+                || decided.settings().contains(key)
+                || decided.settings().contains(current)
                 || !Objects.equals(image.get(key), shipped.get(key));
     }
 
-    /** Whether it is there, and not as Flink ships it. */
-    private boolean isOfTheBase(UnixPath path, UnixPath folder) {
+    /** Whether it is there, and neither as Flink ships it nor as the image has it. */
+    private boolean isOfTheBase(UnixPath path, UnixPath folder, Map<UnixPath, RenderedFile> image) {
         Optional<String> shipped = text(folder.resolve(path.name()));
-        return text(path).filter(text -> !shipped.equals(Optional.of(text))).isPresent();
+        Optional<String> own = Optional.ofNullable(image.get(path)).map(RenderedFile::text);
+        return text(path)
+                .map(Optional::of)
+                .filter(text -> !text.equals(shipped) && !text.equals(own))
+                .isPresent();
     }
 
     private Problem logging(UnixPath file) {
@@ -105,10 +133,12 @@ final class LostConfiguration {
                 .withSeverity(Severity.WARNING);
     }
 
+    /** Empty where there is none, and of one that is too large to be read. */
     private Optional<String> text(UnixPath path) {
         return tree.follow(path)
                 .map(FileTree.Entry::node)
                 .filter(RegularFile.class::isInstance)
+                .filter(node -> !(((RegularFile) node).content() instanceof Content.Below))
                 .map(node -> {
                     try (InputStream bytes = ((RegularFile) node).content().open()) {
                         return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);

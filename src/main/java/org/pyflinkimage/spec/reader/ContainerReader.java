@@ -85,8 +85,13 @@ final class ContainerReader {
     private Invocation invocation() {
         List<String> entrypoint = reading.declaration().exactValues(Element.ENTRYPOINT);
         List<String> command = reading.declaration().exactValues(Element.COMMAND);
-        if (entrypoint.size() == 1 && OF_BASES.contains(entrypoint.get(0))) {
-            if (!new BaseReader(reading).isDeclared()) {
+        if (!entrypoint.isEmpty() && OF_BASES.contains(entrypoint.get(0))) {
+            if (entrypoint.size() > 1) {
+                reading.report(noProgram(
+                        entrypoint.get(0),
+                        "it is for the entrypoint of the image's `<base>` as that has it, without words behind it: those are a "
+                                + Element.COMMAND.named()));
+            } else if (!new BaseReader(reading).isDeclared()) {
                 reading.report(noProgram(
                         entrypoint.get(0), "it is for the entrypoint of the image's `<base>`, and none is declared"));
             }

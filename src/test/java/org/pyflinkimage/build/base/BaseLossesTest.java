@@ -3,6 +3,7 @@ package org.pyflinkimage.build.base;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,6 +15,8 @@ import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.inspect.ContainerConfiguration;
 import org.pyflinkimage.plan.Plans;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.ContainerSpec;
+import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.DeclaredBase;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Invocation;
@@ -22,6 +25,7 @@ import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
+import org.pyflinkimage.tree.Owner;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.UnixPath;
@@ -93,38 +97,74 @@ class BaseLossesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "false, /docker-entrypoint.sh, /docker-entrypoint.sh, , PYF-954",
-        "false, /usr/bin/bash, /docker-entrypoint.sh, , ",
-        "false, /usr/bin/bash, , bash, ",
-        "false, /usr/bin/bash, , , ",
-        "true, /docker-entrypoint.sh, /docker-entrypoint.sh, , ",
-        "true, /usr/bin/bash, , bash, ",
-        "true, /usr/bin/bash, , , PYF-957"
+        "false, /docker-entrypoint.sh, 755, /docker-entrypoint.sh, , PYF-954",
+        "false, /docker-entrypoint.sh, 755, /bin/other, , PYF-954",
+        "false, /usr/bin/bash, 755, /usr/bin/bash, , PYF-954",
+        "false, /usr/bin/bash, 755, , bash, ",
+        "false, /usr/bin/bash, 755, , , ",
+        "true, /docker-entrypoint.sh, 755, /docker-entrypoint.sh, , ",
+        "true, /docker-entrypoint.sh, 755, docker-entrypoint.sh, , ",
+        "true, /docker-entrypoint.sh, 700, /docker-entrypoint.sh, , PYF-958",
+        "true, /docker-entrypoint.sh, 755, /gone.sh, , PYF-958",
+        "true, /docker-entrypoint.sh, 755, /usr, , PYF-958",
+        "true, /usr/bin/bash, 755, /usr/bin/bash, , PYF-959",
+        "true, /usr/bin/bash, 755, , bash, PYF-959",
+        "true, /docker-entrypoint.sh, 755, , , PYF-957"
     })
     void whatBecomesOfTheEntrypointIsTold(
-            boolean ofBase, String file, @Nullable String entrypoint, @Nullable String command, @Nullable String code) {
+            boolean ofBase,
+            String file,
+            String mode,
+            @Nullable String entrypoint,
+            @Nullable String command,
+            @Nullable String code) {
         ImageSpec plain = upon(new FlinkVersion(2, 2, 1));
         ImageSpec spec = ofBase ? running(plain, Invocation.ofBase(List.of())) : plain;
-        UnixPath path = UnixPath.of(file);
-        FileTree tree = FileTree.over(List.of(
-                below("/usr", FileNode.directory()),
-                below("/usr/bin", FileNode.directory()),
-                below(path.value(), FileNode.file(new Content.Below(9, file)))));
 
-        List<Problem> problems =
-                BaseLosses.of(spec, new BaseFiles(tree, true, List.of()), parts(words(entrypoint), words(command)));
+        List<Problem> problems = BaseLosses.of(
+                spec,
+                new BaseFiles(withProgram(file, Integer.parseInt(mode, 8)), true, List.of()),
+                parts(words(entrypoint), words(command)));
 
         assertThat(problems).extracting(Problem::code).isEqualTo(words(code));
         assertThat(problems)
-                .allSatisfy(problem -> assertThat(problem.toText())
-                        .contains(BASE.toString(), "`<entrypoint>", "-Dpyflink.entrypoint"));
+                .allSatisfy(problem -> assertThat(problem.toText()).contains(BASE.toString(), "-Dpyflink."));
+    }
+
+    private static FileTree withProgram(String path, int mode) {
+        return FileTree.over(List.of(
+                below("/usr", FileNode.directory()),
+                below("/usr/bin", FileNode.directory()),
+                below(path, new FileNode.RegularFile(mode, Owner.ROOT, new Content.Below(9, path)))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "root, 700, true",
+        "root, 600, false",
+        "12345:0, 710, true",
+        "12345:0, 701, false",
+        "12345:12345, 701, true"
+    })
+    void entrypointIsForTheUserWhoRunsIt(String user, String mode, boolean may) {
+        ImageSpec plain = running(upon(new FlinkVersion(2, 2, 1)), Invocation.ofBase(List.of()));
+        ContainerSpec container = new ContainerSpec(Map.of(), ContainerUser.parse(user))
+                .with(plain.container().invocation());
+        ImageSpec spec = plain.with(plain.settings().withContainer(container));
+        FileTree tree = withProgram("/docker-entrypoint.sh", Integer.parseInt(mode, 8));
+
+        List<Problem> problems = BaseLosses.of(
+                spec, new BaseFiles(tree, true, List.of()), parts(List.of("/docker-entrypoint.sh"), List.of()));
+
+        assertThat(problems).extracting(Problem::code).isEqualTo(may ? List.of() : List.of("PYF-958"));
     }
 
     @Test
     void declaredCommandIsEnoughForABaseThatSaysNothing() {
         ImageSpec spec = running(upon(new FlinkVersion(2, 2, 1)), Invocation.ofBase(List.of("bash")));
 
-        assertThat(BaseLosses.of(spec, new BaseFiles(new FileTree(), true, List.of()), parts()))
+        assertThat(BaseLosses.of(
+                        spec, new BaseFiles(withProgram("/docker-entrypoint.sh", 0755), true, List.of()), parts()))
                 .isEmpty();
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -26,7 +25,6 @@ import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileNode.SymbolicLink;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.Problem;
-import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.UnixPath;
 
@@ -65,7 +63,6 @@ class ImageLayoutTest {
         LaidOut laidOut = layOut();
 
         assertThat(laidOut.warnings()).isEmpty();
-        assertThat(laidOut.lasting()).isEmpty();
     }
 
     @Test
@@ -87,16 +84,6 @@ class ImageLayoutTest {
 
         LaidOut laidOut = layOut("friends"::equals);
         assertThat(laidOut.warnings()).extracting(Problem::code).containsExactly("PYF-470");
-        assertThat(laidOut.lasting()).isEqualTo(laidOut.warnings());
-    }
-
-    @Test
-    void noteIsToldOnce() {
-        Problem note = Problem.declaration("PYF-000", "a note").withSeverity(Severity.NOTE);
-        Problem warning = Problem.declaration("PYF-000", "a warning").withSeverity(Severity.WARNING);
-
-        assertThat(new LaidOut(new FileTree(), List.of(note, warning)).lasting())
-                .containsExactly(warning);
     }
 
     private LaidOut layOut() {

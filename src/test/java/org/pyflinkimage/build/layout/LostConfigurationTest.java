@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,6 +20,8 @@ import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.plan.Plans;
 import org.pyflinkimage.spec.DeclaredBase;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.template.DecidedFiles;
+import org.pyflinkimage.template.RenderedFile;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileTree;
@@ -34,6 +37,8 @@ class LostConfigurationTest {
     private static final UnixPath SHIPPED = UnixPath.of("/opt/venv/pyflink/conf");
 
     private final FileTree tree = new FileTree();
+    private final Map<UnixPath, RenderedFile> rendered = new TreeMap<>();
+    private DecidedFiles decided = new DecidedFiles(Set.of(), Set.of());
 
     /** A setting by what the base, Flink and the image make of it. */
     @ParameterizedTest
@@ -84,9 +89,83 @@ class LostConfigurationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"the official one", "a: [", "- a\n- b\n", ""})
-    void whatFlinkWouldNotReadIsNotLost(String text) {
+    @ValueSource(strings = {"the official one", "a: [", "- a\n- b\n", "rest.address: %%HOST%%\nkey:\n"})
+    void fileThatFlinkDoesNotReadAsItIsThereIsLostAsAWhole(String text) {
         file("/opt/flink/conf/config.yaml", text);
+
+        assertThat(problems(ConfigurationFormat.YAML, settings(null), settings(null)))
+                .extracting(Problem::what)
+                .singleElement()
+                .asString()
+                .endsWith("sets: which Flink cannot read as it is there");
+    }
+
+    /** 3 to the power of 16 times nothing. */
+    @Test
+    void aliasesOfNothingAreNotFollowedForever() {
+        StringBuilder text = new StringBuilder("a0: &a0 {}\n");
+        for (int i = 1; i <= 16; i++) {
+            text.append("a%s: &a%s {x: *a%s, y: *a%s, z: *a%s}\n".formatted(i, i, i - 1, i - 1, i - 1));
+        }
+        file("/opt/flink/conf/config.yaml", text.toString());
+
+        assertThat(problems(ConfigurationFormat.YAML, settings(null), settings(null)))
+                .extracting(Problem::code)
+                .containsExactly("PYF-955");
+    }
+
+    @Test
+    void emptyFileAndOneThatIsTooLargeToReadAreNotLost() {
+        file("/opt/flink/conf/config.yaml", "");
+        assertThat(problems(ConfigurationFormat.YAML, settings(null), settings(null)))
+                .isEmpty();
+        tree.replace(
+                origin(),
+                UnixPath.of("/opt/flink/conf/config.yaml"),
+                FileNode.file(new Content.Below(1 << 21, "large")));
+
+        assertThat(problems(ConfigurationFormat.YAML, settings(null), settings(null)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "state.checkpoints.dir, state.checkpoints.dir, false",
+        "state.checkpoints.dir, execution.checkpointing.dir, false",
+        "state.checkpoints.dir, execution.checkpointing.interval, true",
+        "env.java.opts, env.java.opts.all, false",
+        "execution.checkpointing.dir, state.checkpoints.dir, true"
+    })
+    void whatIsDecidedUnderTheNameThatItHasNowIsNotLost(String ofBase, String declared, boolean lost) {
+        file("/opt/flink/conf/config.yaml", "other: 1\n" + ofBase + ": x\n");
+        decided = new DecidedFiles(Set.of(declared), Set.of());
+
+        assertThat(problems(ConfigurationFormat.YAML, settings(null), settings(null)))
+                .hasSize(lost ? 1 : 0);
+    }
+
+    @Test
+    void filesThatSomebodyHasDecidedOnAreNotCompared() {
+        file("/opt/flink/conf/config.yaml", "rest.port: 80\n");
+        file("/opt/flink/conf/log4j-console.properties", "rootLogger.level = DEBUG\n");
+        file("/opt/flink/conf/log4j-cli.properties", "rootLogger.level = DEBUG\n");
+        decided = new DecidedFiles(
+                Set.of(),
+                Set.of(
+                        UnixPath.of("/opt/flink/conf/config.yaml"),
+                        UnixPath.of("/opt/flink/conf/log4j-console.properties")));
+
+        assertThat(problems(ConfigurationFormat.YAML, settings(null), settings(null)))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.what()).contains("`/opt/flink/conf/log4j-cli.properties`"));
+    }
+
+    @Test
+    void fileThatTheImageHasTooIsNotLost() {
+        file("/opt/flink/conf/log4j-cli.properties", "rootLogger.level = DEBUG\n");
+        rendered.put(
+                UnixPath.of("/opt/flink/conf/log4j-cli.properties"),
+                new RenderedFile("rootLogger.level = DEBUG\n", 0644));
 
         assertThat(problems(ConfigurationFormat.YAML, settings(null), settings(null)))
                 .isEmpty();
@@ -142,11 +221,11 @@ class LostConfigurationTest {
         ImageSpec plain =
                 ImageSpec.plain(Plans.empty().combination(), ImageReference.of("registry.example.com/image:1"));
         ImageSpec spec = plain.with(plain.contents().withBase(new DeclaredBase(BASE, DeclaredBase.Use.LAYERS)));
-        return new LostConfiguration(spec, tree)
-                .problems(
-                        SHIPPED,
-                        new FlinkConfiguration(format, new TreeMap<>(shipped)),
-                        new FlinkConfiguration(format, new TreeMap<>(image)));
+        StringBuilder own = new StringBuilder();
+        image.forEach((key, value) -> own.append(key).append(": ").append(value).append('\n'));
+        rendered.put(UnixPath.of("/opt/flink/conf/" + format.fileName()), new RenderedFile(own.toString(), 0644));
+        return new LostConfiguration(spec, tree, decided)
+                .problems(SHIPPED, new FlinkConfiguration(format, new TreeMap<>(shipped)), rendered);
     }
 
     private static Map<String, String> settings(@Nullable String backend) {

@@ -165,11 +165,12 @@ class DeclaredContainerTest extends DeclarationFixture {
     }
 
     @Test
-    void programThatIsCalledBaseIsAProgramWhereItHasArguments() {
-        declaration.withExactly(Element.ENTRYPOINT, List.of("base", "--serve"));
+    void entrypointOfTheBaseHasNoOtherWords() {
+        declaration.with(Element.BASE, List.of("registry.example.com/base/flink:2.3.0"));
+        declaration.withExactly(Element.ENTRYPOINT, List.of("base", "jobmanager"));
 
-        assertThat(container().invocation().entrypoint()).containsExactly("base", "--serve");
-        assertThat(container().invocation().runsThatOfBase()).isFalse();
+        assertThat(problem().toText())
+                .contains("[PYF-279] `base` in `<entrypoint>`", "`<command>` (-Dpyflink.command)");
     }
 
     @ParameterizedTest
