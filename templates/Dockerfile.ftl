@@ -96,6 +96,10 @@ COPY --from=packages [=flink.home] [=flink.home]
 COPY jars/[=jar.file] [=jar.place]/
 </#list>
 COPY files/ /
+<#if entrypointOfBase>
+# The entrypoint of the base may write there, as that of Flink's images does.
+RUN chown -R [=flink.user?c]:[=flink.user?c] [=flink.home]/conf
+</#if>
 # The image's Python by further names, where the base has no command of that name.
 RUN for name in<#list python.names as name> [=sh(name)]</#list>; do \
       if [ ! -e "$name" ]; then ln -s [=sh(python.command)] "$name"; fi; \
@@ -143,7 +147,9 @@ EXPOSE<#list exposed as port> [=port]</#list>
 <#if mounts?has_content>
 VOLUME [=volumes]
 </#if>
+<#if workingDirectory?has_content>
 WORKDIR [=workingDirectory]
+</#if>
 USER [=user]
 <#if entrypoint?has_content>
 ENTRYPOINT [=entrypoint]

@@ -12,6 +12,7 @@ import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockFileCodec;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.ReleaseDates;
+import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Invocation;
 import org.pyflinkimage.template.ContainerSettings;
@@ -62,10 +63,13 @@ record ImageKey(Sha256 sum) {
                 .forEach((jar, place) -> parts.addAll(List.of(jar.toString(), place.name())));
         parts.add(spec.logging().toString());
         Invocation invocation = spec.container().invocation();
-        if (invocation.runsThatOfBase()) {
-            // A base that has neither entrypoint nor command needs one.
-            parts.add(
-                    "that of the base, %s words".formatted(invocation.command().size()));
+        if (image.plan().base().isPresent()) {
+            // What is told of the base's entrypoint, and who may write the image's configuration.
+            parts.add("%s, %s words, %s"
+                    .formatted(
+                            invocation.whose(),
+                            invocation.command().size(),
+                            spec.container().user().orElse(ContainerUser.FLINK)));
         }
         spec.container().folders().all().forEach(folder -> parts.add("folder " + folder));
         spec.job().ifPresent(declared -> {

@@ -119,12 +119,13 @@ final class ImageLayers {
         PyFlinkException.throwErrors(request.severities().of(found), machine.log()::warn);
     }
 
-    /** A note is told once, unless the declaration takes it for more by now. */
+    /** What is a note, and is still taken for one, was told once. */
     private void tellAgain(List<Problem> known) {
-        List<Problem> grave = request.severities().of(known).stream()
-                .filter(problem -> problem.severity() != Severity.NOTE)
+        List<Problem> again = known.stream()
+                .flatMap(problem -> request.severities().of(List.of(problem)).stream()
+                        .filter(now -> problem.severity() != Severity.NOTE || now.severity() != Severity.NOTE))
                 .toList();
-        PyFlinkException.throwErrors(grave, machine.log()::warn);
+        PyFlinkException.throwErrors(again, machine.log()::warn);
     }
 
     private static String titleOf(PlannedImage image) {

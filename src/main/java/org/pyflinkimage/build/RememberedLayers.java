@@ -24,7 +24,7 @@ import org.pyflinkimage.value.Sealed;
 import org.pyflinkimage.value.Sha256;
 
 /**
- * The layers of images built before, with what was to be warned of, found again by {@link ImageKey}: an unchanged image is not laid out
+ * The layers of images built before, with what was found in their files, found again by {@link ImageKey}: an unchanged image is not laid out
  * once more.
  */
 final class RememberedLayers {
@@ -53,7 +53,7 @@ final class RememberedLayers {
      *
      * @param layers from the lowest
      * @param parts what weighs how much in it
-     * @param warnings of what is in it, as grave as they are where no declaration changes that
+     * @param warnings of what is in it, notes too, as grave as they are where no declaration changes that
      */
     record Known(List<Layer> layers, List<ImagePart> parts, List<Problem> warnings) {
         Known {

@@ -143,6 +143,10 @@ public final class Scratch implements AutoCloseable {
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
+            if (rights == FileRights.OWNER_RUNS) {
+                // What a process is not let give when a file is made, it may give to the file.
+                rights.giveTo(file);
+            }
             return file;
         } catch (IOException e) {
             throw DiskFailure.temporary(folder, e).toException(e);

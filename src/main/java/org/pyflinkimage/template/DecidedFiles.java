@@ -6,7 +6,7 @@ import org.pyflinkimage.value.UnixPath;
 /**
  * What of an image's configuration somebody has decided on.
  *
- * @param settings keys of Flink's configuration that are declared, or stand in a file in the templates' folder
+ * @param settings declared keys of Flink's configuration
  * @param files those that are in the templates' folder, or that something declared shapes
  */
 public record DecidedFiles(Set<String> settings, Set<UnixPath> files) {

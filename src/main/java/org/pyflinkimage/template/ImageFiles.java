@@ -57,20 +57,21 @@ public final class ImageFiles {
 
     /** What the user's own declaration and files decide of them. */
     public DecidedFiles decided(ImageSpec spec, ConfigurationFormat shipped) {
-        Set<String> settings = new TreeSet<>(ownConfiguration(shipped).keySet());
+        Set<String> settings = new TreeSet<>();
         spec.flinkConfig().keySet().forEach(key -> settings.add(key.strip()));
         Set<UnixPath> files = new TreeSet<>();
-        boolean logs = !spec.logging().equals(Logging.standard());
-        for (UnixPath path :
-                List.of(ImagePaths.CONF.resolve(shipped.fileName()), ImagePaths.LOG4J_CONSOLE, ImagePaths.LOG4J_CLI)) {
-            boolean isLog = !path.name().equals(shipped.fileName());
-            boolean isOwn = templates.isOwn(path.name())
-                    || (isLog && templates.ownFile(path.name()).isPresent());
-            if (isOwn || (isLog && logs)) {
-                files.add(path);
-            }
+        if (shipped.beforeTheOther().stream().map(ConfigurationFormat::fileName).anyMatch(this::isOwn)) {
+            files.add(ImagePaths.CONF.resolve(shipped.fileName()));
         }
+        boolean areDeclared = !spec.logging().equals(Logging.standard());
+        List.of(ImagePaths.LOG4J_CONSOLE, ImagePaths.LOG4J_CLI).stream()
+                .filter(path -> areDeclared || isOwn(path.name()))
+                .forEach(files::add);
         return new DecidedFiles(settings, files);
+    }
+
+    private boolean isOwn(String name) {
+        return templates.isOwn(name) || templates.ownFile(name).isPresent();
     }
 
     /** What the configuration file says: what Flink ships, what containers need, the user's own file, then {@code <flinkConfig>}. */

@@ -94,7 +94,7 @@ final class ImageModel {
         model.put("ports", tcp(settings.ports()));
         model.put("exposed", settings.ports().stream().map(ImageModel::exposed).toList());
         model.put("mounts", Mounts.of(settings.volumes()));
-        model.put("workingDirectory", settings.workingDirectory().value());
+        model.put("workingDirectory", workingDirectory(spec, settings));
         model.put("folders", texts(spec.container().folders().all()));
         model.put(
                 "volumes", settings.volumes().isEmpty() ? "" : QuotedText.of(Quoting.json(texts(settings.volumes()))));
@@ -109,6 +109,13 @@ final class ImageModel {
         model.put("entrypointOfBase", spec.container().invocation().runsThatOfBase());
         model.put("command", words(settings.command()));
         return model;
+    }
+
+    /** Empty where it is the base's, which nobody knows here. */
+    private static String workingDirectory(ImageSpec spec, ContainerSettings settings) {
+        boolean isOfBase = spec.container().invocation().runsThatOfBase()
+                && spec.container().folders().working().isEmpty();
+        return isOfBase ? "" : settings.workingDirectory().value();
     }
 
     private static Object words(List<String> words) {

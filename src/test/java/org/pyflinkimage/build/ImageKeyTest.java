@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.debian.DebBuilder;
+import org.pyflinkimage.plan.LockedBase;
+import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.ReleaseDates;
+import org.pyflinkimage.plan.SystemVersions;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ExtraDirectoryText;
@@ -34,6 +37,7 @@ import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.Owner;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Sha256;
 import org.pyflinkimage.value.UnixPath;
 
@@ -73,20 +77,37 @@ class ImageKeyTest {
 
     @Test
     void entrypointOfTheBaseCounts() {
-        ImageKey own = key(tiny.planned(running(List.of(), List.of())));
-        ImageKey base = key(tiny.planned(running(List.of("base"), List.of())));
+        ImageKey own = upon(List.of(), List.of(), "flink");
+        ImageKey base = upon(List.of("base"), List.of(), "flink");
 
         assertThat(base).isNotEqualTo(own);
-        assertThat(key(tiny.planned(running(List.of("base"), List.of("jobmanager")))))
-                .isNotEqualTo(base);
-        assertThat(key(tiny.planned(running(List.of(), List.of("jobmanager"))))).isEqualTo(own);
+        assertThat(upon(List.of("base"), List.of("jobmanager"), "flink")).isNotEqualTo(base);
+        assertThat(upon(List.of("base"), List.of(), "root")).isNotEqualTo(base);
+        assertThat(upon(List.of("/usr/bin/env"), List.of(), "flink")).isNotEqualTo(own);
     }
 
-    private ImageSpec running(List<String> entrypoint, List<String> command) {
+    /** The key of an image upon a base. */
+    private ImageKey upon(List<String> entrypoint, List<String> command, String user) {
+        PlannedImage planned = tiny.planned(running(entrypoint, command, user));
+        SystemVersions system = planned.plan().system();
+        LockedBase locked = new LockedBase(
+                ImageReference.of("registry.example.com/base:1"), Sha256.of("base"), 1, UnixPath.of("/opt/java"));
+        Plan plan = new Plan(
+                planned.plan().combination(),
+                planned.plan().declaration(),
+                planned.plan().created(),
+                new SystemVersions(
+                        system.suite(), system.glibc(), system.python(), system.releases(), Optional.of(locked)),
+                planned.plan().contents());
+        return key(new PlannedImage(planned.spec(), plan, planned.lock()));
+    }
+
+    private ImageSpec running(List<String> entrypoint, List<String> command, String user) {
         return TinyImage.spec(tiny.declaration()
                 .with(Element.BASE, List.of("registry.example.com/base:1"))
                 .withExactly(Element.ENTRYPOINT, entrypoint)
-                .withExactly(Element.COMMAND, command));
+                .withExactly(Element.COMMAND, command)
+                .with(Element.USER, List.of(user)));
     }
 
     @Nested

@@ -13,6 +13,7 @@ import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Invocation;
 import org.pyflinkimage.tree.FileNode;
+import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.BaseImage;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem;
@@ -62,6 +63,10 @@ public final class BaseLosses {
         BaseImage base = spec.layeredBase().orElseThrow();
         Invocation invocation = spec.container().invocation();
         boolean isThere = files.tree().find(ImagePaths.ENTRYPOINT).isPresent();
+        if (invocation.runsThatOfBase() && !spec.extraDirectories().isEmpty()) {
+            // They may bring one, with any rights.
+            return noEntrypoint(base, configuration, invocation).stream().toList();
+        }
         if (invocation.runsThatOfBase()) {
             return Stream.of(
                             noEntrypoint(base, configuration, invocation),
@@ -102,7 +107,7 @@ public final class BaseLosses {
                 .filter(program -> program.startsWith("/") && UnixPath.isTaken(program))
                 .filter(program -> files.tree()
                         .follow(UnixPath.ROOT.resolveLink(program))
-                        .filter(entry -> mayRun(entry.node(), user))
+                        .filter(entry -> mayReach(entry, files.tree(), user))
                         .isEmpty())
                 .map(program -> Problem.declaration(
                                 "PYF-958",
@@ -115,10 +120,18 @@ public final class BaseLosses {
                 .findFirst();
     }
 
-    private static boolean mayRun(FileNode node, ContainerUser user) {
-        if (node instanceof FileNode.Directory) {
-            return false;
+    private static boolean mayReach(FileTree.Entry program, FileTree tree, ContainerUser user) {
+        boolean open = true;
+        for (UnixPath folder = program.path().parent(); !folder.equals(UnixPath.ROOT); folder = folder.parent()) {
+            open &= tree.find(folder)
+                    .filter(entry -> mayRun(entry.node(), user))
+                    .isPresent();
         }
+        return open && !(program.node() instanceof FileNode.Directory) && mayRun(program.node(), user);
+    }
+
+    /** Of a folder, whether its user may enter it. */
+    private static boolean mayRun(FileNode node, ContainerUser user) {
         int wanted =
                 node.owner().user() == user.uid() ? 0100 : node.owner().group() == user.effectiveGid() ? 0010 : 0001;
         return (node.mode() & (user.isRoot() ? 0111 : wanted)) != 0;

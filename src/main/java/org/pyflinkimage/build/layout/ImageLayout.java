@@ -31,6 +31,7 @@ import org.pyflinkimage.template.PythonCommands;
 import org.pyflinkimage.template.RenderedFile;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
+import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.LayerKind;
@@ -46,6 +47,8 @@ import org.pyflinkimage.value.UnixPath;
 public final class ImageLayout {
 
     private static final Origin CONFIGURATION = new Origin(LayerKind.CONFIGURATION, "configuration");
+
+    private static final Owner OF_FLINK = new Owner(FlinkUser.NUMBER, FlinkUser.NUMBER);
 
     private final ImageSpec spec;
     private final Plan plan;
@@ -106,6 +109,9 @@ public final class ImageLayout {
         SortedMap<UnixPath, RenderedFile> rendered = installFlink(rendering);
         plan.contents().jars().forEach(this::installJar);
         rendered.forEach(this::installRendered);
+        if (spec.container().invocation().runsThatOfBase() && !foundation.hasFlink()) {
+            tree.setDirectory(CONFIGURATION, ImagePaths.CONF, new Directory(0755, OF_FLINK));
+        }
         PythonCommands.of(combination().python(), plan.contents().interpreter().isEmpty()).entrySet().stream()
                 .filter(command -> tree.find(command.getKey()).isEmpty())
                 .forEach(command -> installRendered(command.getKey(), command.getValue()));
@@ -243,8 +249,7 @@ public final class ImageLayout {
                 .flatMap(files -> files.follow(path))
                 .map(FileTree.Entry::node)
                 .map(there -> new RegularFile(file.mode() | (there.mode() & 0666), there.owner(), file.content()))
-                .orElseGet(() ->
-                        new RegularFile(file.mode(), new Owner(FlinkUser.NUMBER, FlinkUser.NUMBER), file.content()));
+                .orElseGet(() -> new RegularFile(file.mode(), OF_FLINK, file.content()));
     }
 
     private Combination combination() {

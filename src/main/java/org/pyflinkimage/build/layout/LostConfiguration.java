@@ -74,7 +74,16 @@ final class LostConfiguration {
             UnixPath file, String text, FlinkConfiguration shipped, Map<UnixPath, RenderedFile> image) {
         Optional<SortedMap<String, String>> ofBase = shipped.format().settingsOf(text);
         if (ofBase.isEmpty()) {
-            return Optional.of(lost(file, "which Flink cannot read as it is there"));
+            return Optional.of(Problem.declaration(
+                            "PYF-955",
+                            "the image does not have `%s` of the base `%s`, which Flink cannot read as it is there"
+                                    .formatted(file, base))
+                    .why(
+                            "its own file comes there; what the base's says, or is made to say when a container starts, is lost")
+                    .remedy("declare what is needed of it: `<flinkConfig>` (-Dpyflink.flinkConfig.KEY=VALUE)")
+                    .remedy(
+                            "and where nothing is: `<rules><PYF-955>off</PYF-955></rules>` (-Dpyflink.rules.PYF-955=off)")
+                    .withSeverity(Severity.WARNING));
         }
         SortedMap<String, String> own = Optional.ofNullable(image.get(file))
                 .flatMap(rendered -> shipped.format().settingsOf(rendered.text()))

@@ -2,9 +2,9 @@ package org.pyflinkimage.build.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +18,10 @@ import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ContainerSpec;
 import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.DeclaredBase;
+import org.pyflinkimage.spec.ExtraDirectory;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Invocation;
+import org.pyflinkimage.spec.JobChoice;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileTree;
@@ -106,6 +108,7 @@ class BaseLossesTest {
         "true, /docker-entrypoint.sh, 755, docker-entrypoint.sh, , ",
         "true, /docker-entrypoint.sh, 700, /docker-entrypoint.sh, , PYF-958",
         "true, /docker-entrypoint.sh, 755, /gone.sh, , PYF-958",
+        "true, /closed/start.sh, 755, /closed/start.sh, , 'PYF-958,PYF-959'",
         "true, /docker-entrypoint.sh, 755, /usr, , PYF-958",
         "true, /usr/bin/bash, 755, /usr/bin/bash, , PYF-959",
         "true, /usr/bin/bash, 755, , bash, PYF-959",
@@ -135,6 +138,7 @@ class BaseLossesTest {
         return FileTree.over(List.of(
                 below("/usr", FileNode.directory()),
                 below("/usr/bin", FileNode.directory()),
+                below("/closed", new FileNode.Directory(0700, Owner.ROOT)),
                 below(path, new FileNode.RegularFile(mode, Owner.ROOT, new Content.Below(9, path)))));
     }
 
@@ -160,6 +164,18 @@ class BaseLossesTest {
     }
 
     @Test
+    void extraDirectoriesMayBringTheEntrypoint() {
+        ImageSpec plain = running(upon(new FlinkVersion(2, 2, 1)), Invocation.ofBase(List.of()));
+        ExtraDirectory extra = new ExtraDirectory(
+                Path.of("/nowhere"), UnixPath.ROOT, JobChoice.usual(), List.of(), ContainerUser.FLINK);
+        ImageSpec spec = plain.with(plain.contents().withExtraDirectories(List.of(extra)));
+
+        assertThat(BaseLosses.of(
+                        spec, new BaseFiles(new FileTree(), true, List.of()), parts(List.of("/start.sh"), List.of())))
+                .isEmpty();
+    }
+
+    @Test
     void declaredCommandIsEnoughForABaseThatSaysNothing() {
         ImageSpec spec = running(upon(new FlinkVersion(2, 2, 1)), Invocation.ofBase(List.of("bash")));
 
@@ -169,7 +185,7 @@ class BaseLossesTest {
     }
 
     private static List<String> words(@Nullable String word) {
-        return Optional.ofNullable(word).stream().toList();
+        return word == null ? List.of() : List.of(word.split(",", -1));
     }
 
     private static ImageSpec running(ImageSpec spec, Invocation invocation) {

@@ -97,7 +97,7 @@ class LostConfigurationTest {
                 .extracting(Problem::what)
                 .singleElement()
                 .asString()
-                .endsWith("sets: which Flink cannot read as it is there");
+                .endsWith("of the base `%s`, which Flink cannot read as it is there".formatted(BASE));
     }
 
     /** 3 to the power of 16 times nothing. */
