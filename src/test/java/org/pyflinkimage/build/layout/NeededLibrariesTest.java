@@ -33,6 +33,7 @@ import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
+import org.pyflinkimage.tree.Owner;
 import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
@@ -286,8 +287,38 @@ class NeededLibrariesTest {
     }
 
     private static byte[] newer() throws IOException {
+        return needing("GLIBC_2.99");
+    }
+
+    private static byte[] needing(String version) throws IOException {
         String text = new String(needing(), StandardCharsets.ISO_8859_1);
-        return text.replace("GLIBC_2.34", "GLIBC_2.99").getBytes(StandardCharsets.ISO_8859_1);
+        return text.replace("GLIBC_2.34", version).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GLIBC_2.35, false", "GLIBC_2.36, false", "GLIBC_2.37, true"})
+    void glibcOfTheImageIsNewEnoughForItself(String version, boolean newer) throws IOException {
+        add(LayerKind.PYTHON_PACKAGES, "first", PLACE, needing(version));
+        system("/usr/lib/libother.so.1");
+
+        assertThat(problems()).hasSize(newer ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/opt/venv/bin/tool, 755, true",
+        "/opt/venv/bin/tool, 744, true",
+        "/opt/venv/bin/tool, 711, true",
+        "/opt/venv/bin/tool, 644, false",
+        "/opt/venv/share/tool, 755, false"
+    })
+    void programsAreThoseThatMayBeRunInFoldersOfPrograms(String path, String mode, boolean read) throws IOException {
+        tree.add(
+                new Origin(LayerKind.PYTHON_PACKAGES, "first"),
+                UnixPath.of(path),
+                new FileNode.RegularFile(Integer.parseInt(mode, 8), Owner.ROOT, Content.of(needing())));
+
+        assertThat(problems()).hasSize(read ? 1 : 0);
     }
 
     @Test

@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.ExtraDirectoryText;
 import org.pyflinkimage.spec.GivenPlatforms;
 import org.pyflinkimage.spec.MachinePlatforms;
 import org.pyflinkimage.value.Platform;
@@ -39,6 +44,39 @@ class DeclaredImagesTest {
         assertThat(declared.builder()).contains(BuilderName.BUILDAH);
         assertThat(declared.sources()).isEqualTo(new AcceptedSources(false, List.of()));
         assertThat(declared.validation().judge(List.of()).overrides().levels()).containsOnlyKeys("PYF-115");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-01T00:00:00Z, 2026-01-01T00:00:00Z",
+        "EPOCH, 1970-01-01T00:00:00Z",
+        "lock, ",
+        ", 2025-05-05T00:00:00Z"
+    })
+    void declaredDateOfImagesComesBeforeTheProjects(@Nullable String declared, @Nullable String date) {
+        Declaration declaration = new Declaration(folder);
+        if (declared != null) {
+            declaration.with(Element.CREATION_TIME, List.of(declared));
+        }
+        DeclaredImages images = DeclaredImages.read(declaration, Map.of(), Optional.empty());
+
+        assertThat(images.created(Optional.of(Instant.parse("2025-05-05T00:00:00Z"))))
+                .isEqualTo(Optional.ofNullable(date).map(Instant::parse));
+    }
+
+    @Test
+    void extraFilesThatNoImageCanHaveAreToldWithAllOtherMistakes() throws IOException {
+        Files.createSymbolicLink(
+                Files.createDirectories(folder.resolve("etc")).resolve("link"), Path.of("/etc/passwd"));
+        Declaration declaration = new Declaration(folder)
+                .withExtraDirectories(List.of(ExtraDirectoryText.parse("etc=/etc/own")))
+                .with(Element.SOURCES, List.of("neither this nor that"));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> DeclaredImages.read(declaration, Map.of(), Optional.empty()))
+                .satisfies(failure -> assertThat(failure.problems())
+                        .hasSizeGreaterThan(1)
+                        .anySatisfy(problem -> assertThat(problem.toText()).contains("link")));
     }
 
     @Test
