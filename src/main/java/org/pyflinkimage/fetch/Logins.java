@@ -8,10 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Login;
 
@@ -22,6 +24,7 @@ public final class Logins {
     private static final Pattern OF_PAGES = Pattern.compile("(/.*[^/]/+)\\+?simple/*");
 
     private final Map<String, List<Given>> byOrigin;
+    private final Set<String> named;
     private final Map<String, Login> netrc;
     private final AptLogins apt;
 
@@ -58,8 +61,10 @@ public final class Logins {
         }
     }
 
-    private Logins(Map<String, List<Given>> byOrigin, Map<String, Login> netrc, AptLogins apt) {
+    private Logins(
+            Map<String, List<Given>> byOrigin, Set<String> named, Map<String, Login> netrc, AptLogins apt) {
         this.byOrigin = byOrigin;
+        this.named = named;
         this.netrc = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         this.netrc.putAll(netrc);
         this.apt = apt;
@@ -68,9 +73,9 @@ public final class Logins {
     /**
      * The logins that hold in an environment.
      *
-     * @param addresses addresses that may carry a login, such as those of package indexes; of several of one host the one counts that
-     *     an address has most folders in common with, and an earlier one before others. What lies neither below them nor beside their
-     *     pages may be another's: a login that is known for it comes first
+     * @param addresses those that this machine or the declaration names, such as those of package indexes, which may carry a login; of
+     *     several of one host the one counts that an address has most folders in common with, and an earlier one before others. What
+     *     lies neither below them nor beside their pages may be another's: a login that is known for it comes first
      */
     public static Logins of(Environment environment, Collection<URI> addresses) {
         Map<String, List<Given>> found = new HashMap<>();
@@ -79,7 +84,8 @@ public final class Logins {
                     .ifPresent(login -> found.computeIfAbsent(Addresses.origin(address), origin -> new ArrayList<>())
                             .add(new Given(Given.pathOf(address), login)));
         }
-        return new Logins(found, Netrc.read(environment), AptLogins.none());
+        Set<String> named = addresses.stream().map(Addresses::host).collect(Collectors.toSet());
+        return new Logins(found, named, Netrc.read(environment), AptLogins.none());
     }
 
     /** The login for an address that nothing redirected to; empty where none is known. */
@@ -98,7 +104,7 @@ public final class Logins {
 
     /** No logins at all. */
     public static Logins none() {
-        return new Logins(Map.of(), Map.of(), AptLogins.none());
+        return new Logins(Map.of(), Set.of(), Map.of(), AptLogins.none());
     }
 
     /**
@@ -107,12 +113,12 @@ public final class Logins {
      * @param folder such as {@code /etc/apt}
      */
     public Logins withApt(Path folder) {
-        return new Logins(byOrigin, netrc, AptLogins.read(folder));
+        return new Logins(byOrigin, named, netrc, AptLogins.read(folder));
     }
 
     /**
      * The login to show at a hop; the one that its address carries wins. A login for any host is kept from hosts that only a
-     * redirection leads to: whoever redirects must not choose who sees it.
+     * redirection, a lock file or an image leads to: who writes those must not choose who sees it.
      *
      * @param asked the address that was to be read
      * @param hop the same, or where redirections have led
@@ -127,6 +133,8 @@ public final class Logins {
                 .or(() -> Optional.ofNullable(netrc.get(Addresses.host(hop))))
                 .or(() -> apt.find(hop))
                 .or(() -> given(hop, (given, address) -> true))
-                .or(() -> home ? Optional.ofNullable(netrc.get(Netrc.DEFAULT)) : Optional.empty());
+                .or(() -> home && named.contains(Addresses.host(hop))
+                        ? Optional.ofNullable(netrc.get(Netrc.DEFAULT))
+                        : Optional.empty());
     }
 }

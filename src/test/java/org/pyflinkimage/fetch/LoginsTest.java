@@ -78,7 +78,7 @@ class LoginsTest {
         Files.writeString(
                 folder.resolve(".netrc"),
                 "machine Files.example.com login f password x default login me password secret");
-        Logins logins = Logins.of(new Environment(Map.of(), folder), List.of());
+        Logins logins = given("https://example.com/simple/");
         URI asked = URI.create("https://example.com/a");
 
         assertThat(logins.find(asked, asked)).contains(LOGIN);
@@ -87,6 +87,28 @@ class LoginsTest {
                 .isEmpty();
         assertThat(logins.find(asked, URI.create("https://files.example.com/b")))
                 .contains(new Login("f", "x"));
+    }
+
+    /** Whoever changes a lock file, or makes a base whose apt is asked, would have it. */
+    @ParameterizedTest
+    @CsvSource({
+        "https://example.com/a, true",
+        "http://EXAMPLE.com:8080/a, true",
+        "https://files.example.com/a, false",
+        "https://other.test/a, false"
+    })
+    void theDefaultOfNetrcGoesToHostsThatAreNamedHere(String address, boolean shown) throws IOException {
+        Files.writeString(folder.resolve(".netrc"), "default login me password secret");
+
+        assertThat(find(given("https://example.com/simple/"), address))
+                .isEqualTo(shown ? Optional.of(LOGIN) : Optional.empty());
+    }
+
+    @Test
+    void loginOfAHostGoesThereWhoeverNamesIt() throws IOException {
+        Files.writeString(folder.resolve(".netrc"), "machine other.test login me password secret");
+
+        assertThat(find(given(), "https://other.test/a")).contains(LOGIN);
     }
 
     @ParameterizedTest
