@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -295,6 +296,10 @@ final class LockKeeper {
         Problem problem = Problem.declaration(
                         "PYF-753", "`%s` does not answer the declaration of %s".formatted(file, cells))
                 .why(Element.LOCKED.named() + " asks for a build from the lock file alone");
+        if (Files.notExists(file)) {
+            problem = problem.why("there is no such file")
+                    .remedy("commit it, or name the one that there is: " + Element.LOCK_FILE.named());
+        }
         for (Question question : open) {
             for (Interpreter interpreter :
                     resolution.undeclared(question, present).stream().toList()) {

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.system.DiskFailure;
@@ -16,6 +18,13 @@ import org.pyflinkimage.value.Problem;
 
 /** What to say when an address does not give what it should. */
 final class HttpProblems {
+
+    private static final List<String> BUSY =
+            List.of("try again later: what has arrived is kept; or another mirror or index");
+
+    /** In the words of Java's checks, and only where no authority would help. */
+    private static final Pattern OWN_FAULT =
+            Pattern.compile("(?i)expired|NotAfter|no subject alternative|no name matching|NotYetValid");
 
     private HttpProblems() {}
 
@@ -38,6 +47,7 @@ final class HttpProblems {
                         "PYF-504",
                         "`%s` could not be fetched in %s attempts".formatted(Addresses.printable(address), attempts))
                 .why(reason(cause))
+                .remedy(cause instanceof HttpTransport.BusyServer ? BUSY : List.of())
                 .remedy(
                         "look whether this machine reaches the host; a proxy is taken from `HTTPS_PROXY` and `NO_PROXY`, or from "
                                 + "`<proxies>` in Maven's settings.xml")
@@ -47,7 +57,12 @@ final class HttpProblems {
     static Problem refused(URI address, int status) {
         Problem problem = Problem.environment(
                 "PYF-505", "`%s` was refused: HTTP %s".formatted(Addresses.printable(address), status));
-        return status == 401 || status == 403 || status == 407
+        if (status == 407) {
+            return problem.why("that is the proxy in between, which wants a login")
+                    .remedy("`HTTPS_PROXY=http://user:password@proxy:port`")
+                    .remedy("or `<username>` and `<password>` of the `<proxy>` in Maven's settings.xml");
+        }
+        return status == 401 || status == 403
                 ? problem.remedy(
                                 "give a login for the host: in `~/.netrc`, as `machine HOST login USER password PASSWORD`, or in the "
                                         + "address as `https://user:password@host/`")
@@ -59,12 +74,25 @@ final class HttpProblems {
     }
 
     static Problem untrusted(URI address, Throwable cause) {
-        return Problem.environment(
+        Problem problem = Problem.environment(
                         "PYF-509", "The certificate of `%s` is not trusted".formatted(Addresses.authority(address)))
-                .why(DiskFailure.describe(cause))
-                .remedy(
+                .why(DiskFailure.describe(cause));
+        if (OWN_FAULT.matcher(chain(cause)).find()) {
+            return problem.remedy(
+                            "it has run out, or is another host's: look at this machine's clock, and at the address")
+                    .remedy("or tell those who run the host, who have to renew it");
+        }
+        return problem.remedy(
                         "name a bundle with your organization's authority: `SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt`")
                 .remedy("or give Maven's JVM a trust store: `MAVEN_OPTS=-Djavax.net.ssl.trustStore=FILE`");
+    }
+
+    private static String chain(Throwable cause) {
+        StringBuilder texts = new StringBuilder();
+        for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
+            texts.append(inner).append('\n');
+        }
+        return texts.toString();
     }
 
     /** Whether a certificate is what a connection failed at; a handshake may also break off as any connection may. */

@@ -381,7 +381,7 @@ public final class HttpTransport implements Transport {
     }
 
     /** A server that asks to be asked again. */
-    private static final class BusyServer extends IOException {
+    static final class BusyServer extends IOException {
 
         private static final long serialVersionUID = 1L;
 

@@ -61,8 +61,7 @@ public final class Logins {
         }
     }
 
-    private Logins(
-            Map<String, List<Given>> byOrigin, Set<String> named, Map<String, Login> netrc, AptLogins apt) {
+    private Logins(Map<String, List<Given>> byOrigin, Set<String> named, Map<String, Login> netrc, AptLogins apt) {
         this.byOrigin = byOrigin;
         this.named = named;
         this.netrc = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

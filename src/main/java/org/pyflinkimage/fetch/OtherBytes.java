@@ -56,8 +56,7 @@ final class OtherBytes {
                 .remedy("to get that of the repository again, delete the folder `%s` of the local repository"
                         .formatted(place))
                 .remedy(
-                        ("to take the one that was put there, delete the line of `%s` in `jars` of the lock file's plans and build "
-                                        + "without `-Dpyflink.locked`")
-                                .formatted(jar.coordinates()));
+                        "to take the one that was put there, delete `pyflink.lock`, or the plans in it that have this jar, and build"
+                                + " without `-Dpyflink.locked`");
     }
 }

@@ -58,7 +58,8 @@ public record FlinkConfiguration(ConfigurationFormat format, SortedMap<String, S
             throw Problem.environment(
                             "PYF-701", "`%s` of Flink %s cannot be read".formatted(format.fileName(), version))
                     .why(String.valueOf(e.getMessage()))
-                    .remedy("delete the store's copy of apache-flink %s, so that it is fetched anew".formatted(version))
+                    .remedy("check that the package index serves the original file, then delete `pyflink.lock`")
+                    .remedy("or choose another version with `<flink>` (-Dpyflink.flink)")
                     .toException(e);
         }
     }

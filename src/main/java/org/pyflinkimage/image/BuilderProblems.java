@@ -11,6 +11,9 @@ final class BuilderProblems {
 
     private static final String NO_BUILDER =
             "without " + Element.BUILDER.named() + " the plugin assembles the image itself, and needs no other program";
+    /** What a name without a registry is of. */
+    private static final String DEFAULT_REGISTRY = "docker.io";
+
     private static final String OTHER_ARCHIVE = Element.TO.with("docker-archive");
 
     private BuilderProblems() {}
@@ -24,6 +27,7 @@ final class BuilderProblems {
 
     static Problem failedBuild(Program program, BuildOrder order, String said) {
         Problem problem = failed(program, program.name().equals("buildah") ? "bud" : "build", said)
+                .remedy(Daemon.ofRights(said))
                 .remedy("all that it says: `mvn -X`")
                 .remedy("build by hand what it builds: `%s`".formatted(order.context()));
         Problem further = order.base()
@@ -36,6 +40,7 @@ final class BuilderProblems {
 
     static Problem silentDaemon(Program program, String said) {
         return failed(program, "version", said)
+                .remedy(Daemon.ofRights(said))
                 .remedy("start the daemon, or point `DOCKER_HOST` to one that runs")
                 .remedy("a builder without a daemon: " + Element.BUILDER.with("podman"))
                 .remedy(NO_BUILDER);
@@ -70,7 +75,10 @@ final class BuilderProblems {
     static Problem unpushed(Program program, ImageReference reference, String said) {
         return Problem.environment("PYF-855", "`%s push` does not push `%s`".formatted(program.file(), reference))
                 .why(said)
-                .remedy("log in: `%s login`".formatted(program.name()))
+                .remedy("log in: `%s login %s`"
+                        .formatted(
+                                program.name(),
+                                reference.repository().registry().orElse(DEFAULT_REGISTRY)))
                 .remedy(
                         "a registry without TLS: `-Dpyflink.allowInsecureRegistries`; Docker wants it among its daemon's `insecure-registries`");
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.pyflinkimage.spec.Element;
@@ -161,8 +162,17 @@ public final class Daemon {
     private static RuntimeException dead(List<Program> programs, List<String> answers) {
         return Problem.environment("PYF-832", "the container daemon does not answer")
                 .why(answers)
+                .remedy(ofRights(String.join("\n", answers)))
                 .remedy(programs.stream().map(Daemon::started).toList())
                 .remedy(Element.TO.with("oci-archive") + ", which needs no daemon")
                 .toException();
+    }
+
+    /** What helps where a daemon runs, and this user may not speak to it. */
+    static List<String> ofRights(String said) {
+        return said.toLowerCase(Locale.ROOT).contains("permission denied")
+                ? List.of(
+                        "the right to its socket, where that is what is denied: `sudo usermod -aG docker $USER`, then log in anew")
+                : List.of();
     }
 }

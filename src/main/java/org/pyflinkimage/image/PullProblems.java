@@ -25,7 +25,8 @@ public final class PullProblems {
     }
 
     /** The problem that Jib's exception means. */
-    static PyFlinkException of(ImageReference reference, Exception exception) {
+    static PyFlinkException of(ImageReference reference, Exception thrown) {
+        Exception exception = RegistryProblems.withoutToken(thrown);
         boolean sameAsForPushes = StrayAddress.in(exception).isPresent()
                 || exception instanceof RegistryCredentialsNotSentException
                 || exception instanceof InsecureRegistryException

@@ -67,11 +67,12 @@ final class RegistryCalls {
                 if (!isPassing(e)) {
                     throw meaning.of(repository, e);
                 }
-                log.note("%s does not answer as it should (%s); trying again"
-                        .formatted(repository.getRegistry(), RegistryProblems.text(e)));
-                Interruption.pause(pause);
+                pauseAfter(e, pause);
             } catch (RegistryException e) {
-                throw meaning.of(repository, e);
+                if (!(RegistryProblems.withoutToken(e) instanceof IOException passing) || !isPassing(passing)) {
+                    throw meaning.of(repository, e);
+                }
+                pauseAfter(passing, pause);
             }
         }
         try {
@@ -79,6 +80,12 @@ final class RegistryCalls {
         } catch (IOException | RegistryException e) {
             throw meaning.of(repository, e);
         }
+    }
+
+    private void pauseAfter(IOException failure, Duration pause) {
+        log.note("%s does not answer as it should (%s); trying again"
+                .formatted(repository.getRegistry(), RegistryProblems.text(failure)));
+        Interruption.pause(pause);
     }
 
     /** Whether something holds, now or after one of the pauses: some registries answer before all of them know. */

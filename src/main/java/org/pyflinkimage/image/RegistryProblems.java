@@ -30,7 +30,20 @@ final class RegistryProblems {
 
     /** The problem that Jib's exception means. */
     static PyFlinkException of(ImageReference repository, Exception exception) {
-        return new RegistryProblems(repository, exception).problem().toException(exception);
+        return new RegistryProblems(repository, withoutToken(exception))
+                .problem()
+                .toException(exception);
+    }
+
+    /**
+     * What went wrong itself: Jib takes whatever does while it asks for a token for a refused login. One that was refused stays what it
+     * is.
+     */
+    static Exception withoutToken(Exception exception) {
+        boolean asked = exception instanceof RegistryAuthenticationFailedException
+                && exception.getCause() instanceof IOException;
+        int status = status(exception);
+        return asked && status != 401 && status != 403 ? (Exception) exception.getCause() : exception;
     }
 
     /** An exception's message, or its name where it has none. */
@@ -126,9 +139,18 @@ final class RegistryProblems {
     }
 
     private Problem broken(int status) {
-        return Problem.environment("PYF-844", "`%s` answers with status %s".formatted(registry, status))
-                .why(text(cause))
-                .remedy("the same push later; what has arrived is not sent again");
+        Problem problem = Problem.environment("PYF-844", "`%s` answers with status %s".formatted(registry, status))
+                .why(text(cause));
+        return switch (status) {
+            case 407 ->
+                problem.why("that is the proxy in between, which wants a login")
+                        .remedy("`<username>` and `<password>` of the `<proxy>` in settings.xml");
+            case 413 ->
+                problem.why("what it takes at once is limited, there or by what stands before it")
+                        .remedy("a higher limit: nginx has it in `client_max_body_size`")
+                        .remedy("or a way to the registry itself, by the name in " + Element.IMAGE.named());
+            default -> problem.remedy("the same push later; what has arrived is not sent again");
+        };
     }
 
     private Problem slow(Throwable silence) {

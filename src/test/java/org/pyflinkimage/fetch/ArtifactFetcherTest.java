@@ -280,7 +280,7 @@ class ArtifactFetcherTest {
                         .fetch(lock(plan), plan, SilentLog.INSTANCE))
                 .hasMessageContainingAll(
                         "delete the folder `org/example/connector/1.0`",
-                        "delete the line of `org.example:connector:1.0`");
+                        "delete `pyflink.lock`, or the plans in it that have this jar");
     }
 
     @Test

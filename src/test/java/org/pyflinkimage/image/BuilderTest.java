@@ -279,7 +279,7 @@ class BuilderTest {
         assertThatThrownBy(() -> builder("buildah").push(REFERENCES.get(0)))
                 .hasMessageContaining("PYF-855")
                 .hasMessageContaining("unauthorized")
-                .hasMessageContaining("buildah login")
+                .hasMessageContaining("`buildah login registry.example.com`")
                 .hasMessageContaining("-Dpyflink.allowInsecureRegistries");
     }
 

@@ -131,6 +131,16 @@ class DaemonTest {
     }
 
     @Test
+    void daemonThatThisUserMayNotSpeakToIsNoDeadOne() throws IOException {
+        program("docker", "echo 'Permission denied while trying to connect to the Docker daemon socket' >&2; exit 1");
+
+        assertThatThrownBy(this::find)
+                .hasMessageContaining("PYF-832")
+                .hasMessageContaining("`sudo usermod -aG docker $USER`");
+        assertThat(Daemon.ofRights("Cannot connect to the Docker daemon")).isEmpty();
+    }
+
+    @Test
     void failingLoadIsToldWithItsLastWords() throws IOException {
         program("docker", "[ $1 = version ] && exit 0; cat > /dev/null; echo no space left on device >&2; exit 125");
         AssembledImage image = SampleImages.image(folder);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,6 +173,7 @@ class RegistryTest {
         "PUT,  400, PYF-843",
         "HEAD, 403, PYF-842",
         "POST, 503, PYF-844",
+        "PATCH, 413, PYF-844",
         "PATCH, 500, PYF-844",
         "manifests, 500, PYF-844",
     })
@@ -182,6 +184,36 @@ class RegistryTest {
 
         assertThat(problem).hasMessageContaining(fake.name());
         assertThat(problem.problems().get(0).remedies()).isNotEmpty();
+    }
+
+    @Test
+    void bodiesThatAreTooLargeAreNoMatterOfPatience() {
+        fake.fail("PATCH", 413, 100);
+
+        assertThat(assertProblem(registry(NOBODY), "PYF-844"))
+                .hasMessageContaining("`client_max_body_size`")
+                .hasMessageNotContaining("later");
+    }
+
+    /** Jib takes whatever goes wrong there for a refused login. */
+    @Test
+    void placeOfTokensThatDoesNotAnswerIsNoRefusedLogin() {
+        fake.requireToken("jane", "s3cret");
+        RegistryFault busy = RegistryFault.say(503, "");
+        AtomicInteger asked = new AtomicInteger();
+        fake.misbehave((exchange, request) ->
+                request.contains("/token") && asked.getAndIncrement() == 0 && busy.answers(exchange, request));
+        assertThat(registry(login("jane", "s3cret"))
+                        .push(image, references("1"))
+                        .uploaded())
+                .isEqualTo(3);
+        assertThat(asked).hasValueGreaterThan(1);
+
+        fake.misbehave((exchange, request) -> request.contains("/token") && busy.answers(exchange, request));
+
+        assertThat(assertProblem(registry(login("jane", "s3cret")), "PYF-844"))
+                .hasMessageContaining("503")
+                .hasMessageNotContaining("docker login");
     }
 
     @ParameterizedTest

@@ -59,6 +59,14 @@ record JarFailure(MavenCoordinates jar, List<String> asked, List<Exception> caus
                 "a `<server>` in settings.xml whose `<id>` is %s, with a login that may read there; one that is never asked for"
                         + " is sent with `<usePreemptive>true</usePreemptive>` in its `<httpConfiguration><all>`, or by"
                         + " Maven 3.9 with `-Daether.connector.http.preemptiveAuth=true`"),
+        FULL(
+                "No space left|not enough space|[Qq]uota exceeded",
+                "the disk of the local repository is full",
+                "room there, or another local repository: `-Dmaven.repo.local=FOLDER`"),
+        RIGHTS(
+                "Permission denied|AccessDenied|Read-only file system",
+                "the local repository cannot be written",
+                "the right to write there, or another local repository: `-Dmaven.repo.local=FOLDER`"),
         CERTIFICATE(
                 "PKIX|SSLHandshake|unable to find valid certification path|certificate|No subject alternative",
                 "the certificate of %s is not trusted",

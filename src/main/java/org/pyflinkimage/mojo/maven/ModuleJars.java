@@ -105,7 +105,8 @@ public final class ModuleJars {
     private Problem notBuilt(Problem problem, MavenProject module) {
         return problem.why("the module `%s` is left out of this build, and no repository has its jar"
                         .formatted(module.getArtifactId()))
-                .remedy("build it as well: `mvn -pl :%s -am package`".formatted(current.getArtifactId()))
+                .remedy("build it as well: `mvn -pl :%s,:%s -am package`"
+                        .formatted(module.getArtifactId(), current.getArtifactId()))
                 .remedy("or put it into the local repository before: `mvn -pl :%s -am install`"
                         .formatted(module.getArtifactId()));
     }

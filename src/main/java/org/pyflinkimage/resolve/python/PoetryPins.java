@@ -40,7 +40,8 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
     private static final Pattern KNOWN = Pattern.compile("[12]\\.\\d+");
     private static final String ANEW = "let Poetry write it anew: `poetry lock`";
     private static final String EXPORT =
-            "let Poetry write it as a requirements file, and name that: `poetry export -o requirements.txt`";
+            "let Poetry write it as a requirements file, and name that: `poetry export -o requirements.txt`;"
+                    + " from Poetry 2 on after `poetry self add poetry-plugin-export`";
 
     /** Reads the file, and the project beside it. */
     static PoetryPins read(Path file, Set<String> extras) {

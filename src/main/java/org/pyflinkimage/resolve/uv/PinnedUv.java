@@ -78,7 +78,7 @@ record PinnedUv(UvRelease release, BuildMachine machine, ArtifactStore store, Uv
     static PyFlinkException notFound(List<String> reasons) {
         return Problem.environment("PYF-480", "uv, which resolves Python packages, was not found")
                 .why(reasons)
-                .remedy("install it: `pip install uv==%s`"
+                .remedy("install it: `pipx install uv==%1$s`, or `pip install uv==%1$s` where pip may install programs"
                         .formatted(UvRelease.shipped().version()))
                 .remedy("or name it: " + Element.UV.with("/path/to/uv"))
                 .remedy(

@@ -22,7 +22,8 @@ record UnsolvedRequirements(UvReport report, Combination combination, OtherCells
     private static final String VERSION = "(?<version>(?:[=<>!~]=?[^\\s,]+)?)";
     private static final String REQUIREMENTS = Element.REQUIREMENTS.named();
     private static final String BUILT_ONCE =
-            "or build a wheel of it once, and require that: `pip wheel --no-deps --wheel-dir wheels NAME==VERSION`, `./wheels/NAME-VERSION-...whl`";
+            "or build a wheel of it once, where there is code to compile with the image's Python on its platform, and require that: "
+                    + "`pip wheel --no-deps --wheel-dir wheels NAME==VERSION`, `./wheels/NAME-VERSION-...whl`";
     private static final String OTHER_REQUIREMENTS = "change what " + REQUIREMENTS + " asks for";
 
     private static final Set<Finding> WITHOUT_WHEEL = Set.of(Finding.NO_WHEEL, Finding.OTHER_SYSTEM);

@@ -17,7 +17,8 @@ record UvCause(Blame blame, String code, String what, String lines) {
             Blame.ENVIRONMENT,
             "PYF-490",
             "uv could not read the package index, because this build is offline",
-            "run once without `-o`, and commit the `pyflink.lock` that it writes");
+            "run once without `-o`, and commit the `pyflink.lock` that it writes",
+            "or, where it was not given, take away what keeps uv alone from the network: `UV_OFFLINE`, `offline` in uv.toml");
 
     static final UvCause BROKEN = new UvCause(
             Blame.DECLARATION,

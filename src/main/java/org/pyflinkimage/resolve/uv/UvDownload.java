@@ -23,6 +23,7 @@ import org.pyflinkimage.system.Program;
 import org.pyflinkimage.system.ProgramRun;
 import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.system.WholeFile;
+import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
 /** Brings a wheel of uv into the store: from the package indexes that the user's clients know, else by the user's pip. */
@@ -83,9 +84,17 @@ final class UvDownload {
             if (e.isInterruption()) {
                 throw e;
             }
-            e.problems().forEach(problem -> failures.add(problem.what()));
+            e.problems().forEach(problem -> failures.add(reason(problem, index, wheel)));
             return Optional.empty();
         }
+    }
+
+    /** Nobody has locked uv's own wheel, whose sum this plugin knows. */
+    private static String reason(Problem problem, URI index, UvWheel wheel) {
+        return problem.code().equals("PYF-501")
+                ? "what the index at `%s` gives as `%s` is another file: a proxy, or a page for a login, may answer in its place"
+                        .formatted(index.getHost(), wheel.file())
+                : problem.what();
     }
 
     /** The user's pip knows its index, be it by its own default. */

@@ -29,7 +29,14 @@ record UvFailure(ProgramRun run, Combination combination, OtherCells others) {
                 "PYF-484",
                 Blame.ENVIRONMENT,
                 "uv could not write: the disk, or this account's part of it, is full",
-                "make room where uv keeps its cache and its temporary files, or name other folders: `UV_CACHE_DIR`, `TMPDIR`"),
+                "make room where uv keeps its cache and its temporary files, or name other folders: `UV_CACHE_DIR`, `TMPDIR`,"
+                        + " and for this plugin's own `MAVEN_OPTS=-Djava.io.tmpdir=FOLDER`"),
+        NO_STUB(
+                "(?:inspect|[Qq]uery(?:ing)?) Python interpreter[^\\n]*(?:\\n[^\\n]*){0,3}os error 13\\)",
+                "PYF-482",
+                Blame.ENVIRONMENT,
+                "uv may not run the program that answers for the image's Python",
+                "a folder for temporary files in which programs may run: `MAVEN_OPTS=-Djava.io.tmpdir=FOLDER`"),
         RIGHTS(
                 "os error (?:13|30)\\)|Read-only file system",
                 "PYF-484",

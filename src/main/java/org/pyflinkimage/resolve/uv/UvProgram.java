@@ -32,8 +32,10 @@ public record UvProgram(Path executable, String version) {
 
     /** Asks a program for its version; empty where it is no uv of a usable version. */
     static Optional<UvProgram> inspect(Path executable, Environment environment) {
-        ProgramRun run =
-                run(new Program(executable, environment).command("--version").within(SHORT));
+        ProgramRun run = new Program(executable, environment)
+                .command("--version")
+                .within(SHORT)
+                .run();
         Matcher version = VERSION.matcher(run.output());
         if (!run.succeeded() || !version.matches() || !isUsable(version)) {
             return Optional.empty();

@@ -112,6 +112,10 @@ class JarFailureTest {
             Could not transfer artifact g:a:jar:1 from/to team (https://r.example.com/): PKIX path building failed | not trusted | trustStore
             Could not transfer artifact g:a:jar:1 from/to team (https://r.example.com/): Checksum validation failed, expected 1 but is 2 | checksum | try again
             Could not transfer artifact g:a:jar:1 from/to team (https://r.example.com/): something else | no answer that Maven could use | -U
+            Could not transfer artifact g:a:jar:1 from/to team (https://r.example.com/): /m2/g/a/1/a-1.jar.part (No space left on device) | is full | -Dmaven.repo.local=FOLDER
+            Could not transfer artifact g:a:jar:1 from/to team (https://r.example.com/): /m2/g/a/1/a-1.jar.part (Permission denied) | cannot be written | -Dmaven.repo.local=FOLDER
+            Could not transfer artifact g:a:jar:1 from/to team (https://r.example.com/): java.nio.file.AccessDeniedException: /m2/g | cannot be written | -Dmaven.repo.local=FOLDER
+            Could not transfer artifact g:a:jar:1 from/to team (https://r.example.com/): status code: 403, reason phrase: Permission denied (403) | (403) | <server>
             """)
     void newerMavensSayItOtherwise(String words, String why, String remedy) {
         Problem problem = problem(notTransferred(words));

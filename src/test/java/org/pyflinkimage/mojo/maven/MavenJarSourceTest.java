@@ -186,7 +186,7 @@ class MavenJarSourceTest {
         assertThat(source.jar(coordinates("udf")).source()).isEqualTo(Source.BUILD);
         assertThatThrownBy(() ->
                         failing(new ArtifactNotFoundException(null, REPOSITORY)).jar(coordinates("udf")))
-                .hasMessageContainingAll("[PYF-523]", "left out", "`mvn -pl :job -am package`");
+                .hasMessageContainingAll("[PYF-523]", "left out", "`mvn -pl :udf,:job -am package`");
     }
 
     @Test

@@ -65,7 +65,8 @@ class UvDownloadTest {
         assertThat(download.fetch(scene.wheel)).isEmpty();
         assertThat(download.failures())
                 .containsExactly(
-                        "A file is not the one that was locked",
+                        "what the index at `127.0.0.1` gives as `%s` is another file: a proxy, or a page for a login, may answer in its place"
+                                .formatted(scene.wheel.file()),
                         "neither pip nor the address of a package index was found");
         assertThat(scene.server.requests()).containsExactly("GET /simple/uv/", "GET /files/" + scene.wheel.file());
     }

@@ -87,6 +87,7 @@ class UvFailureTest {
             error: Failed to fetch: `x`~  cause: Disk quota exceeded (os error 122) | PYF-484 | uv could not write: the disk, or this account's part of it, is full
             error: failed to open file `/c/x`: Permission denied (os error 13)  | PYF-484 | uv may not read or write a file
             error: Failed to parse: `x.toml`~  cause: Permission denied (os error 13) | PYF-484 | uv may not read or write a file
+            error: Failed to inspect Python interpreter from provided path at `/tmp/p`~  cause: Failed to query Python interpreter at `/tmp/p`~  cause: Permission denied (os error 13) | PYF-482 | uv may not run the program that answers for the image's Python
             error: failed to create directory `/c`: Read-only file system (os error 30) | PYF-484 | uv may not read or write a file
             error: UnknownIssuer                                                | PYF-490 | uv does not trust the package index's certificate
             error: Failed to inspect Python interpreter from first path         | PYF-482 | uv found no Python to start with

@@ -1,0 +1,65 @@
+package org.pyflinkimage.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each way out is one for what went wrong. */
+class HttpProblemsTest {
+
+    private static final URI ADDRESS = URI.create("https://packages.example.com/x.whl");
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, ~/.netrc, HTTPS_PROXY",
+        "403, ~/.netrc, HTTPS_PROXY",
+        "407, HTTPS_PROXY, ~/.netrc",
+        "418, another client, ~/.netrc"
+    })
+    void proxyThatWantsALoginIsNotTheHost(int status, String remedy, String other) {
+        assertThat(HttpProblems.refused(ADDRESS, status).toText())
+                .contains("[PYF-505]", "HTTP " + status, remedy)
+                .doesNotContain(other);
+    }
+
+    @Test
+    void hostThatIsBusyWasReached() {
+        assertThat(HttpProblems.unreachable(ADDRESS, 5, new HttpTransport.BusyServer(503, ""))
+                        .toText())
+                .contains("[PYF-504]", "503", "try again later");
+        assertThat(HttpProblems.unreachable(ADDRESS, 5, new IOException("reset"))
+                        .toText())
+                .doesNotContain("try again later");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "No subject alternative DNS name matching packages.example.com found, true",
+        "No name matching packages.example.com found, true",
+        "unable to find valid certification path to requested target, false"
+    })
+    void noAuthorityHelpsACertificateOfAnotherHost(String text, boolean ownFault) {
+        SSLHandshakeException failure = new SSLHandshakeException(text);
+        failure.initCause(new CertificateException(text));
+
+        assertThat(HttpProblems.untrusted(ADDRESS, failure).toText().contains("SSL_CERT_FILE"))
+                .isNotEqualTo(ownFault);
+    }
+
+    @Test
+    void noAuthorityHelpsACertificateThatHasRunOut() {
+        SSLHandshakeException failure = new SSLHandshakeException("PKIX path validation failed");
+        failure.initCause(new CertificateExpiredException("NotAfter: Sat Jan 01 00:00:00 UTC 2022"));
+
+        assertThat(HttpProblems.untrusted(ADDRESS, failure).toText())
+                .contains("[PYF-509]", "this machine's clock")
+                .doesNotContain("SSL_CERT_FILE");
+    }
+}
