@@ -112,7 +112,7 @@ class ImageToolsIT {
             run("podman", "load", "-i", archive.toString());
             assertThat(run("podman", "image", "inspect", "--format", "{{.Id}} {{.Config.User}}", REFERENCE.toString())
                             .strip())
-                    .isEqualTo(image.configDigest().hex() + " flink");
+                    .isEqualTo(image.configDigest().hex() + " 9999:9999");
             String container =
                     run("buildah", "from", "--pull-never", REFERENCE.toString()).strip();
             run("buildah", "rm", container);
