@@ -40,10 +40,13 @@ final class RegistryProblems {
      * is.
      */
     static Exception withoutToken(Exception exception) {
-        boolean asked = exception instanceof RegistryAuthenticationFailedException
-                && exception.getCause() instanceof IOException;
         int status = status(exception);
-        return asked && status != 401 && status != 403 ? (Exception) exception.getCause() : exception;
+        boolean isRefused = status == 401 || status == 403;
+        return exception instanceof RegistryAuthenticationFailedException
+                        && exception.getCause() instanceof IOException inner
+                        && !isRefused
+                ? inner
+                : exception;
     }
 
     /** An exception's message, or its name where it has none. */
