@@ -36,8 +36,7 @@ record UponBase(LockedBase locked, BaseParts parts) {
         parts.configuration().ports().forEach(port -> ContainerPort.parse(port).ifPresent(all -> ports.addAll(all)));
         SortedSet<UnixPath> volumes = new TreeSet<>();
         parts.configuration().volumes().stream()
-                .filter(volume -> volume.startsWith("/") && UnixPath.isTaken(volume))
-                .map(UnixPath.ROOT::resolveLink)
+                .flatMap(volume -> UnixPath.ofWritten(volume).stream())
                 .forEach(volume -> volumes.add(volume));
         return new BaseSettings(
                 LayeredBases.variables(parts),
@@ -46,14 +45,7 @@ record UponBase(LockedBase locked, BaseParts parts) {
                 locked.javaHome(),
                 parts.configuration().entrypoint(),
                 parts.configuration().command(),
-                workingDirectory());
-    }
-
-    private UnixPath workingDirectory() {
-        String directory = parts.configuration().workingDirectory();
-        return directory.startsWith("/") && UnixPath.isTaken(directory)
-                ? UnixPath.ROOT.resolveLink(directory)
-                : UnixPath.ROOT;
+                UnixPath.ofWritten(parts.configuration().workingDirectory()).orElse(UnixPath.ROOT));
     }
 
     /** What it is called in the image. */

@@ -64,7 +64,7 @@ final class DpkgStatus {
         return system.tree()
                 .follow(DebianSystem.STATUS)
                 .filter(entry -> entry.node() instanceof RegularFile)
-                .map(entry -> new String(SystemTree.bytesOf((RegularFile) entry.node()), StandardCharsets.ISO_8859_1))
+                .map(entry -> new String(((RegularFile) entry.node()).content().bytes(), StandardCharsets.ISO_8859_1))
                 .orElse("");
     }
 
@@ -115,7 +115,9 @@ final class DpkgStatus {
     private static String md5(Member member) {
         try {
             MessageDigest digest = MessageDigest.getInstance("MD5");
-            return HexFormat.of().formatHex(digest.digest(SystemTree.bytesOf((RegularFile) member.node())));
+            return HexFormat.of()
+                    .formatHex(digest.digest(
+                            ((RegularFile) member.node()).content().bytes()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has MD5", e);
         }

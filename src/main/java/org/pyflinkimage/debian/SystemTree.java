@@ -1,8 +1,5 @@
 package org.pyflinkimage.debian;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.pyflinkimage.tree.Content;
@@ -65,16 +62,6 @@ record SystemTree(FileTree tree, Origin origin) {
 
     /** The text of a file that a package brought, or that was read of the system below. */
     Optional<String> text(String path) {
-        return tree.follow(UnixPath.of(path))
-                .filter(entry -> entry.node() instanceof RegularFile file && !(file.content() instanceof Content.Below))
-                .map(entry -> new String(bytesOf((RegularFile) entry.node()), StandardCharsets.UTF_8));
-    }
-
-    static byte[] bytesOf(RegularFile file) {
-        try (InputStream stream = file.content().open()) {
-            return stream.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return tree.text(UnixPath.of(path));
     }
 }

@@ -56,7 +56,7 @@ record UnpackedPackage(Stanza control, NavigableMap<String, RegularFile> control
         if (control == null) {
             throw new IllegalArgumentException("there is none");
         }
-        return new String(SystemTree.bytesOf(control), StandardCharsets.UTF_8);
+        return new String(control.content().bytes(), StandardCharsets.UTF_8);
     }
 
     String name() {
@@ -74,7 +74,7 @@ record UnpackedPackage(Stanza control, NavigableMap<String, RegularFile> control
         RegularFile list = controlFiles.get("conffiles");
         return list == null
                 ? Set.of()
-                : new String(SystemTree.bytesOf(list), StandardCharsets.UTF_8)
+                : new String(list.content().bytes(), StandardCharsets.UTF_8)
                         .lines()
                         .map(String::strip)
                         .collect(Collectors.toSet());

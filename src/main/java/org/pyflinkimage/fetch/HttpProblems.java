@@ -10,7 +10,9 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.system.DiskFailure;
@@ -77,7 +79,7 @@ final class HttpProblems {
         Problem problem = Problem.environment(
                         "PYF-509", "The certificate of `%s` is not trusted".formatted(Addresses.authority(address)))
                 .why(DiskFailure.describe(cause));
-        if (OWN_FAULT.matcher(chain(cause)).find()) {
+        if (causes(cause).map(Throwable::toString).anyMatch(OWN_FAULT.asPredicate())) {
             return problem.remedy(
                             "it has run out, or is another host's: look at this machine's clock, and at the address")
                     .remedy("or tell those who run the host, who have to renew it");
@@ -87,24 +89,17 @@ final class HttpProblems {
                 .remedy("or give Maven's JVM a trust store: `MAVEN_OPTS=-Djavax.net.ssl.trustStore=FILE`");
     }
 
-    private static String chain(Throwable cause) {
-        StringBuilder texts = new StringBuilder();
-        for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
-            texts.append(inner).append('\n');
-        }
-        return texts.toString();
-    }
-
     /** Whether a certificate is what a connection failed at; a handshake may also break off as any connection may. */
     static boolean isOfCertificate(Throwable failure) {
-        for (Throwable inner = failure; inner != null; inner = inner.getCause()) {
-            if (inner instanceof CertificateException
-                    || inner instanceof CertPathBuilderException
-                    || inner instanceof CertPathValidatorException) {
-                return true;
-            }
-        }
-        return false;
+        return causes(failure)
+                .anyMatch(cause -> cause instanceof CertificateException
+                        || cause instanceof CertPathBuilderException
+                        || cause instanceof CertPathValidatorException);
+    }
+
+    /** A failure, and what is behind it. */
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 
     static Problem unsupported(URI address) {
@@ -139,10 +134,10 @@ final class HttpProblems {
 
     /** A cause in one line; the exceptions of Java's client often have no message of their own. */
     static String reason(Throwable cause) {
-        for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
-            if (inner instanceof UnknownHostException || inner instanceof UnresolvedAddressException) {
-                return "the host's name could not be resolved";
-            }
+        if (causes(cause)
+                .anyMatch(inner ->
+                        inner instanceof UnknownHostException || inner instanceof UnresolvedAddressException)) {
+            return "the host's name could not be resolved";
         }
         if (cause instanceof HttpTimeoutException) {
             return "no answer in time";

@@ -1,8 +1,5 @@
 package org.pyflinkimage.flink;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -240,7 +237,7 @@ public final class FlinkHome {
      */
     private static Content plain(UnixPath path, RegularFile file) {
         boolean large = path.name().endsWith(".jar") || file.content().size() > LARGE;
-        return large ? file.content() : Content.of(bytesOf(file));
+        return large ? file.content() : Content.of(file.content().bytes());
     }
 
     private static boolean isScript(UnixPath path, UnixPath scripts) {
@@ -249,14 +246,6 @@ public final class FlinkHome {
     }
 
     private static String textOf(RegularFile file) {
-        return new String(bytesOf(file), StandardCharsets.UTF_8);
-    }
-
-    private static byte[] bytesOf(RegularFile file) {
-        try (InputStream bytes = file.content().open()) {
-            return bytes.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new String(file.content().bytes(), StandardCharsets.UTF_8);
     }
 }

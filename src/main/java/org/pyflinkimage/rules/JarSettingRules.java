@@ -62,7 +62,7 @@ final class JarSettingRules {
             return Stream.empty(); // A folder of classes.
         }
         String written = jar.startsWith(FILE) ? jar.substring(FILE.length()).replaceFirst("^//+", "/") : "";
-        String path = OtherFiles.pathOf(written).map(UnixPath::value).orElse("");
+        String path = UnixPath.ofWritten(written).map(UnixPath::value).orElse("");
         return path.startsWith(ImagePaths.FLINK_HOME + "/") && !isThere(path, candidate)
                 ? Stream.of(missing(path, setting))
                 : Stream.empty();

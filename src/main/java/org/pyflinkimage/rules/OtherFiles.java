@@ -2,7 +2,6 @@ package org.pyflinkimage.rules;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.pyflinkimage.spec.ExtraDirectory;
 import org.pyflinkimage.spec.ImageSpec;
@@ -14,18 +13,6 @@ import org.pyflinkimage.value.UnixPath;
 final class OtherFiles {
 
     private OtherFiles() {}
-
-    /** A path as Linux goes it, whatever slashes and dots are in it; empty where it is none from the root on. */
-    static Optional<UnixPath> pathOf(String written) {
-        if (!written.startsWith("/") || !UnixPath.isTaken(written)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(UnixPath.ROOT.resolveLink(written));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
 
     /** Whether a base or an extra directory may bring a path, or something below it. */
     static boolean mayBring(UnixPath path, ImageSpec spec) {

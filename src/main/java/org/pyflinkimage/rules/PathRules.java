@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem.Severity;
+import org.pyflinkimage.value.UnixPath;
 
 /** Rules about paths that must exist in the image: interpreters and the Java home. */
 final class PathRules {
@@ -73,7 +74,7 @@ final class PathRules {
 
     private static boolean isJavaHome(String path, Candidate candidate) {
         String stripped = path.replaceFirst("/$", "");
-        boolean ofOthers = OtherFiles.pathOf(path)
+        boolean ofOthers = UnixPath.ofWritten(path)
                 .filter(home -> OtherFiles.mayBring(home, candidate.spec()))
                 .isPresent();
         return ofOthers

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,15 @@ public sealed interface Content {
      * @throws org.pyflinkimage.value.DamagedFile from the stream, at its last byte at the latest, where they are others than they were
      */
     InputStream open() throws IOException;
+
+    /** All bytes, of what is as small as a text. */
+    default byte[] bytes() {
+        try (InputStream stream = open()) {
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** The UTF-8 bytes of a text. */
     static Content of(String text) {

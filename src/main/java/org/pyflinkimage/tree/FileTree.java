@@ -1,5 +1,6 @@
 package org.pyflinkimage.tree;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileNode.HardLink;
+import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileNode.SymbolicLink;
 import org.pyflinkimage.value.PathResolution;
 import org.pyflinkimage.value.Problem;
@@ -160,6 +162,16 @@ public final class FileTree {
     /** What lies at a path, with all links followed; empty where a link leads nowhere or in a circle. */
     public Optional<Entry> follow(UnixPath path) {
         return resolution.find(path).flatMap(real -> Optional.ofNullable(entries.get(real)));
+    }
+
+    /** The text of the file that a path leads to; empty where there is none, and of one of a base that nobody has read. */
+    public Optional<String> text(UnixPath path) {
+        return follow(path)
+                .map(Entry::node)
+                .filter(RegularFile.class::isInstance)
+                .map(node -> ((RegularFile) node).content())
+                .filter(content -> !(content instanceof Content.Below))
+                .map(content -> new String(content.bytes(), StandardCharsets.UTF_8));
     }
 
     /** All entries by path, each after its directory. */

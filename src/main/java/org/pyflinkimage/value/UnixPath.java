@@ -44,6 +44,15 @@ public record UnixPath(String value) implements Comparable<UnixPath> {
         return ROOT.resolveEntry(name);
     }
 
+    /**
+     * Reads an absolute path as somebody wrote it, whatever slashes and dots are in it.
+     *
+     * @return empty for any other text, and where Linux takes it for none
+     */
+    public static Optional<UnixPath> ofWritten(String written) {
+        return written.startsWith("/") && isTaken(written) ? Optional.of(ROOT.resolveLink(written)) : Optional.empty();
+    }
+
     /** Whether Linux takes this for a path, or for what a symbolic link leads to; it need not be normalized. */
     public static boolean isTaken(String written) {
         return !written.isEmpty() && written.indexOf('\0') < 0 && !isTooLong(written, LONGEST_WRITTEN);

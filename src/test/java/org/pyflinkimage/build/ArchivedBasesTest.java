@@ -209,19 +209,8 @@ class ArchivedBasesTest extends LayeredScene {
                 .orElseThrow();
     }
 
-    private static VerifiedArchive archive(BuiltImage built) throws IOException {
-        return VerifiedArchive.read(built.archive().orElseThrow());
-    }
-
     private BuiltImage build(String base, List<Setting> labels) throws IOException {
         return build(request(base, labels));
-    }
-
-    private BuiltImage build(Request request) {
-        return new ImageBuild(request, tiny.machine(request, CODE))
-                .build()
-                .images()
-                .get(0);
     }
 
     private Request request(String base, List<Setting> labels) throws IOException {

@@ -317,27 +317,8 @@ class LayeredBuildTest extends LayeredScene {
         return build(request(base));
     }
 
-    private BuiltImage build(Request request) {
-        return new ImageBuild(request, tiny.machine(request, CODE))
-                .build()
-                .images()
-                .get(0);
-    }
-
-    private static VerifiedArchive archive(BuiltImage built) throws IOException {
-        return VerifiedArchive.read(built.archive().orElseThrow());
-    }
-
     private static SortedMap<String, LayerFile> files(BuiltImage built) throws IOException {
         return archive(built).filesOfTheImage();
-    }
-
-    /** What the image's own layers have. */
-    private SortedMap<String, LayerFile> ownFiles(BuiltImage built) throws IOException {
-        int below = (int) built.contents().layers().stream()
-                .filter(layer -> layer.contents().equals("base"))
-                .count();
-        return archive(built).filesOfTheImage(below);
     }
 
     /** The paths of files and links in them. */

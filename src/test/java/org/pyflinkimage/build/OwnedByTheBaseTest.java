@@ -14,7 +14,6 @@ import org.pyflinkimage.build.validation.Severities;
 import org.pyflinkimage.build.validation.Validation;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.LayerFile;
-import org.pyflinkimage.image.VerifiedArchive;
 import org.pyflinkimage.inspect.ForeignLayer;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.ImageReference;
@@ -121,24 +120,5 @@ class OwnedByTheBaseTest extends LayeredScene {
 
     private BuiltImage build(ImageReference base) throws IOException {
         return build(BaseRequests.of(tiny, registry, base, OUTPUTS, CODE));
-    }
-
-    private BuiltImage build(Request request) {
-        return new ImageBuild(request, tiny.machine(request, CODE))
-                .build()
-                .images()
-                .get(0);
-    }
-
-    private static VerifiedArchive archive(BuiltImage built) throws IOException {
-        return VerifiedArchive.read(built.archive().orElseThrow());
-    }
-
-    /** What the image's own layers have. */
-    private SortedMap<String, LayerFile> ownFiles(BuiltImage built) throws IOException {
-        int below = (int) built.contents().layers().stream()
-                .filter(layer -> layer.contents().equals("base"))
-                .count();
-        return archive(built).filesOfTheImage(below);
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.build.base.BaseParts;
 import org.pyflinkimage.fetch.FileArtifactStore;
@@ -110,12 +111,16 @@ class UponBaseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "app", "/a\0b"})
+    @MethodSource("noPaths")
     void workingDirectoryThatIsNoPathIsTheRoot(String directory) {
         ContainerConfiguration configuration = new ContainerConfiguration(
                 List.of(), List.of(), "", new TreeMap<>(), List.of(), List.of(), new TreeMap<>(), directory);
 
         assertThat(upon(configuration).settings().workingDirectory()).isEqualTo(UnixPath.ROOT);
+    }
+
+    private static List<String> noPaths() {
+        return List.of("", "app", "/a\0b", "/n".repeat(3000));
     }
 
     private LayerBuilder builder() {

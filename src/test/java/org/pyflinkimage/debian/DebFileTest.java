@@ -74,7 +74,7 @@ class DebFileTest {
                 .findFirst()
                 .orElseThrow()
                 .node();
-        assertThat(SystemTree.bytesOf(file)).asString(StandardCharsets.UTF_8).isEqualTo("#!/bin/sh\necho sample\n");
+        assertThat(file.content().bytes()).asString(StandardCharsets.UTF_8).isEqualTo("#!/bin/sh\necho sample\n");
     }
 
     @ParameterizedTest

@@ -227,7 +227,7 @@ class DebianSystemTest {
         assertThat(textOf(tree, "/etc/ca-certificates.conf")).startsWith("mozilla/038C4CB0.crt\n");
         KeyStore store = KeyStore.getInstance("JKS");
         RegularFile file = (RegularFile) node(tree, "/etc/ssl/certs/java/cacerts");
-        store.load(new ByteArrayInputStream(SystemTree.bytesOf(file)), "changeit".toCharArray());
+        store.load(new ByteArrayInputStream(file.content().bytes()), "changeit".toCharArray());
         assertThat(Collections.list(store.aliases())).hasSize(5).contains("debian:0ffcea1e.pem");
     }
 
@@ -351,6 +351,6 @@ class DebianSystemTest {
 
     private static String textOf(FileTree tree, String path) {
         FileTree.Entry entry = tree.follow(UnixPath.of(path)).orElseThrow(() -> new AssertionError("no " + path));
-        return new String(SystemTree.bytesOf((RegularFile) entry.node()), StandardCharsets.UTF_8);
+        return new String(((RegularFile) entry.node()).content().bytes(), StandardCharsets.UTF_8);
     }
 }

@@ -50,7 +50,7 @@ final class SampleSystem {
         FileNode node = tree.follow(UnixPath.of(path))
                 .orElseThrow(() -> new AssertionError("no " + path))
                 .node();
-        return new String(SystemTree.bytesOf((RegularFile) node), StandardCharsets.UTF_8);
+        return new String(((RegularFile) node).content().bytes(), StandardCharsets.UTF_8);
     }
 
     private static String line(FileTree.Entry entry) {

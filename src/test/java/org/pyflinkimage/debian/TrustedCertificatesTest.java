@@ -67,7 +67,7 @@ class TrustedCertificatesTest {
                 .find(UnixPath.of("/etc/ssl/certs/java/cacerts"))
                 .orElseThrow()
                 .node();
-        store.load(new ByteArrayInputStream(SystemTree.bytesOf(file)), "changeit".toCharArray());
+        store.load(new ByteArrayInputStream(file.content().bytes()), "changeit".toCharArray());
         assertThat(Collections.list(store.aliases())).containsExactly("debian:root_ca.pem");
         assertThat(store.getCertificate("debian:root_ca.pem").getEncoded())
                 .isEqualTo(CertificateNameTest.certificateOf(recorded));

@@ -325,9 +325,11 @@ class UponSystemTest {
     }
 
     private static byte[] bytes(FileTree tree, String path) {
-        return SystemTree.bytesOf((RegularFile) tree.follow(UnixPath.of(path))
-                .orElseThrow(() -> new AssertionError("no " + path))
-                .node());
+        return ((RegularFile) tree.follow(UnixPath.of(path))
+                        .orElseThrow(() -> new AssertionError("no " + path))
+                        .node())
+                .content()
+                .bytes();
     }
 
     private static String text(FileTree tree, String path) {

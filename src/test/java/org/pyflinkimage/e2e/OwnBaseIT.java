@@ -40,13 +40,13 @@ import org.pyflinkimage.inspect.ForeignLayer;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.rules.Specs;
 import org.pyflinkimage.spec.Combination;
-import org.pyflinkimage.spec.ContainerSpec;
 import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.DeclaredBase;
 import org.pyflinkimage.spec.DeclaredContents;
 import org.pyflinkimage.spec.Destination;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Invocation;
+import org.pyflinkimage.spec.Invocations;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.spec.PythonSource;
 import org.pyflinkimage.system.Environment;
@@ -254,9 +254,9 @@ class OwnBaseIT implements RunsJobs {
         if (shape == Shape.JAVA) {
             throw RequireTools.skipped("a base with a Java alone has no entrypoint");
         }
-        ContainerSpec container = spec.container().with(Invocation.ofBase(List.of()));
         LoadedImage kept = loaded(
-                CellBuild.build(spec.with(spec.settings().withContainer(container)), folder), "own-base-entrypoint");
+                CellBuild.build(Invocations.running(spec, Invocation.ofBase(List.of())), folder),
+                "own-base-entrypoint");
         try (Container jobManager = kept.container()
                 .environment("FLINK_PROPERTIES", "web.refresh-interval: 7000")
                 .start()) {

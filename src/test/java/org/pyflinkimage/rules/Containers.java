@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.pyflinkimage.facts.Base;
 import org.pyflinkimage.rules.Provocations.Provocation;
 import org.pyflinkimage.rules.Subject.Container;
-import org.pyflinkimage.spec.ContainerSpec;
 import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Invocation;
+import org.pyflinkimage.spec.Invocations;
 
 /** Containers of which one thing is known. */
 final class Containers {
@@ -33,8 +33,7 @@ final class Containers {
     }
 
     private static Subject running(ImageSpec spec, Invocation invocation) {
-        ContainerSpec container = spec.container().with(invocation);
-        return Subject.of(spec.with(spec.settings().withContainer(container)));
+        return Subject.of(Invocations.running(spec, invocation));
     }
 
     static Container user(String user) {

@@ -18,6 +18,7 @@ import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.DeclaredSettings;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Invocation;
+import org.pyflinkimage.spec.Invocations;
 import org.pyflinkimage.spec.JobAttachments;
 import org.pyflinkimage.spec.JobEntry;
 import org.pyflinkimage.spec.JobSpec;
@@ -114,19 +115,16 @@ class ContainerSettingsTest {
                 UnixPath.of("/app"));
         ImageSpec plain = Specs.spec("2.3.0");
 
-        ContainerSettings undeclared = ContainerSettings.of(running(plain, Invocation.ofBase(List.of())), base);
+        ContainerSettings undeclared =
+                ContainerSettings.of(Invocations.running(plain, Invocation.ofBase(List.of())), base);
         ContainerSettings declared =
-                ContainerSettings.of(running(plain, Invocation.ofBase(List.of("jobmanager"))), base);
+                ContainerSettings.of(Invocations.running(plain, Invocation.ofBase(List.of("jobmanager"))), base);
 
         assertThat(undeclared.entrypoint()).containsExactly("/team.sh", "--now");
         assertThat(undeclared.command()).containsExactly("serve");
         assertThat(undeclared.workingDirectory()).hasToString("/app");
         assertThat(declared.entrypoint()).containsExactly("/team.sh", "--now");
         assertThat(declared.command()).containsExactly("jobmanager");
-    }
-
-    private static ImageSpec running(ImageSpec spec, Invocation invocation) {
-        return spec.with(spec.settings().withContainer(spec.container().with(invocation)));
     }
 
     @ParameterizedTest

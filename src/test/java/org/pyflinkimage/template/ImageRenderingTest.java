@@ -25,6 +25,7 @@ import org.pyflinkimage.spec.DeclaredContents;
 import org.pyflinkimage.spec.DeclaredSettings;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Invocation;
+import org.pyflinkimage.spec.Invocations;
 import org.pyflinkimage.spec.JobAttachments;
 import org.pyflinkimage.spec.JobEntry;
 import org.pyflinkimage.spec.JobSpec;
@@ -72,19 +73,22 @@ class ImageRenderingTest {
                 new Invocation(List.of("/usr/bin/tini", "--", "/docker-entrypoint.sh"), List.of("a \"b\"", "$C\n"));
         Invocation other = new Invocation(List.of("/bin/true"), List.of());
 
-        assertThat(render(with(plain, wrapping)).get("Dockerfile").text())
+        assertThat(render(Invocations.running(plain, wrapping))
+                        .get("Dockerfile")
+                        .text())
                 .endsWith(
                         "ENTRYPOINT [\"/usr/bin/tini\", \"--\", \"/docker-entrypoint.sh\"]\nCMD [\"a \\\"b\\\"\", \"$C\\u000a\"]\n");
-        assertThat(render(with(plain, other)).get("Dockerfile").text()).endsWith("ENTRYPOINT [\"/bin/true\"]\n");
-        assertThat(render(with(plain, Invocation.ofBase(List.of())))
+        assertThat(render(Invocations.running(plain, other)).get("Dockerfile").text())
+                .endsWith("ENTRYPOINT [\"/bin/true\"]\n");
+        assertThat(render(Invocations.running(plain, Invocation.ofBase(List.of())))
                         .get("Dockerfile")
                         .text())
                 .endsWith("USER 9999:9999\n");
-        assertThat(render(with(plain, Invocation.ofBase(List.of("jobmanager"))))
+        assertThat(render(Invocations.running(plain, Invocation.ofBase(List.of("jobmanager"))))
                         .get("Dockerfile")
                         .text())
                 .endsWith("USER 9999:9999\nCMD [\"jobmanager\"]\n");
-        assertThat(render(with(plain, other)).get("compose.yaml").text())
+        assertThat(render(Invocations.running(plain, other)).get("compose.yaml").text())
                 .isEqualTo(render(plain).get("compose.yaml").text());
     }
 
@@ -94,7 +98,7 @@ class ImageRenderingTest {
         Optional<JobSpec> job = Specs.job("x.py").map(each -> each.withArguments(List.of("--date", "it's")));
         ImageSpec plain = Specs.spec("2.3.0", Map.of(), job);
         SortedMap<String, RenderedFile> own = render(plain);
-        SortedMap<String, RenderedFile> ofBase = render(with(plain, Invocation.ofBase(List.of())));
+        SortedMap<String, RenderedFile> ofBase = render(Invocations.running(plain, Invocation.ofBase(List.of())));
 
         String manifests = ofBase.get("kubernetes/standalone.yaml").text();
         assertThat(manifests).contains("readOnlyRootFilesystem: false").doesNotContain("readOnlyRootFilesystem: true");
@@ -116,10 +120,6 @@ class ImageRenderingTest {
                 .doesNotContain("readOnlyRootFilesystem: false");
         assertThat(ofBase.get("compose.yaml").text()).containsPattern("JOB_MANAGER_RPC_ADDRESS: \"?jobmanager\"?\n");
         assertThat(own.get("compose.yaml").text()).doesNotContain("JOB_MANAGER_RPC_ADDRESS");
-    }
-
-    private static ImageSpec with(ImageSpec spec, Invocation invocation) {
-        return spec.with(spec.settings().withContainer(spec.container().with(invocation)));
     }
 
     @Test

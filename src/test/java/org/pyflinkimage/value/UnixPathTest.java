@@ -26,6 +26,28 @@ class UnixPathTest {
         assertThat(UnixPath.ofEntry(name).map(UnixPath::value).orElse(null)).isEqualTo(path);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/usr/bin/, /usr/bin",
+        "//usr/./bin//x, /usr/bin/x",
+        "/usr/../../etc, /etc",
+        "/, /",
+        "usr/bin, ",
+        "./usr, ",
+        "'', "
+    })
+    void writtenPathsStartAtTheRoot(String written, String path) {
+        assertThat(UnixPath.ofWritten(written).map(UnixPath::value).orElse(null))
+                .isEqualTo(path);
+    }
+
+    @Test
+    void writtenPathThatLinuxWouldNotTakeIsNone() {
+        assertThat(UnixPath.ofWritten("/a".repeat(2047))).isPresent();
+        assertThat(UnixPath.ofWritten("/a".repeat(2048))).isEmpty();
+        assertThat(UnixPath.ofWritten("/a\0b")).isEmpty();
+    }
+
     @Test
     void entryNameThatLinuxWouldNotTakeIsRefused() {
         assertThat(UnixPath.ofEntry("a".repeat(255))).isPresent();

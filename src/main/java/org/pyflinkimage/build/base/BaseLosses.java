@@ -3,11 +3,11 @@ package org.pyflinkimage.build.base;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.pyflinkimage.facts.FlinkChanges;
 import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.inspect.ContainerConfiguration;
+import org.pyflinkimage.inspect.Rights;
 import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
@@ -58,30 +58,41 @@ public final class BaseLosses {
                 .remedy("or no base: remove `<base>`, or " + Element.BASE.with("scratch")));
     }
 
-    /** Where images of Flink have theirs, and its operator looks for it, is that of an image without a base too. */
     private static List<Problem> entrypoint(ImageSpec spec, BaseFiles files, ContainerConfiguration configuration) {
+        return spec.container().invocation().runsThatOfBase()
+                ? ofBase(spec, files, configuration)
+                : notOfBase(spec, files, configuration);
+    }
+
+    private static List<Problem> ofBase(ImageSpec spec, BaseFiles files, ContainerConfiguration configuration) {
         BaseImage base = spec.layeredBase().orElseThrow();
-        Invocation invocation = spec.container().invocation();
-        boolean isThere = files.tree().find(ImagePaths.ENTRYPOINT).isPresent();
-        if (invocation.runsThatOfBase() && !spec.extraDirectories().isEmpty()) {
-            // They may bring one, with any rights.
-            return noEntrypoint(base, configuration, invocation).stream().toList();
+        List<Problem> problems = new ArrayList<>();
+        noEntrypoint(base, configuration, spec.container().invocation()).ifPresent(problems::add);
+        // Those may bring one, with any rights.
+        if (spec.extraDirectories().isEmpty()) {
+            notRunnable(spec, files.tree(), configuration).ifPresent(problems::add);
+            if (!hasUsual(files)) {
+                problems.add(notWhereItIsLookedFor(base));
+            }
         }
-        if (invocation.runsThatOfBase()) {
-            return Stream.of(
-                            noEntrypoint(base, configuration, invocation),
-                            notRunnable(spec, files, configuration),
-                            isThere ? Optional.<Problem>empty() : Optional.of(notWhereItIsLookedFor(base)))
-                    .flatMap(Optional::stream)
-                    .toList();
-        }
-        if (isThere) {
+        return problems;
+    }
+
+    private static List<Problem> notOfBase(ImageSpec spec, BaseFiles files, ContainerConfiguration configuration) {
+        BaseImage base = spec.layeredBase().orElseThrow();
+        if (hasUsual(files)) {
             return List.of(replaced(base, "that"));
         }
-        return configuration.entrypoint().stream()
-                .limit(invocation.whose() == Invocation.Whose.IMAGE ? 1 : 0)
-                .map(program -> replaced(base, "`%s`".formatted(program)))
-                .toList();
+        boolean isChosen = spec.container().invocation().whose() == Invocation.Whose.DECLARED;
+        return isChosen || configuration.entrypoint().isEmpty()
+                ? List.of()
+                : List.of(replaced(
+                        base, "`%s`".formatted(configuration.entrypoint().get(0))));
+    }
+
+    /** Where images of Flink have theirs, and its operator looks for it, is that of an image without a base too. */
+    private static boolean hasUsual(BaseFiles files) {
+        return files.tree().find(ImagePaths.ENTRYPOINT).isPresent();
     }
 
     private static Optional<Problem> noEntrypoint(
@@ -99,16 +110,15 @@ public final class BaseLosses {
     }
 
     /** A program that is named by its path; who looks one up finds what the image has on its PATH. */
-    private static Optional<Problem> notRunnable(
-            ImageSpec spec, BaseFiles files, ContainerConfiguration configuration) {
+    private static Optional<Problem> notRunnable(ImageSpec spec, FileTree tree, ContainerConfiguration configuration) {
         ContainerUser user = spec.container().user().orElse(ContainerUser.FLINK);
         return configuration.entrypoint().stream()
-                .limit(1)
-                .filter(program -> program.startsWith("/") && UnixPath.isTaken(program))
-                .filter(program -> files.tree()
-                        .follow(UnixPath.ROOT.resolveLink(program))
-                        .filter(entry -> mayReach(entry, files.tree(), user))
-                        .isEmpty())
+                .findFirst()
+                .filter(program -> UnixPath.ofWritten(program)
+                        .filter(path -> tree.follow(path)
+                                .filter(entry -> mayReach(entry, tree, user))
+                                .isEmpty())
+                        .isPresent())
                 .map(program -> Problem.declaration(
                                 "PYF-958",
                                 "`%s`, which the base `%s` has as its entrypoint, cannot be run by the user `%s`"
@@ -116,25 +126,22 @@ public final class BaseLosses {
                         .why("it is not there, or no program, or its rights keep that user from running it")
                         .remedy("a user who may: " + Element.USER.with("root"))
                         .remedy("or a base in which others may run it: `chmod a+rx` where it is made")
-                        .withSeverity(Severity.WARNING))
-                .findFirst();
+                        .withSeverity(Severity.WARNING));
     }
 
     private static boolean mayReach(FileTree.Entry program, FileTree tree, ContainerUser user) {
-        boolean open = true;
-        for (UnixPath folder = program.path().parent(); !folder.equals(UnixPath.ROOT); folder = folder.parent()) {
-            open &= tree.find(folder)
-                    .filter(entry -> mayRun(entry.node(), user))
-                    .isPresent();
-        }
-        return open && !(program.node() instanceof FileNode.Directory) && mayRun(program.node(), user);
+        return !(program.node() instanceof FileNode.Directory)
+                && ClosedFolders.upwards(program.path())
+                        .allMatch(path -> tree.find(path)
+                                .filter(entry -> mayRun(entry.node(), user))
+                                .isPresent());
     }
 
     /** Of a folder, whether its user may enter it. */
     private static boolean mayRun(FileNode node, ContainerUser user) {
-        int wanted =
-                node.owner().user() == user.uid() ? 0100 : node.owner().group() == user.effectiveGid() ? 0010 : 0001;
-        return (node.mode() & (user.isRoot() ? 0111 : wanted)) != 0;
+        Rights rights =
+                new Rights(node.mode(), node.owner().user(), node.owner().group());
+        return user.isRoot() ? (node.mode() & 0111) != 0 : ClosedFolders.lets(rights, user);
     }
 
     private static Problem notWhereItIsLookedFor(BaseImage base) {

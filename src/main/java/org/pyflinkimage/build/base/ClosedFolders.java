@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.inspect.ImageView;
 import org.pyflinkimage.inspect.Rights;
-import org.pyflinkimage.value.FlinkUser;
+import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.UnixPath;
 
@@ -35,20 +35,22 @@ final class ClosedFolders {
                 .flatMap(ClosedFolders::upwards)
                 .forEach(onTheWay::add);
         return onTheWay.stream()
-                .filter(folder ->
-                        view.rightsOf(folder).filter(rights -> !lets(rights)).isPresent())
+                .filter(folder -> view.rightsOf(folder)
+                        .filter(rights -> !lets(rights, ContainerUser.FLINK))
+                        .isPresent())
                 .collect(Collectors.toUnmodifiableList());
     }
 
-    private static Stream<UnixPath> upwards(UnixPath path) {
+    /** A path, and the folders that it lies in, but for the root. */
+    static Stream<UnixPath> upwards(UnixPath path) {
         return Stream.iterate(path, folder -> !folder.isRoot(), UnixPath::parent);
     }
 
-    /** Of its bits those of the first that he is count: owner, group, others. */
-    private static boolean lets(Rights rights) {
-        if (rights.user() == FlinkUser.NUMBER) {
+    /** Whether somebody who is not root may enter a folder, or run a program: of the bits those of the first that he is count. */
+    static boolean lets(Rights rights, ContainerUser who) {
+        if (rights.user() == who.uid()) {
             return (rights.mode() & 0100) != 0;
         }
-        return (rights.mode() & (rights.group() == FlinkUser.NUMBER ? 0010 : 0001)) != 0;
+        return (rights.mode() & (rights.group() == who.effectiveGid() ? 0010 : 0001)) != 0;
     }
 }

@@ -1,8 +1,5 @@
 package org.pyflinkimage.build.layout;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.pyflinkimage.tree.Content;
@@ -46,10 +43,6 @@ final class BaseAccounts {
 
     /** A character for each byte: names of people are in any encoding, and all lines stay as they are. */
     private static String text(RegularFile file) {
-        try (InputStream stream = file.content().open()) {
-            return new String(stream.readAllBytes(), StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new String(file.content().bytes(), StandardCharsets.ISO_8859_1);
     }
 }

@@ -244,10 +244,8 @@ public final class ImageLayout {
      * base has no Flink, it is Flink's user who may.
      */
     private RegularFile asInBase(UnixPath path, RegularFile file) {
-        return Optional.of(tree)
-                .filter(files -> foundation.hasFlink())
-                .flatMap(files -> files.follow(path))
-                .map(FileTree.Entry::node)
+        Optional<FileTree.Entry> ofBase = foundation.hasFlink() ? tree.follow(path) : Optional.empty();
+        return ofBase.map(FileTree.Entry::node)
                 .map(there -> new RegularFile(file.mode() | (there.mode() & 0666), there.owner(), file.content()))
                 .orElseGet(() -> new RegularFile(file.mode(), OF_FLINK, file.content()));
     }

@@ -1,8 +1,5 @@
 package org.pyflinkimage.build.layout;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +52,7 @@ record LibraryFolders(FileTree tree, List<String> usual, String triplet) {
         if (file.content().size() > LoaderPath.LARGEST_FILE) {
             return Stream.empty();
         }
-        try (InputStream stream = file.content().open()) {
-            return LoaderPath.ofConfiguration(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return LoaderPath.ofConfiguration(new String(file.content().bytes(), StandardCharsets.UTF_8));
     }
 
     /** The folders in which the loader looks for what a file at that path needs, before all others. */

@@ -1,9 +1,5 @@
 package org.pyflinkimage.build.layout;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +14,6 @@ import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.template.DecidedFiles;
 import org.pyflinkimage.template.RenderedFile;
-import org.pyflinkimage.tree.Content;
-import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.BaseImage;
 import org.pyflinkimage.value.FirstOf;
@@ -60,7 +54,9 @@ final class LostConfiguration {
         List<Problem> problems = new ArrayList<>();
         UnixPath file = ImagePaths.CONF.resolve(shipped.format().fileName());
         if (!decided.files().contains(file)) {
-            text(file).flatMap(text -> settings(file, text, shipped, image)).ifPresent(problems::add);
+            tree.text(file)
+                    .flatMap(text -> settings(file, text, shipped, image))
+                    .ifPresent(problems::add);
         }
         Stream.of(ImagePaths.LOG4J_CONSOLE, ImagePaths.LOG4J_CLI)
                 .filter(path -> !decided.files().contains(path))
@@ -124,12 +120,10 @@ final class LostConfiguration {
 
     /** Whether it is there, and neither as Flink ships it nor as the image has it. */
     private boolean isOfTheBase(UnixPath path, UnixPath folder, Map<UnixPath, RenderedFile> image) {
-        Optional<String> shipped = text(folder.resolve(path.name()));
+        Optional<String> shipped = tree.text(folder.resolve(path.name()));
         Optional<String> own = Optional.ofNullable(image.get(path)).map(RenderedFile::text);
-        return text(path)
-                .map(Optional::of)
-                .filter(text -> !text.equals(shipped) && !text.equals(own))
-                .isPresent();
+        Optional<String> ofBase = tree.text(path);
+        return ofBase.isPresent() && !ofBase.equals(shipped) && !ofBase.equals(own);
     }
 
     private Problem logging(UnixPath file) {
@@ -140,20 +134,5 @@ final class LostConfiguration {
                 .remedy("or put the base's file into the folder of " + Element.TEMPLATES.named()
                         + ", as `%s`".formatted(file.name()))
                 .withSeverity(Severity.WARNING);
-    }
-
-    /** Empty where there is none, and of one that is too large to be read. */
-    private Optional<String> text(UnixPath path) {
-        return tree.follow(path)
-                .map(FileTree.Entry::node)
-                .filter(RegularFile.class::isInstance)
-                .filter(node -> !(((RegularFile) node).content() instanceof Content.Below))
-                .map(node -> {
-                    try (InputStream bytes = ((RegularFile) node).content().open()) {
-                        return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
     }
 }

@@ -58,7 +58,7 @@ public record FlinkInstallation(
     /** The one at {@code FLINK_HOME}, then what lies where the official images have theirs. */
     static List<FlinkInstallation> find(ImageView view, ContainerConfiguration configuration) {
         return Stream.concat(
-                        configuration.variable("FLINK_HOME").flatMap(SearchPath::absolute).stream(),
+                        configuration.variable("FLINK_HOME").flatMap(UnixPath::ofWritten).stream(),
                         Stream.of(ImagePaths.FLINK_HOME))
                 .flatMap(home -> view.find(home).stream())
                 .distinct()

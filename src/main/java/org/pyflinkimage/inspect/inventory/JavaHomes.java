@@ -62,7 +62,7 @@ public record JavaHomes(
                         files.text(release).flatMap(text -> JavaHome.of(release.parent(), text, view)).stream())
                 .toList();
         Optional<String> declared = configuration.variable("JAVA_HOME");
-        Optional<UnixPath> led = declared.flatMap(SearchPath::absolute).flatMap(view::find);
+        Optional<UnixPath> led = declared.flatMap(UnixPath::ofWritten).flatMap(view::find);
         Optional<UnixPath> command = path.find("java");
         return new JavaHomes(
                 all,

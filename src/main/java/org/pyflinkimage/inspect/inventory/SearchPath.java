@@ -24,16 +24,9 @@ record SearchPath(List<UnixPath> folders, ImageView view) {
         String path = configuration.variable("PATH").orElse(USUAL);
         return new SearchPath(
                 Arrays.stream(path.split(":", MOST))
-                        .flatMap(folder -> absolute(folder).stream())
+                        .flatMap(folder -> UnixPath.ofWritten(folder).stream())
                         .toList(),
                 view);
-    }
-
-    /** A path as an image's variables have it; empty where it is not absolute, or none. */
-    static Optional<UnixPath> absolute(String written) {
-        return written.startsWith("/") && UnixPath.isTaken(written)
-                ? Optional.of(UnixPath.ROOT.resolveLink(written))
-                : Optional.empty();
     }
 
     /** The file that a command's name means, as PATH finds it. */

@@ -21,6 +21,7 @@ import org.pyflinkimage.spec.DeclaredBase;
 import org.pyflinkimage.spec.ExtraDirectory;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Invocation;
+import org.pyflinkimage.spec.Invocations;
 import org.pyflinkimage.spec.JobChoice;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
@@ -122,7 +123,7 @@ class BaseLossesTest {
             @Nullable String command,
             @Nullable String code) {
         ImageSpec plain = upon(new FlinkVersion(2, 2, 1));
-        ImageSpec spec = ofBase ? running(plain, Invocation.ofBase(List.of())) : plain;
+        ImageSpec spec = ofBase ? Invocations.running(plain, Invocation.ofBase(List.of())) : plain;
 
         List<Problem> problems = BaseLosses.of(
                 spec,
@@ -151,7 +152,7 @@ class BaseLossesTest {
         "12345:12345, 701, true"
     })
     void entrypointIsForTheUserWhoRunsIt(String user, String mode, boolean may) {
-        ImageSpec plain = running(upon(new FlinkVersion(2, 2, 1)), Invocation.ofBase(List.of()));
+        ImageSpec plain = Invocations.running(upon(new FlinkVersion(2, 2, 1)), Invocation.ofBase(List.of()));
         ContainerSpec container = new ContainerSpec(Map.of(), ContainerUser.parse(user))
                 .with(plain.container().invocation());
         ImageSpec spec = plain.with(plain.settings().withContainer(container));
@@ -165,7 +166,7 @@ class BaseLossesTest {
 
     @Test
     void extraDirectoriesMayBringTheEntrypoint() {
-        ImageSpec plain = running(upon(new FlinkVersion(2, 2, 1)), Invocation.ofBase(List.of()));
+        ImageSpec plain = Invocations.running(upon(new FlinkVersion(2, 2, 1)), Invocation.ofBase(List.of()));
         ExtraDirectory extra = new ExtraDirectory(
                 Path.of("/nowhere"), UnixPath.ROOT, JobChoice.usual(), List.of(), ContainerUser.FLINK);
         ImageSpec spec = plain.with(plain.contents().withExtraDirectories(List.of(extra)));
@@ -177,7 +178,7 @@ class BaseLossesTest {
 
     @Test
     void declaredCommandIsEnoughForABaseThatSaysNothing() {
-        ImageSpec spec = running(upon(new FlinkVersion(2, 2, 1)), Invocation.ofBase(List.of("bash")));
+        ImageSpec spec = Invocations.running(upon(new FlinkVersion(2, 2, 1)), Invocation.ofBase(List.of("bash")));
 
         assertThat(BaseLosses.of(
                         spec, new BaseFiles(withProgram("/docker-entrypoint.sh", 0755), true, List.of()), parts()))
@@ -186,10 +187,6 @@ class BaseLossesTest {
 
     private static List<String> words(@Nullable String word) {
         return word == null ? List.of() : List.of(word.split(",", -1));
-    }
-
-    private static ImageSpec running(ImageSpec spec, Invocation invocation) {
-        return spec.with(spec.settings().withContainer(spec.container().with(invocation)));
     }
 
     private static BaseParts parts(String... namesAndValues) {
