@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Makes a release of this project in FOLDER, signed with a key that is thrown away, and verifies the signatures:
 # src/test/scripts/release-rehearsal.sh FOLDER [option of Maven]...
+# With CLASSES=FOLDER in the environment the release has those classes, which the build around it has compiled and checked.
 set -euo pipefail
 
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)
@@ -18,6 +19,12 @@ gpg --batch --quiet --passphrase '' --quick-generate-key 'Release rehearsal <reh
 mkdir -p "$folder/src"
 cp -r "$project/pom.xml" "$project/.mvn" "$project/LICENSE" "$project/templates" "$folder/"
 cp -r "$project/src/main" "$folder/src/"
+
+if [[ -n ${CLASSES:-} ]]; then
+  mkdir -p "$folder/target"
+  cp -r "$CLASSES" "$folder/target/classes"
+  set -- -Dmaven.main.skip -Dspotless.check.skip "$@"
+fi
 
 cd "$folder"
 mvn -B -ntp -Prelease -DskipTests "$@" verify >&2

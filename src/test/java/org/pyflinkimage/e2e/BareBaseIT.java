@@ -32,7 +32,7 @@ import org.pyflinkimage.value.ImageReference;
 /** An image upon a Debian without Java and without certificates: what it lacks comes of its own suite, and dpkg knows of it. */
 @ExtendWith(LoadedImages.Resolver.class)
 @TestInstance(Lifecycle.PER_CLASS)
-class BareBaseIT implements RunsJobs {
+class BareBaseIT implements RunsJobs, HasStandalonePython {
 
     private static final BuiltProject PROJECT = BuiltProject.NEWEST;
 
@@ -43,6 +43,7 @@ class BareBaseIT implements RunsJobs {
     private static final List<String> DECLARED = List.of("libgomp1");
 
     private Path folder;
+    private StandalonePythons pythons;
     private LoopbackRegistry registry;
     private LoadedImage base;
     private LoadedImage image;
@@ -55,8 +56,9 @@ class BareBaseIT implements RunsJobs {
         folder = Folders.empty("bare-base");
         registry = LoopbackRegistry.start(folder);
         base = images.debian(SUITE);
+        pythons = StandalonePythons.made();
         Combination combination = Specs.cell(PROJECT.flink(), Integer.parseInt(PROJECT.java()), "3.10");
-        BuiltImage built = CellBuild.build(spec(combination, base.pushed(registry, "base/debian")), folder);
+        BuiltImage built = CellBuild.build(spec(combination, base.pushed(registry, "base/debian"), pythons), folder);
         plan = LockFileCodec.read(
                         Files.readString(folder.resolve("pyflink.lock")), "pyflink.lock", any -> Optional.empty())
                 .plan(combination)
@@ -68,12 +70,12 @@ class BareBaseIT implements RunsJobs {
         cluster = FlinkCluster.start(image, container -> container);
     }
 
-    private static ImageSpec spec(Combination combination, String base) {
+    private static ImageSpec spec(Combination combination, String base, StandalonePythons pythons) {
         ImageReference reference = ImageReference.of("example.com/bare-base:" + combination.slug());
         return ImageSpec.plain(combination, reference)
                 .with(new Destination(List.of(reference), Set.of(Output.OCI_ARCHIVE)))
                 .with(DeclaredContents.none()
-                        .withPython(StandalonePythons.made().declared(PythonSource.AUTO))
+                        .withPython(pythons.declared(PythonSource.AUTO))
                         .withBase(new DeclaredBase(ImageReference.of(base), DeclaredBase.Use.LAYERS))
                         .withPackages(DECLARED)
                         .withJob(RunsJobs.job()));
@@ -98,6 +100,11 @@ class BareBaseIT implements RunsJobs {
     @Override
     public FlinkCluster cluster() {
         return cluster;
+    }
+
+    @Override
+    public StandalonePythons pythons() {
+        return pythons;
     }
 
     private String shell(String script) {

@@ -29,6 +29,7 @@ class ReleaseIT {
         RequireTools.onPath("gpg", "mvn");
         folder = Folders.empty("release");
         signed = Command.of("src/test/scripts/release-rehearsal.sh", folder.toString())
+                .with("CLASSES", Folders.buildDirectory().resolve("classes").toString())
                 .within(Duration.ofMinutes(8))
                 .succeed()
                 .output()

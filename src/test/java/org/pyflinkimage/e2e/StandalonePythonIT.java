@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -17,7 +14,6 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.pyflinkimage.Golden;
 import org.pyflinkimage.e2e.LoadedImages.LoadedImage;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.rules.Specs;
@@ -33,7 +29,7 @@ import org.pyflinkimage.value.ImageReference;
 @ParameterizedClass(name = "{0}")
 @EnumSource(StandalonePythonIT.Cell.class)
 @TestInstance(Lifecycle.PER_CLASS)
-class StandalonePythonIT implements RunsJobs {
+class StandalonePythonIT implements RunsJobs, HasStandalonePython {
 
     /** By its suite: the most used Python, on the oldest and the newest Flink, and with the two Javas of two suites. */
     enum Cell {
@@ -62,9 +58,7 @@ class StandalonePythonIT implements RunsJobs {
 
     @BeforeParameterizedClassInvocation
     void start(Cell started) {
-        if (started == Cell.BULLSEYE) {
-            RequireTools.slowProof("a standalone CPython on the oldest suite and Flink");
-        }
+        RequireTools.slowProof("a standalone CPython in an image without a base");
         RequireTools.onPath("python3", "go");
         pythons = StandalonePythons.made();
         Combination combination = started.combination();
@@ -102,46 +96,13 @@ class StandalonePythonIT implements RunsJobs {
                 .isEqualTo(cell.name().toLowerCase(Locale.ROOT));
     }
 
-    @Test
-    void itIsThatReleaseAndLacksNothing() {
-        assertThat(cluster.taskManager().exec("python", "--version")).isEqualTo("Python 3.10.16");
-        assertThat(cluster.taskManager().python("standalone_interpreter.py")).isEmpty();
-    }
-
-    /** A folder stands for all below it; the archive of this test has no headers, no terminfo and no pip, see its script. */
-    @Test
-    void itHasEveryFileOfTheArchiveButWhatIsLeftOut() {
-        Set<String> there = cluster.taskManager()
-                .exec("find", "/opt/python", "-mindepth", "1", "-printf", "%P\\n")
-                .lines()
-                .collect(Collectors.toSet());
-        String missing = pythons.members().stream()
-                .map(member -> Path.of("python").relativize(Path.of(member)))
-                .map(path -> topmostMissing(path, there))
-                .flatMap(Optional::stream)
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining("\n", "", "\n"));
-        Golden.assertMatches("e2e/standalone-left-out.txt", missing);
-    }
-
-    private static Optional<String> topmostMissing(Path path, Set<String> there) {
-        return IntStream.rangeClosed(1, path.getNameCount())
-                .mapToObj(names -> path.subpath(0, names).toString())
-                .filter(part -> !there.contains(part))
-                .findFirst();
-    }
-
-    @Test
-    void thereIsOnePip() {
-        assertThat(cluster.taskManager().exec("find", "/opt", "/usr/lib", "-path", "*-packages/pip"))
-                .isEqualTo("/opt/venv/lib/python3.10/site-packages/pip");
-        assertThat(cluster.taskManager().exec("python", "-m", "pip", "--version"))
-                .endsWith("from /opt/venv/lib/python3.10/site-packages/pip (python 3.10)");
-    }
-
     @Override
     public FlinkCluster cluster() {
         return cluster;
+    }
+
+    @Override
+    public StandalonePythons pythons() {
+        return pythons;
     }
 }
