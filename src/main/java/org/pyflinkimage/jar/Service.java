@@ -20,9 +20,12 @@ public record Service(String contract, String implementation, String identifier,
     /** Factories of file systems. */
     public static final String FILE_SYSTEM = "org.apache.flink.core.fs.FileSystemFactory";
 
+    /** Drivers of databases. */
+    public static final String DRIVER = "java.sql.Driver";
+
     /** What is read of a jar; other services tell nothing of Flink. */
     static final Set<String> CONTRACTS =
-            Set.of(FACTORY, FILE_SYSTEM, "org.apache.flink.metrics.reporter.MetricReporterFactory", "java.sql.Driver");
+            Set.of(FACTORY, FILE_SYSTEM, "org.apache.flink.metrics.reporter.MetricReporterFactory", DRIVER);
 
     /** The methods that give an identifier. */
     static final Set<String> IDENTIFYING = Set.of("factoryIdentifier", "getScheme");

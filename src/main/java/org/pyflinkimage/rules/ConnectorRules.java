@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.pyflinkimage.facts.ConnectorFacts;
 import org.pyflinkimage.facts.ConnectorFacts.Kin;
 import org.pyflinkimage.facts.ConnectorFacts.Served;
+import org.pyflinkimage.job.SourceComments;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.ImagePaths;
@@ -21,9 +22,6 @@ import org.pyflinkimage.value.UnixPath;
 
 /** Rules about which jars lie beside Flink: none twice, none missing, each in its place. */
 final class ConnectorRules {
-
-    /** A line of Python or SQL that is none. */
-    private static final Pattern COMMENT = Pattern.compile("(?m)^[ \\t]*(#|--).*$");
 
     private ConnectorRules() {}
 
@@ -211,7 +209,7 @@ final class ConnectorRules {
         Pattern use = Pattern.compile("['\"](?:(?:key|value)\\.)?%s['\"]\\s*(?:=|,|:)\\s*['\"]%s['\"]"
                 .formatted(served.option(), Pattern.quote(served.value())));
         return candidate.subject().texts().job().entrySet().stream()
-                .filter(file -> use.matcher(COMMENT.matcher(file.getValue()).replaceAll(""))
+                .filter(file -> use.matcher(SourceComments.removedFrom(file.getValue()))
                         .find())
                 .map(Map.Entry::getKey)
                 .findFirst();

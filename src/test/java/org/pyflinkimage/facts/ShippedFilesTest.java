@@ -93,6 +93,7 @@ class ShippedFilesTest {
             case "libraries.json" -> FactNode.read(file, text, LibraryPackage::read);
             case "accelerators.json" -> FactNode.read(file, text, Accelerators::read);
             case "system.json" -> FactNode.read(file, text, SystemPackages::read);
+            case "databases.json" -> FactNode.read(file, text, Database::read);
             case "modules.json" -> FactNode.read(file, text, ModuleOwner::read);
             case "sdist-recipes.json" -> FactNode.read(file, text, SdistRecipes::read);
             default -> FactFiles.with(file, text);

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.pyflinkimage.facts.DistributionPart;
 import org.pyflinkimage.jar.ClassDepth;
@@ -42,6 +43,7 @@ public final class JarProblems {
     private final JarCoordinates coordinates;
     private final String flink;
     private final JarTexts texts;
+    private final MissingDrivers drivers;
     private final int newest;
     private final Map<ImageJar, JarReading> read = new HashMap<>();
 
@@ -50,6 +52,7 @@ public final class JarProblems {
         this.coordinates = new JarCoordinates(plan);
         this.flink = spec.combination().flink().toString();
         this.texts = new JarTexts(spec, coordinates);
+        this.drivers = new MissingDrivers(spec, coordinates, tree);
         this.newest = VERSION_OF_JAVA_1 + spec.combination().java().feature();
     }
 
@@ -67,6 +70,7 @@ public final class JarProblems {
                 Integer.toString(newest),
                 Integer.toString(Runtime.version().feature())));
         shape.addAll(texts.shape());
+        shape.addAll(drivers.shape());
         Stream.of(jars.shared().stream(), jars.optional().stream(), jars.foreign().stream())
                 .flatMap(some -> some)
                 .forEach(jar -> shape.addAll(List.of(
@@ -81,6 +85,9 @@ public final class JarProblems {
         List<Problem> problems = new ArrayList<>(ofPairs());
         problems.addAll(ofReferences());
         foreign.forEach(jar -> newerThanJava(jar).ifPresent(problems::add));
+        SortedMap<ImageJar, JarReading> shared = new TreeMap<>();
+        jars.shared().forEach(jar -> shared.put(jar, reading(jar)));
+        problems.addAll(drivers.problems(shared));
         problems.sort(Comparator.comparing(Problem::code));
         return List.copyOf(problems);
     }

@@ -119,7 +119,8 @@ final class JarTexts {
         return silenced(remedies.java(java).map(problem::remedy).orElse(problem).remedy(remedies.forOlderJava(jar)));
     }
 
-    private static Problem silenced(Problem problem) {
+    /** Where somebody knows better. */
+    static Problem silenced(Problem problem) {
         return problem.remedy("where the job runs nonetheless: `<rules><%s>off</%s></rules>` (-Dpyflink.rules.%s=off)"
                 .formatted(problem.code(), problem.code(), problem.code()));
     }

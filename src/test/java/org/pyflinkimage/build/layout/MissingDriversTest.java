@@ -1,0 +1,302 @@
+package org.pyflinkimage.build.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.jar.ClassFile;
+import org.pyflinkimage.jar.JarBytes;
+import org.pyflinkimage.jar.Service;
+import org.pyflinkimage.tree.LayerKind;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Sha256;
+
+/** Images with Flink's JDBC connector, as its releases lay their classes out, and jobs that connect to databases. */
+class MissingDriversTest {
+
+    private static final String LIB = "/opt/flink/lib/";
+    private static final String CORE = "org/apache/flink/connector/jdbc/core/table/JdbcDynamicTableFactory";
+    private static final String SINKS = "org/apache/flink/table/factories/DynamicTableSinkFactory";
+
+    @TempDir
+    private Path folder;
+
+    private JarImage image;
+
+    @BeforeEach
+    void flink() throws IOException {
+        image = new JarImage(folder);
+        image.add(
+                LayerKind.FLINK,
+                LIB + "flink-dist-2.2.1.jar",
+                new JarBytes().with(ClassFile.named("org/apache/flink/api/Thing")).bytes());
+    }
+
+    private void jar(String path, JarBytes jar) {
+        image.add(LayerKind.CONNECTORS, path, jar.bytes());
+    }
+
+    /** The connector with its dialects inside, as up to 3.3. */
+    private void wholeConnector() {
+        jar(
+                JarImage.CONNECTOR,
+                factory("org/apache/flink/connector/jdbc/table/JdbcDynamicTableFactory", "jdbc")
+                        .with(
+                                ClassFile.named(
+                                        "org/apache/flink/connector/jdbc/databases/postgres/dialect/PostgresDialect")));
+    }
+
+    private void core() {
+        image.tiny.addJar("org.apache.flink:flink-connector-jdbc-core:4.0.0-2.0", "x");
+        jar(LIB + "flink-connector-jdbc-core-4.0.0-2.0.jar", factory(CORE, "jdbc"));
+    }
+
+    private static JarBytes factory(String type, String identifier) {
+        return new JarBytes()
+                .service(Service.FACTORY, type.replace('/', '.'))
+                .with(ClassFile.named(type).implementing(SINKS).giving("factoryIdentifier", identifier));
+    }
+
+    private void driver(String type) {
+        jar(LIB + "driver.jar", new JarBytes().with(ClassFile.named(type.replace('.', '/'))));
+    }
+
+    private void source(String name, String text) {
+        image.add(LayerKind.JOB, "/opt/flink/usrlib/" + name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String problem() {
+        return assertThat(image.problems(Optional.empty()))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING))
+                .actual()
+                .toText();
+    }
+
+    private void assertNothingIsSaid() {
+        assertThat(image.problems(Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void connectorWithoutAnyDriverIsTold() {
+        wholeConnector();
+
+        assertThat(problem())
+                .contains(
+                        "[PYF-900] `connector-1.0.jar` connects to databases, and no jar brings a driver",
+                        "that of your database in `<connectors>` (-Dpyflink.connectors), such as `<connector>com.mysql:mysql-connector-j:",
+                        "</connector>` for `jdbc:postgresql:`",
+                        "<connector>com.oracle.database.jdbc:ojdbc11:",
+                        "<rules><PYF-900>off</PYF-900></rules>")
+                .doesNotContain("ojdbc8");
+    }
+
+    @Test
+    void driversAreThoseThatTheJavaReads() {
+        image.ofJava("8");
+        wholeConnector();
+
+        assertThat(image.problems(Optional.empty()))
+                .filteredOn(problem -> problem.code().equals("PYF-900"))
+                .singleElement()
+                .extracting(Problem::toText, STRING)
+                .contains("ojdbc8", "mssql-jdbc:13.6.2.jre8")
+                .doesNotContain("ojdbc11", "trino");
+    }
+
+    @Test
+    void anyDriverMayBeTheOneThatIsMeant() {
+        wholeConnector();
+        jar(LIB + "driver.jar", new JarBytes().service(Service.DRIVER, "com.example.Driver"));
+
+        assertNothingIsSaid();
+    }
+
+    @Test
+    void driverOfTheJobsAddressIsNamed() {
+        wholeConnector();
+        jar(LIB + "driver.jar", new JarBytes().service(Service.DRIVER, "com.example.Driver"));
+        source("etl/job.py", "t.execute_sql(\"\"\"... 'url' = 'jdbc:postgresql://db:5432/x'\"\"\")\n");
+
+        assertThat(problem())
+                .contains(
+                        "[PYF-900] `etl/job.py` connects to `jdbc:postgresql:`, and no jar brings its driver\n",
+                        "`ClassNotFoundException: org.postgresql.Driver` or `No suitable driver found for jdbc:postgresql:…`",
+                        "<connector>org.postgresql:postgresql:")
+                .doesNotContain("ojdbc");
+    }
+
+    @Test
+    void eachDatabaseIsToldOnce() {
+        wholeConnector();
+        source("a.sql", "... 'jdbc:mysql://a' ... 'jdbc:mysql://b'\n");
+        source("b.sql", "... 'jdbc:mysql://c' ... 'jdbc:oracle:thin:@d'\n");
+
+        assertThat(image.problems(Optional.empty()))
+                .extracting(Problem::what)
+                .containsExactly(
+                        "`a.sql` connects to `jdbc:mysql:`, and no jar brings its driver",
+                        "`b.sql` connects to `jdbc:oracle:`, and no jar brings its driver");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mysql, com.mysql.cj.jdbc.Driver",
+        "mysql, org.mariadb.jdbc.Driver",
+        "postgresql, org.postgresql.Driver",
+        "oracle, oracle.jdbc.OracleDriver",
+        "sqlserver, com.microsoft.sqlserver.jdbc.SQLServerDriver",
+        "db2, com.ibm.db2.jcc.DB2Driver",
+        "derby, org.apache.derby.jdbc.AutoloadedDriver",
+        "derby, org.apache.derby.iapi.jdbc.AutoloadedDriver",
+        "crate, io.crate.client.jdbc.CrateDriver",
+        "trino, io.trino.jdbc.TrinoDriver",
+        "oceanbase, com.oceanbase.jdbc.Driver",
+        "unknown, com.example.Driver"
+    })
+    void driverThatIsThereIsKnownByItsClass(String word, String driver) {
+        wholeConnector();
+        source("job.py", "URL = 'jdbc:" + word + "://db/x'\n");
+        driver(driver);
+        if (word.equals("unknown")) {
+            jar(LIB + "other.jar", new JarBytes().service(Service.DRIVER, driver));
+        }
+
+        assertNothingIsSaid();
+    }
+
+    @Test
+    void driverInAPluginIsNotFoundByTheConnector() {
+        wholeConnector();
+        jar(
+                "/opt/flink/plugins/db/driver.jar",
+                new JarBytes()
+                        .service(Service.DRIVER, "org.postgresql.Driver")
+                        .with(ClassFile.named("org/postgresql/Driver")));
+
+        assertThat(problem()).contains("no jar brings a driver");
+    }
+
+    @Test
+    void jobsOwnDriverCounts() {
+        wholeConnector();
+        image.add(
+                LayerKind.JOB,
+                "/opt/flink/usrlib/driver.jar",
+                new JarBytes().with(ClassFile.named("org/postgresql/Driver")).bytes());
+        source("job.py", "'jdbc:postgresql://db/x'\n");
+
+        assertNothingIsSaid();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "# 'jdbc:postgresql://db/x'",
+                "  -- 'jdbc:postgresql://db/x'",
+                "url = 'myjdbc:postgresql://db/x'",
+                "url = f'jdbc:{kind}://db/x'"
+            })
+    void whatIsNoAddressIsNone(String line) {
+        driver("com.mysql.cj.jdbc.Driver");
+        wholeConnector();
+        source("job.py", line + "\n");
+
+        assertNothingIsSaid();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "env.add_jars('file:///mnt/driver.jar')",
+                "env.add_classpaths('file:///mnt/driver.jar')",
+                "config.set_string('pipeline.jars', x)",
+                "ADD JAR '/mnt/driver.jar'"
+            })
+    void jobThatBringsJarsFromElsewhereMayBringADriver(String line) {
+        wholeConnector();
+        source("job.py", line + "\nurl = 'jdbc:postgresql://db/x'\n");
+
+        assertNothingIsSaid();
+    }
+
+    @Test
+    void dialectInAJarOfItsOwnIsMissedToo() {
+        core();
+        source("job.py", "'jdbc:postgresql://db/x'\n");
+
+        assertThat(problem())
+                .contains(
+                        "`job.py` connects to `jdbc:postgresql:`, and no jar brings its driver, nor Flink's dialect for it",
+                        "`Could not find any jdbc dialect factory`",
+                        "</connector>` and `<connector>org.apache.flink:flink-connector-jdbc-postgres:4.0.0-2.0</connector>`");
+    }
+
+    @Test
+    void dialectAloneIsMissed() {
+        core();
+        driver("org.postgresql.Driver");
+        source("job.py", "'jdbc:postgresql://db/x'\n");
+
+        assertThat(problem())
+                .contains("connects to `jdbc:postgresql:`, and no jar brings Flink's dialect for it")
+                .doesNotContain("No suitable driver", "<connector>org.postgresql");
+
+        jar(
+                LIB + "flink-connector-jdbc-postgres-4.0.0-2.0.jar",
+                new JarBytes()
+                        .with(ClassFile.named("org/apache/flink/connector/jdbc/postgres/database/PostgresFactory")));
+        assertNothingIsSaid();
+    }
+
+    @Test
+    void derbysDialectIsInTheConnector() {
+        core();
+        driver("org.apache.derby.jdbc.AutoloadedDriver");
+        source("job.py", "'jdbc:derby:memory:x'\n");
+
+        assertNothingIsSaid();
+    }
+
+    @Test
+    void connectorThatIsForOneDatabaseNeedsItsDriver() {
+        jar(JarImage.CONNECTOR, factory("a/MySql", "mysql-cdc"));
+
+        assertThat(problem())
+                .contains(
+                        "[PYF-900] `mysql-cdc` of `connector-1.0.jar` connects to a database, and no jar brings its driver",
+                        "<connector>com.mysql:mysql-connector-j:");
+
+        driver("com.mysql.cj.jdbc.Driver");
+        assertNothingIsSaid();
+    }
+
+    @Test
+    void nothingIsSaidWhereAJarCannotBeRead() {
+        wholeConnector();
+        image.add(LayerKind.CONNECTORS, LIB + "driver.jar", new byte[] {1, 2, 3});
+
+        assertNothingIsSaid();
+    }
+
+    @Test
+    void whatIsKeptIsOfTheJobsAddresses() {
+        Optional<Sha256> code = Optional.of(Sha256.of("this plugin"));
+        wholeConnector();
+        driver("com.mysql.cj.jdbc.Driver");
+        assertThat(image.problems(code)).isEmpty();
+
+        source("job.py", "'jdbc:postgresql://db/x'\n");
+
+        assertThat(image.problems(code)).hasSize(1);
+    }
+}
