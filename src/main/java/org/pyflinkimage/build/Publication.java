@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.pyflinkimage.image.AssembledImage;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.Daemon;
@@ -83,7 +84,7 @@ final class Publication {
     }
 
     private void push(List<AssembledImage> images, List<ImageReference> references) {
-        log.step("Pushing " + references.get(0));
+        log.step("Pushing " + references.stream().map(ImageReference::toString).collect(Collectors.joining(", ")));
         PushReport report = images.size() == 1
                 ? machine.registry().push(images.get(0), references)
                 : machine.registry().pushIndex(images, references);

@@ -3,7 +3,10 @@ package org.pyflinkimage.image;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
@@ -108,8 +111,11 @@ public final class Registry {
     private PushReport push(
             List<AssembledImage> images, RawManifest top, Sha256 digest, List<ImageReference> references) {
         PushReport report = new PushReport(digest, 0, 0, 0);
+        Map<String, com.google.cloud.tools.jib.api.ImageReference> pushed = new HashMap<>();
         for (RepositoryTags names : RepositoryTags.of(references)) {
-            try (RepositoryPush push = new RepositoryPush(names.repository(), access)) {
+            var repository = names.repository();
+            var neighbour = Optional.ofNullable(pushed.putIfAbsent(repository.getRegistry(), repository));
+            try (RepositoryPush push = new RepositoryPush(repository, neighbour, access)) {
                 for (AssembledImage image : images) {
                     report = sum(report, push.blobs(image));
                     if (!image.digest().equals(digest)) {

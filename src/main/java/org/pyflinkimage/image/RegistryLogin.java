@@ -33,12 +33,28 @@ final class RegistryLogin {
     }
 
     private final ImageReference repository;
+    private final Optional<ImageReference> neighbour;
     private final Purpose purpose;
     private final RepositoryPush.Access access;
     private final RegistryHttp http;
 
     RegistryLogin(ImageReference repository, Purpose purpose, RepositoryPush.Access access, RegistryHttp http) {
+        this(repository, Optional.empty(), purpose, access, http);
+    }
+
+    /**
+     * A login.
+     *
+     * @param neighbour another repository of the registry, whose blobs are to be taken over
+     */
+    RegistryLogin(
+            ImageReference repository,
+            Optional<ImageReference> neighbour,
+            Purpose purpose,
+            RepositoryPush.Access access,
+            RegistryHttp http) {
         this.repository = repository;
+        this.neighbour = neighbour;
         this.purpose = purpose;
         this.access = access;
         this.http = http;
@@ -63,7 +79,15 @@ final class RegistryLogin {
 
     /** Knows no login, so that none goes where an answer leads it. */
     private RegistryClient.Factory client() {
-        return RegistryClient.factory(EventHandlers.NONE, repository.getRegistry(), repository.getRepository(), http)
-                .setUserAgent(USER_AGENT);
+        RegistryClient.Factory factory = neighbour
+                .map(other -> RegistryClient.factory(
+                        EventHandlers.NONE,
+                        repository.getRegistry(),
+                        repository.getRepository(),
+                        other.getRepository(),
+                        http))
+                .orElseGet(() -> RegistryClient.factory(
+                        EventHandlers.NONE, repository.getRegistry(), repository.getRepository(), http));
+        return factory.setUserAgent(USER_AGENT);
     }
 }

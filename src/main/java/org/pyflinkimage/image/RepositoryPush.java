@@ -5,6 +5,7 @@ import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.blob.Blob;
 import com.google.cloud.tools.jib.blob.Blobs;
+import com.google.cloud.tools.jib.http.ResponseException;
 import com.google.cloud.tools.jib.registry.RegistryClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,8 @@ import java.security.DigestException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.system.ClearText;
@@ -47,43 +50,71 @@ final class RepositoryPush implements AutoCloseable {
         }
     }
 
+    private final ImageReference repository;
+    private final Optional<ImageReference> neighbour;
     private final BuildLog log;
     private final RegistryHttp http;
     private final RegistryClient client;
     private final RegistryCalls calls;
     private final KeptContents kept;
 
-    /** Reaches the registry and logs in. */
-    RepositoryPush(ImageReference repository, Access access) {
-        this(repository, access, Patience.USUAL);
+    /** Until the registry refuses it. */
+    private final AtomicBoolean takesOver = new AtomicBoolean(true);
+
+    /**
+     * Reaches the registry and logs in.
+     *
+     * @param neighbour a repository of the same registry that the same was pushed to just now
+     */
+    RepositoryPush(ImageReference repository, Optional<ImageReference> neighbour, Access access) {
+        this(repository, neighbour, access, Patience.USUAL);
     }
 
-    RepositoryPush(ImageReference repository, Access access, Patience patience) {
+    RepositoryPush(
+            ImageReference repository, Optional<ImageReference> neighbour, Access access, Patience patience) {
+        this.repository = repository;
+        this.neighbour = neighbour;
         this.log = access.log();
         this.calls = new RegistryCalls(repository, RegistryProblems::of, access.pauses(), log);
         calls.requireReachable();
         this.http = new RegistryHttp(repository.getRegistry(), access.reach(repository.getRegistry()), patience);
-        RegistryLogin login = new RegistryLogin(repository, RegistryLogin.Purpose.PUSH, access, http);
+        RegistryLogin login = new RegistryLogin(repository, neighbour, RegistryLogin.Purpose.PUSH, access, http);
         this.client = calls.call(login::logIn);
         this.kept = new KeptContents(repository, client, calls, log);
     }
 
-    /** A blob to be sent where the repository does not have it. */
-    private record Upload(Sha256 digest, Blob blob, long size) {}
+    /**
+     * A blob to be sent where the repository does not have it.
+     *
+     * @param elsewhere the repository of the registry that may have it
+     */
+    private record Upload(Sha256 digest, Blob blob, long size, Optional<String> elsewhere) {}
 
     /** Sends those of an image's blobs that the repository does not have. */
     PushReport blobs(AssembledImage image) {
         List<Upload> uploads = new ArrayList<>();
+        Optional<String> elsewhere = neighbour.map(ImageReference::getRepository).or(() -> repositoryOfBase(image));
         for (Layer layer : image.layersByDigest()) {
-            uploads.add(new Upload(layer.digest(), Blobs.from(layer::copyTo, true), layer.size()));
+            uploads.add(new Upload(layer.digest(), Blobs.from(layer::copyTo, true), layer.size(), elsewhere));
         }
         byte[] config = image.config();
-        uploads.add(new Upload(image.configDigest(), Blobs.from(out -> out.write(config), true), config.length));
+        uploads.add(new Upload(image.configDigest(), Blobs.from(out -> out.write(config), true), config.length, elsewhere));
         kept.requireHonesty();
         try (BuildLog.Progress progress = log.progress("Pushing", image.size())) {
             ParallelWork work = new ParallelWork("pyflink-push", UPLOADS_AT_ONCE);
             return report(image.digest(), uploads, work.results(uploads, upload -> isSent(upload, progress)));
         }
+    }
+
+    /** That of the base's layers, where this registry has it: a token is not asked for it, as nobody may have read there today. */
+    private Optional<String> repositoryOfBase(AssembledImage image) {
+        return image.base()
+                .map(ImageBase::reference)
+                .filter(org.pyflinkimage.value.ImageReference.class::isInstance)
+                .flatMap(base -> RepositoryTags.jib(base.toString()))
+                .filter(base -> base.getRegistry().equals(repository.getRegistry()))
+                .map(ImageReference::getRepository)
+                .filter(name -> !name.equals(repository.getRepository()));
     }
 
     /** Puts a manifest under its digest. */
@@ -116,12 +147,30 @@ final class RepositoryPush implements AutoCloseable {
             progress.advance(upload.size());
             return false;
         }
-        boolean sent = !calls.call(() -> push(name, upload, progress));
+        boolean sent = !calls.call(() -> isTakenOver(name, upload, progress));
+        if (!sent) {
+            progress.advance(upload.size());
+        }
         kept.requireBlob(name, upload.size());
         return sent;
     }
 
-    private boolean push(DescriptorDigest name, Upload upload, BuildLog.Progress progress)
+    /** A registry that has the blob in another repository may take it from there, if it knows how and we may read it. */
+    private boolean isTakenOver(DescriptorDigest name, Upload upload, BuildLog.Progress progress)
+            throws IOException, RegistryException {
+        if (upload.elsewhere().isEmpty() || !takesOver.get()) {
+            return push(name, upload, Optional.empty(), progress);
+        }
+        try {
+            return push(name, upload, upload.elsewhere(), progress);
+        } catch (ResponseException | RegistryException e) {
+            takesOver.set(false);
+            return push(name, upload, Optional.empty(), progress);
+        }
+    }
+
+    private boolean push(
+            DescriptorDigest name, Upload upload, Optional<String> elsewhere, BuildLog.Progress progress)
             throws IOException, RegistryException {
         Pace pace = http.newPace(() -> log.note("A layer of %s is all sent; what is waited for is the registry's answer"
                 .formatted(Sizes.text(upload.size()))));
@@ -130,7 +179,7 @@ final class RepositoryPush implements AutoCloseable {
             progress.advance(count);
         };
         return http.<Boolean, RegistryException>send(
-                upload.size(), pace, () -> client.pushBlob(name, upload.blob(), null, went));
+                upload.size(), pace, () -> client.pushBlob(name, upload.blob(), elsewhere.orElse(null), went));
     }
 
     private static PushReport report(Sha256 digest, List<Upload> uploads, List<Boolean> sent) {

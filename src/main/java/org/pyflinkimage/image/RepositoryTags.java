@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -26,20 +27,28 @@ record RepositoryTags(ImageReference repository, List<String> tags) {
         List<Problem> problems = new ArrayList<>();
         Map<String, RepositoryTags> byRepository = new LinkedHashMap<>();
         for (var reference : references) {
-            try {
-                ImageReference name = ImageReference.parse(reference.toString());
-                byRepository
-                        .computeIfAbsent(
-                                name.getRegistry() + "/" + name.getRepository(),
-                                key -> new RepositoryTags(name, new ArrayList<>()))
-                        .tags()
-                        .add(name.getQualifier());
-            } catch (InvalidImageReferenceException e) {
+            Optional<ImageReference> known = jib(reference.toString());
+            known.ifPresent(name -> byRepository
+                    .computeIfAbsent(
+                            name.getRegistry() + "/" + name.getRepository(),
+                            key -> new RepositoryTags(name, new ArrayList<>()))
+                    .tags()
+                    .add(name.getQualifier()));
+            if (known.isEmpty()) {
                 problems.add(malformed(reference.toString()));
             }
         }
         PyFlinkException.throwIfAny(problems);
         return List.copyOf(byRepository.values());
+    }
+
+    /** A name in Jib's words; empty where Jib knows none for it. */
+    static Optional<ImageReference> jib(String reference) {
+        try {
+            return Optional.of(ImageReference.parse(reference));
+        } catch (InvalidImageReferenceException e) {
+            return Optional.empty();
+        }
     }
 
     private static Problem malformed(String reference) {

@@ -31,10 +31,13 @@ public abstract class DeclaringMojo extends ContentsMojo {
     @Nullable
     PlexusConfiguration matrix;
 
-    /** The image's name without tag: {@code registry.example.com/team/wordcount}. By default the project's artifactId. */
+    /**
+     * The image's name without tag: {@code registry.example.com/team/wordcount}. By default the project's artifactId. Several names have
+     * commas between them: the image gets all of them, and goes to the registry of each.
+     */
     @Parameter(property = "pyflink.image")
     @Nullable
-    String image;
+    List<@Nullable String> image;
 
     /**
      * Tags; {@code @{flink}}, {@code @{java}}, {@code @{python}} and {@code @{platform}} stand for the cell's values. {@code ${flink}}
@@ -165,7 +168,7 @@ public abstract class DeclaringMojo extends ContentsMojo {
     }
 
     private void declareImage(Declaration declaration, DeclaredElements elements) {
-        elements.one(Element.IMAGE, image);
+        elements.several(Element.IMAGE, image);
         elements.several(Element.TAGS, tags);
         elements.several(Element.TO, to);
         elements.one(Element.BASE, base);

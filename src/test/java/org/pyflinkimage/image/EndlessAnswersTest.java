@@ -177,7 +177,7 @@ class EndlessAnswersTest {
     }
 
     private void push(AssembledImage image, Patience patience) throws Exception {
-        try (RepositoryPush push = new RepositoryPush(place(), access(), patience)) {
+        try (RepositoryPush push = new RepositoryPush(place(), Optional.empty(), access(), patience)) {
             push.blobs(image);
             push.manifest(new RawManifest(MediaType.MANIFEST, image.manifest()), image.digest());
         }

@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.pyflinkimage.value.Sha256;
 
 /**
@@ -50,6 +51,9 @@ public final class FakeRegistry implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
     private final PlainPort port;
+
+    /** Whether it takes blobs over from its other repositories, which the specification leaves to it. */
+    volatile boolean takesOver = true;
 
     private volatile String challenge = "";
     private volatile String authorization = "";
@@ -167,6 +171,11 @@ public final class FakeRegistry implements AutoCloseable {
             send(exchange, 200, new byte[0]);
         } else if (request.startsWith("HEAD") && path.contains("/blobs/")) {
             head(exchange, blobs.get(path));
+        } else if (request.startsWith("POST") && takesOver && isThere(exchange.getRequestURI().getQuery())) {
+            String digest = parameter(exchange.getRequestURI().getQuery(), "mount");
+            String blob = path.substring(0, path.indexOf("uploads/")) + digest;
+            blobs.put(blob, blobs.get(placeOf(exchange.getRequestURI().getQuery())));
+            accept(exchange, 201, blob);
         } else if (request.startsWith("POST") && path.endsWith("/blobs/uploads/")) {
             String upload = path + names.incrementAndGet();
             begin(upload);
@@ -191,6 +200,23 @@ public final class FakeRegistry implements AutoCloseable {
         } else {
             error(exchange, 404, "NAME_UNKNOWN");
         }
+    }
+
+    /** Whether another repository has what is asked to be taken over from it. */
+    private boolean isThere(String query) {
+        return query != null && query.contains("mount=") && blobs.containsKey(placeOf(query));
+    }
+
+    private static String placeOf(String query) {
+        return "/v2/%s/blobs/%s".formatted(parameter(query, "from"), parameter(query, "mount"));
+    }
+
+    private static String parameter(String query, String name) {
+        return Stream.of(query.split("&"))
+                .filter(part -> part.startsWith(name + "="))
+                .map(part -> part.substring(name.length() + 1))
+                .findFirst()
+                .orElse("");
     }
 
     /** Makes a place for an upload, where there is none. */

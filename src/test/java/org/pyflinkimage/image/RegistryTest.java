@@ -127,6 +127,7 @@ class RegistryTest {
 
         assertThat(fake.manifests).containsOnlyKeys("1", "2");
         assertThat(fake.blobs).hasSize(6);
+        assertThat(log.advanced.get()).isEqualTo(2 * image.size());
     }
 
     @Test

@@ -8,16 +8,21 @@ import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.ImageRepository;
 
-/** What the images of a declaration are called, and where they go. */
-record ImageNames(ImageRepository repository, List<TagTemplate> tags, Set<Output> outputs) {
+/**
+ * What the images of a declaration are called, and where they go.
+ *
+ * @param repositories at least one; every image has each of its tags in each of them
+ */
+record ImageNames(List<ImageRepository> repositories, List<TagTemplate> tags, Set<Output> outputs) {
 
     /** Those of a cell's image. */
     Destination of(Combination cell) {
         return new Destination(
-                tags.stream()
-                        .map(template -> template.fill(cell))
-                        .distinct()
-                        .map(tag -> ImageReference.tagged(repository, tag))
+                repositories.stream()
+                        .flatMap(repository -> tags.stream()
+                                .map(template -> template.fill(cell))
+                                .distinct()
+                                .map(tag -> ImageReference.tagged(repository, tag)))
                         .toList(),
                 outputs);
     }

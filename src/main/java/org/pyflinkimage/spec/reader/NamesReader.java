@@ -1,6 +1,7 @@
 package org.pyflinkimage.spec.reader;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.value.ImageRepository;
 import org.pyflinkimage.value.Problem;
 
-/** The name of {@code <image>}, the tags of {@code <tags>} and the outputs of {@code <to>}. */
+/** The names of {@code <image>}, the tags of {@code <tags>} and the outputs of {@code <to>}. */
 final class NamesReader {
 
     private static final String EXAMPLE = "registry.example.com/team/name";
@@ -25,27 +26,32 @@ final class NamesReader {
 
     ImageNames names() {
         Set<Output> outputs = outputs();
-        return new ImageNames(repository(outputs), tags(), outputs);
+        return new ImageNames(repositories(outputs), tags(), outputs);
     }
 
-    private ImageRepository repository(Set<Output> outputs) {
-        Optional<String> declared = reading.value(Element.IMAGE);
-        Optional<ImageRepository> repository = declared.flatMap(ImageRepository::parse);
-        if (declared.isPresent() && repository.isEmpty()) {
-            reading.report(malformed(declared.get()));
-        }
+    private List<ImageRepository> repositories(Set<Output> outputs) {
+        List<String> declared = reading.values(Element.IMAGE);
         if (declared.isEmpty() && outputs.contains(Output.REGISTRY)) {
             reading.report(Problem.declaration("PYF-014", "`<to>` is `registry`, and no `<image>` says which")
                     .remedy(Element.IMAGE.with(EXAMPLE)));
         }
-        return repository.orElse(reading.declaration().defaultImage());
+        Set<ImageRepository> repositories = new LinkedHashSet<>();
+        for (String name : declared) {
+            Optional<ImageRepository> repository = ImageRepository.parse(name);
+            repository.ifPresent(repositories::add);
+            if (repository.isEmpty()) {
+                reading.report(malformed(name, declared));
+            }
+        }
+        return repositories.isEmpty() ? List.of(reading.declaration().defaultImage()) : List.copyOf(repositories);
     }
 
-    private static Problem malformed(String name) {
-        String bare = name.replaceFirst("@.*$", "").replaceFirst(":[^/:]*$", "");
-        String better = ImageRepository.parse(bare.toLowerCase(Locale.ROOT))
-                .map(ImageRepository::toString)
-                .orElse(EXAMPLE);
+    private static Problem malformed(String name, List<String> declared) {
+        String bare = bare(name);
+        String better = declared.stream()
+                .map(other -> ImageRepository.parse(other).isPresent() ? other : better(other))
+                .distinct()
+                .collect(Collectors.joining(","));
         return Problem.declaration(
                         "PYF-010",
                         "`%s` in `<image>` is not an image name in the form `[host[:port]/]path/name`".formatted(name))
@@ -54,6 +60,16 @@ final class NamesReader {
                                 ? "a name has no tag or digest here: tags stand in `<tags>`"
                                 : "segments have lower-case letters and digits, with `.`, `_`, `__` or `-` between them")
                 .remedy(Element.IMAGE.with(better));
+    }
+
+    private static String bare(String name) {
+        return name.replaceFirst("@.*$", "").replaceFirst(":[^/:]*$", "");
+    }
+
+    private static String better(String name) {
+        return ImageRepository.parse(bare(name).toLowerCase(Locale.ROOT))
+                .map(ImageRepository::toString)
+                .orElse(EXAMPLE);
     }
 
     private List<TagTemplate> tags() {

@@ -63,10 +63,10 @@ class DeclarationTest extends DeclarationFixture {
 
     @Test
     void oneValueIsTakenWhereOneIsMeant() {
-        declare(Element.IMAGE, "a", "b");
+        declare(Element.USER, "1", "2");
 
         assertThat(problem().code()).isEqualTo("PYF-008");
-        assertThat(problem().what()).contains("`<image>`", "`a`", "`b`");
+        assertThat(problem().what()).contains("`<user>`", "`1`", "`2`");
     }
 
     @Test
@@ -264,6 +264,30 @@ class DeclarationTest extends DeclarationFixture {
 
             assertThat(problem().code()).isEqualTo("PYF-010");
             assertThat(problem().what()).contains("`" + name + "`", "[host[:port]/]path/name");
+        }
+
+        @Test
+        void severalNamesHaveEachTag() {
+            declare(Element.IMAGE, "one.example.com/a", "two.example.com/b", "one.example.com/a");
+            declare(Element.TAGS, "1", "latest");
+
+            assertThat(spec().references())
+                    .extracting(ImageReference::toString)
+                    .containsExactly(
+                            "one.example.com/a:1",
+                            "one.example.com/a:latest",
+                            "two.example.com/b:1",
+                            "two.example.com/b:latest");
+        }
+
+        @Test
+        void eachNameThatIsNoneIsTold() {
+            declare(Element.IMAGE, "UPPER", "a", "b:1");
+
+            assertThat(problems())
+                    .hasSize(2)
+                    .allSatisfy(problem -> assertThat(problem.remedies())
+                            .containsExactly("`<image>upper,a,b</image>` (-Dpyflink.image=upper,a,b)"));
         }
 
         @Test
