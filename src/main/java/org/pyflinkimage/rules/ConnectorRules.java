@@ -14,6 +14,7 @@ import org.pyflinkimage.facts.ConnectorFacts;
 import org.pyflinkimage.facts.ConnectorFacts.Kin;
 import org.pyflinkimage.facts.ConnectorFacts.Served;
 import org.pyflinkimage.job.SourceComments;
+import org.pyflinkimage.rules.OtherFiles.Sought;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.ImagePaths;
@@ -221,8 +222,11 @@ final class ConnectorRules {
         String jar = facts.own().released().contains(artifact)
                 ? "`<connector>org.apache.flink:%s:%s</connector>`".formatted(artifact, candidate.flink())
                 : declared(artifact, candidate);
-        List<String> others = OtherFiles.onClassPath(
-                candidate.spec(), other -> facts.knows(ConnectorVersionRules.withoutScala(other)));
+        Sought sought = new Sought(
+                List.of(ImagePaths.LIB, ImagePaths.USRLIB),
+                other -> !facts.knows(ConnectorVersionRules.withoutScala(other)),
+                Optional.empty());
+        List<String> others = OtherFiles.bringing(sought, candidate.spec());
         Finding finding = Finding.of("`%s` uses the %s `%s`, and no jar %s it"
                 .formatted(file, served.option(), served.value(), others.isEmpty() ? "brings" : "is known to bring"));
         return misplaced(

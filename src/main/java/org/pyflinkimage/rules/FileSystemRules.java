@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.pyflinkimage.facts.ConnectorFacts;
 import org.pyflinkimage.facts.ConnectorFacts.Served;
+import org.pyflinkimage.rules.OtherFiles.Sought;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem.Severity;
@@ -42,13 +43,17 @@ final class FileSystemRules {
 
     /** A base, an extra directory, or a plugin that nobody here knows may have it, and Hadoop's own on the class path. */
     private static boolean mayBeOther(Candidate candidate) {
-        ConnectorFacts facts = candidate.facts().connectors();
-        return OtherFiles.mayBring(ImagePaths.PLUGINS, candidate.spec())
-                || OtherFiles.mayBring(ImagePaths.LIB, candidate.spec())
-                || candidate.spec().connectors().stream()
-                        .filter(jar -> !facts.knows(ConnectorVersionRules.withoutScala(jar)))
-                        .anyMatch(jar -> candidate.spec().placeOf(jar).startsWith(ImagePaths.PLUGINS)
-                                || jar.artifactId().contains("hadoop"));
+        Sought sought = new Sought(
+                List.of(ImagePaths.PLUGINS, ImagePaths.LIB),
+                jar -> mayHave(jar, candidate),
+                Optional.of(HadoopJars.NAME));
+        return !OtherFiles.bringing(sought, candidate.spec()).isEmpty();
+    }
+
+    private static boolean mayHave(MavenCoordinates jar, Candidate candidate) {
+        return !candidate.facts().connectors().knows(ConnectorVersionRules.withoutScala(jar))
+                && (candidate.spec().placeOf(jar).startsWith(ImagePaths.PLUGINS)
+                        || jar.artifactId().contains(HadoopJars.NAME));
     }
 
     /** Flink looks for file systems in plugins and on its own class path; the entrypoint makes plugins of what lies in opt. */

@@ -6,12 +6,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pyflinkimage.facts.ConnectorFacts;
 import org.pyflinkimage.facts.ConnectorFacts.Hadoop;
+import org.pyflinkimage.rules.OtherFiles.Sought;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.ImagePaths;
 
 /** Jars of Hadoop among the connectors: each is a part of it alone, and what it needs does not come along. */
 final class HadoopJars {
+
+    /** What is in the names of its jars, and of jars that have them inside. */
+    static final String NAME = "hadoop";
 
     /** The Flink that a connector is made for. */
     private static final Pattern LINE = Pattern.compile("-[0-9]+\\.[0-9]+$");
@@ -35,7 +39,7 @@ final class HadoopJars {
     /** Where a connector calls Hadoop, and nothing that is declared may bring it. */
     static Optional<Finding> missing(Candidate candidate) {
         ConnectorFacts facts = candidate.facts().connectors();
-        return mayBeBrought(candidate.spec())
+        return isDeclared(candidate.spec())
                 ? Optional.empty()
                 : candidate.spec().connectors().stream()
                         .filter(jar -> facts.hadoop()
@@ -52,15 +56,11 @@ final class HadoopJars {
                                 .source(facts.source("hadoopCallers")));
     }
 
-    private static boolean mayBeBrought(ImageSpec spec) {
-        return spec.base().isPresent()
-                || !spec.transitive().isEmpty()
-                || !spec.extraDirectories().isEmpty()
-                || spec.container().environment().containsKey("HADOOP_CLASSPATH")
-                || OtherFiles.hasJarsOfJob(spec)
-                || spec.connectors().stream()
-                        .filter(jar -> spec.placeOf(jar).equals(ImagePaths.LIB))
-                        .anyMatch(jar -> jar.artifactId().contains("hadoop"));
+    private static boolean isDeclared(ImageSpec spec) {
+        Sought classes =
+                new Sought(List.of(ImagePaths.LIB), jar -> jar.artifactId().contains(NAME), Optional.empty());
+        return spec.container().environment().containsKey("HADOOP_CLASSPATH")
+                || !OtherFiles.bringing(classes, spec).isEmpty();
     }
 
     private static boolean has(String known, List<MavenCoordinates> jars) {

@@ -95,10 +95,9 @@ final class JarSettingRules {
     }
 
     private static boolean isThere(String path, Candidate candidate) {
-        return OtherFiles.mayBring(UnixPath.of(path), candidate.spec())
+        return OtherFiles.mayBringJar(UnixPath.of(path), candidate.spec())
                 || isOfFlink(path, candidate)
                 || ofConnectors(candidate).contains(path)
-                || isOfClosure(path, candidate)
                 || isOfJob(path, candidate);
     }
 
@@ -113,11 +112,6 @@ final class JarSettingRules {
                 .map(jar ->
                         candidate.spec().placeOf(jar).resolve(jar.fileName()).value())
                 .collect(Collectors.toSet());
-    }
-
-    /** What a connector depends on is known when it is resolved. */
-    private static boolean isOfClosure(String path, Candidate candidate) {
-        return !candidate.spec().transitive().isEmpty() && path.startsWith(ImagePaths.LIB + "/");
     }
 
     /** Files that nobody has read may be any. */

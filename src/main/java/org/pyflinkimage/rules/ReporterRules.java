@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 import org.pyflinkimage.facts.FlinkOptions;
 import org.pyflinkimage.facts.LineSpans;
 import org.pyflinkimage.flink.FlinkMinor;
+import org.pyflinkimage.rules.OtherFiles.Sought;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.Spelling;
-import org.pyflinkimage.value.UnixPath;
 
 /** The rule about reporters of metrics, traces and events: something brings the classes that make them. */
 final class ReporterRules {
@@ -21,6 +21,7 @@ final class ReporterRules {
     private static final Pattern KEY =
             Pattern.compile("((?:metrics|traces|events)\\.reporter\\.[^.]+)\\.(factory\\.)?class");
     private static final Pattern FLINKS = Pattern.compile("org\\.apache\\.flink\\.(metrics|traces|events)\\..*");
+    private static final String FLINKS_JARS = "flink-metrics-";
     private static final int NEAR = 8;
 
     private ReporterRules() {}
@@ -57,21 +58,15 @@ final class ReporterRules {
                 Optional.ofNullable(FlinkOptions.shipped().reporters().get(factory));
         return known.flatMap(spans -> spans.in(OptionKeyRules.lineOf(candidate)))
                         .isPresent()
-                || OtherFiles.mayBring(ImagePaths.LIB, candidate.spec())
-                || OtherFiles.mayBring(ImagePaths.PLUGINS, candidate.spec())
-                || mayBeBrought(factory, candidate);
+                || !OtherFiles.bringing(sought(factory), candidate.spec()).isEmpty();
     }
 
-    private static boolean mayBeBrought(String factory, Candidate candidate) {
+    private static Sought sought(String factory) {
         boolean flinks = FLINKS.matcher(factory).matches();
-        return (!flinks && OtherFiles.hasJarsOfJob(candidate.spec()))
-                || candidate.spec().connectors().stream()
-                        .filter(jar -> isLoaded(candidate.spec().placeOf(jar)))
-                        .anyMatch(jar -> !flinks || jar.artifactId().startsWith("flink-metrics-"));
-    }
-
-    private static boolean isLoaded(UnixPath place) {
-        return place.equals(ImagePaths.LIB) || place.startsWith(ImagePaths.PLUGINS);
+        return new Sought(
+                List.of(ImagePaths.LIB, ImagePaths.PLUGINS),
+                jar -> !flinks || jar.artifactId().startsWith(FLINKS_JARS),
+                flinks ? Optional.of(FLINKS_JARS) : Optional.empty());
     }
 
     private static Finding missing(FoundSetting setting, Candidate candidate) {
