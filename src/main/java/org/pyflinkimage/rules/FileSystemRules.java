@@ -3,11 +3,14 @@ package org.pyflinkimage.rules;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.pyflinkimage.facts.ConnectorFacts;
 import org.pyflinkimage.facts.ConnectorFacts.Served;
 import org.pyflinkimage.rules.OtherFiles.Sought;
+import org.pyflinkimage.job.SourceComments;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem.Severity;
@@ -19,11 +22,18 @@ final class FileSystemRules {
     /** By which the facts know file systems. */
     static final String SCHEME = "scheme";
 
+    /** Calls of PyFlink and keys of settings that take an address for Flink itself, up to that. */
+    private static final String FLINKS_OWN =
+            "set_checkpoint_storage(?:_dir)?\\(|FileSystemCheckpointStorage\\(|for_record_stream_format\\([^()]*(?:\\([^()]*\\))?,"
+                    + "|for_row_format\\(|for_bulk_format\\(|['\"](?:state|execution)\\.[a-z.-]+['\"]\\s*[,:=]";
+
+    private static final Pattern FILES = Pattern.compile("['\"]connector['\"]\\s*(?:=|,|:)\\s*['\"]filesystem['\"]");
+
     private FileSystemRules() {}
 
     static List<Rule> rules() {
         return List.of(new Rule(
-                "PYF-227", Severity.WARNING, "the configured file systems are there", FileSystemRules::lacking));
+                "PYF-227", Severity.WARNING, "the file systems of settings and of the job are there", FileSystemRules::lacking));
     }
 
     private static List<Finding> lacking(Candidate candidate) {
@@ -36,9 +46,47 @@ final class FileSystemRules {
                 .filter(served -> served.option().equals(SCHEME))
                 .filter(served -> !mayBeOther(candidate))
                 .filter(served -> served.artifacts().stream().noneMatch(artifacts::contains))
-                .flatMap(
-                        served -> using(served, candidate).map(setting -> lacking(served, setting, candidate)).stream())
+                .flatMap(served -> using(served, candidate)
+                        .map(setting -> lacking(served, setting.toText(), candidate))
+                        .or(() -> inJob(served, candidate))
+                        .stream())
                 .toList();
+    }
+
+    /**
+     * Flink alone reads checkpoints, and the files of its own connector; what else names such an address may be a library of Python, or one
+     * of Iceberg's or Paimon's that does not ask Flink.
+     */
+    private static Optional<Finding> inJob(Served served, Candidate candidate) {
+        Pattern named = Pattern.compile("['\"]%s://".formatted(Pattern.quote(served.value())));
+        Pattern flinks = Pattern.compile("(?:%s)\\s*%s".formatted(FLINKS_OWN, named));
+        SortedMap<String, String> sources = new TreeMap<>();
+        candidate.subject().texts().job().forEach((file, text) -> {
+            String code = SourceComments.removedFrom(text);
+            if (named.matcher(code).find()) {
+                sources.put(file, code);
+            }
+        });
+        return sources.entrySet().stream()
+                .filter(file -> flinks.matcher(file.getValue()).find()
+                        || (FILES.matcher(file.getValue()).find() && isPath(named, file.getValue())))
+                .findFirst()
+                .map(file -> lacking(served, inFile(served, file.getKey()), candidate))
+                .or(() -> sources.keySet().stream()
+                        .findFirst()
+                        .map(file -> lacking(served, inFile(served, file), candidate)
+                                .why("where Flink itself reads or writes it: libraries of Python have their own")
+                                .milder(Severity.NOTE)));
+    }
+
+    private static boolean isPath(Pattern address, String text) {
+        return Pattern.compile("['\"]path['\"]\\s*(?:=|,|:)\\s*" + address)
+                .matcher(text)
+                .find();
+    }
+
+    private static String inFile(Served served, String file) {
+        return "`%s://` in `%s`".formatted(served.value(), file);
     }
 
     /** A base, an extra directory, or a plugin that nobody here knows may have it, and Hadoop's own on the class path. */
@@ -71,10 +119,15 @@ final class FileSystemRules {
                 .findFirst();
     }
 
-    private static Finding lacking(Served served, FoundSetting setting, Candidate candidate) {
+    /**
+     * Of an address without its file system.
+     *
+     * @param address where it stands, as it is called in a sentence
+     */
+    private static Finding lacking(Served served, String address, Candidate candidate) {
         ConnectorFacts facts = candidate.facts().connectors();
         Finding finding = ConnectorRules.misplaced(
-                        Finding.of("no jar brings the file system of %s".formatted(setting.toText()))
+                        Finding.of("no jar brings the file system of %s".formatted(address))
                                 .why("Flink has `%s://` as a plugin of its own, and PyFlink does not bring it"
                                         .formatted(served.value())),
                         served,

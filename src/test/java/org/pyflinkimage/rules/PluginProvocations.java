@@ -43,6 +43,13 @@ final class PluginProvocations {
                         "PYF-227",
                         "checkpoints in a bucket",
                         config("1.20.5", Map.of("state.checkpoints.dir", "s3://lab/checkpoints"))),
+                Provocations.of(
+                        "PYF-227",
+                        "a job that reads a bucket",
+                        Subject.of(spec(cell("1.20.5", 17, "3.11")))
+                                .withTexts(new Texts(
+                                        Map.of(),
+                                        Map.of("words.py", "FileSink.for_row_format('s3://lab/words', encoder)\n")))),
                 Provocations.of("PYF-237", "a connector among the job's files, under the name of one", covered()),
                 Provocations.of("PYF-228", "a part that is called otherwise", parts("2.3.0", "s3-hadoop")),
                 Provocations.of("PYF-228", "a part of older releases", parts("2.3.0", "cep-scala")));

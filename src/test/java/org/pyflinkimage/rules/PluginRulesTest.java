@@ -1,6 +1,7 @@
 package org.pyflinkimage.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pyflinkimage.rules.Specs.cell;
 import static org.pyflinkimage.rules.Specs.config;
 import static org.pyflinkimage.rules.Specs.connectors;
 import static org.pyflinkimage.rules.Specs.spec;
@@ -11,7 +12,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.rules.Subject.Texts;
+import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.TransitiveConnector;
 import org.pyflinkimage.value.Problem;
@@ -52,6 +56,66 @@ class PluginRulesTest {
     })
     void otherSettingsAskForNone(String key, String value) {
         assertThat(Judged.by("PYF-227", config("1.20.5", Map.of(key, value)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+            config.set_checkpoint_storage_dir('s3://lab/x')                          | WARNING
+            config.set_checkpoint_storage(FileSystemCheckpointStorage("s3://lab/x")) | WARNING
+            c.set_string('state.checkpoints.dir', 's3://lab/x')                      | WARNING
+            FileSource.for_record_stream_format(StreamFormat.text_line_format(), 's3://lab/x') | WARNING
+            FileSink.for_row_format('s3://lab/x', encoder)                           | WARNING
+            'connector' = 'filesystem', 'path' = 's3://lab/x', 'format' = 'json'     | WARNING
+            'connector' = 'paimon', 'path' = 's3://lab/x'                            | NOTE
+            'warehouse' = 's3://lab/x'                                               | NOTE
+            df = pandas.read_parquet('s3://lab/x')                                   | NOTE
+            """)
+    void fileSystemOfTheJobIsTold(String line, Severity severity) {
+        assertThat(ofJob(line, spec(cell("1.20.5", 17, "3.11"))))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.severity()).isEqualTo(severity);
+                    assertThat(problem.what()).isEqualTo("no jar brings the file system of `s3://` in `job.py`");
+                    assertThat(problem.remedies()).first().isEqualTo(element(GROUP + "flink-s3-fs-hadoop:1.20.5"));
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "# 's3://lab/x'",
+                "  -- 'path' = 's3://lab/x'",
+                "'its3://lab/x'",
+                "'path' = 'hdfs://node/x'",
+                "'path' = 'file:///x'",
+                "open('/tmp/s3')"
+            })
+    void otherWordsOfTheJobAskForNone(String line) {
+        assertThat(ofJob(line, spec(cell("1.20.5", 17, "3.11")))).isEmpty();
+    }
+
+    @Test
+    void fileSystemThatIsThereIsNotMissedByTheJob() {
+        ImageSpec there =
+                spec(cell("1.20.5", 17, "3.11"), List.of(), List.of(GROUP + "flink-s3-fs-hadoop:1.20.5"), Map.of());
+
+        assertThat(ofJob("'connector' = 'filesystem', 'path' = 's3://lab/x'", there))
+                .isEmpty();
+    }
+
+    /** One of a setting counts first, and is told once. */
+    @Test
+    void fileSystemOfASettingAndOfTheJobIsToldOnce() {
+        ImageSpec both = spec(
+                cell("1.20.5", 17, "3.11"), List.of(), List.of(), Map.of("state.checkpoints.dir", "s3://lab/checkpoints"));
+
+        assertThat(ofJob("'s3://lab/x'", both))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.what()).contains("state.checkpoints.dir"));
+    }
+
+    private static List<Problem> ofJob(String line, ImageSpec spec) {
+        return Judged.by("PYF-227", Subject.of(spec).withTexts(new Texts(Map.of(), Map.of("job.py", line + "\n"))));
     }
 
     @ParameterizedTest
