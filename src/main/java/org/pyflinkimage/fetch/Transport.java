@@ -40,6 +40,11 @@ public interface Transport {
      */
     void download(URI address, Path file, Amount amount, LongConsumer received);
 
+    /** Whether a download failed because more lies at its address than may be read. */
+    static boolean isTooLarge(PyFlinkException failure) {
+        return failure.problems().stream().allMatch(problem -> problem.code().equals("PYF-542"));
+    }
+
     /** Whether a download failed because nothing lies at its address. */
     static boolean isMissing(PyFlinkException failure) {
         return failure.problems().stream().allMatch(problem -> problem.code().equals("PYF-502"));

@@ -21,11 +21,16 @@ record ArtifactSums(ArtifactStore store, Transport transport) {
 
     /** The same file with its sum and its size. */
     DistributionFile complete(DistributionFile file, Scratch scratch) {
+        return complete(file, LockedArtifact.LARGEST, scratch);
+    }
+
+    /** @param atMost how many bytes are read where the index does not say how many there are */
+    DistributionFile complete(DistributionFile file, long atMost, Scratch scratch) {
         if (file.sha256().isPresent() && file.size().isPresent()) {
             return file;
         }
         Path copy = scratch.folder().resolve("download-" + file.name());
-        transport.download(file.address(), copy, amountOf(file), count -> {});
+        transport.download(file.address(), copy, amountOf(file, atMost), count -> {});
         try {
             long size = Files.size(copy);
             Sha256 sum = file.sha256().orElseGet(() -> Sha256.of(copy));
@@ -49,10 +54,10 @@ record ArtifactSums(ArtifactStore store, Transport transport) {
         return store.put(
                 file.sha256().orElseThrow(),
                 file.size().orElseThrow(),
-                target -> transport.download(address, target, amountOf(file), count -> {}));
+                target -> transport.download(address, target, amountOf(file, LockedArtifact.LARGEST), count -> {}));
     }
 
-    private static Amount amountOf(DistributionFile file) {
-        return file.size().isPresent() ? Amount.exactly(file.size().getAsLong()) : Amount.upTo(LockedArtifact.LARGEST);
+    private static Amount amountOf(DistributionFile file, long atMost) {
+        return file.size().isPresent() ? Amount.exactly(file.size().getAsLong()) : Amount.upTo(atMost);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.python.Metadata;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Pep440Version;
@@ -93,7 +94,7 @@ record IndexSdists(
     private final class Rounds {
 
         private final SdistTable carried;
-        private final SdistTable asked;
+        private SdistTable asked;
         private final SdistTable read;
         private final List<Failed> failed = new ArrayList<>();
         private final Map<NormalizedName, String> refused = new LinkedHashMap<>();
@@ -114,20 +115,63 @@ record IndexSdists(
                 letIn(attempt);
                 return Optional.empty();
             }
-            UvAnswer answer = attempt.answer().get();
-            Pylock chosen = Pylock.parse(answer.pylock(), scratch.folder());
-            List<DistributionFile> found = files.apply(chosen);
-            List<DistributionFile> unread = found.stream()
-                    .filter(file -> !file.isWheel() && !asked.contains(file.name(), file.version()))
-                    .toList();
+            Solved solved = solved(attempt.answer().get());
+            List<DistributionFile> unread = unread(solved, asked);
             if (!unread.isEmpty()) {
                 unread.forEach(this::read);
                 return Optional.empty();
             }
+            Solved best = withWheels(solved);
             if (!refused.isEmpty()) {
                 throw failure();
             }
-            return Optional.of(new Solved(chosen, found, answer.warnings(), read));
+            return Optional.of(best);
+        }
+
+        private Solved solved(UvAnswer answer) {
+            Pylock chosen = Pylock.parse(answer.pylock(), scratch.folder());
+            return new Solved(chosen, files.apply(chosen), answer.warnings(), read);
+        }
+
+        private static List<DistributionFile> unread(Solved solved, SdistTable known) {
+            return solved.files().stream()
+                    .filter(file -> !file.isWheel() && !known.contains(file.name(), file.version()))
+                    .toList();
+        }
+
+        /**
+         * Wheels of what has them. Where a failure names several packages without a wheel, one of them may be all that is needed; but
+         * what is let in never comes as a wheel.
+         */
+        private Solved withWheels(Solved solved) {
+            Solved best = solved;
+            for (Failed one : failed) {
+                for (NormalizedName name : one.names().size() > 1 ? one.names() : Set.<NormalizedName>of()) {
+                    SdistTable fewer = asked.without(name);
+                    Optional<Solved> other = attempted(fewer);
+                    if (other.isPresent()) {
+                        best = other.get();
+                        asked = fewer;
+                        refused.remove(name);
+                    }
+                }
+            }
+            return best;
+        }
+
+        /** Empty where there is no answer that is known and can be installed. */
+        private Optional<Solved> attempted(SdistTable fewer) {
+            try {
+                return uv.attempt(question.apply(fewer), scratch)
+                        .answer()
+                        .map(this::solved)
+                        .filter(answer -> unread(answer, fewer).isEmpty());
+            } catch (PyFlinkException e) {
+                if (e.isInterruption()) {
+                    throw e;
+                }
+                return Optional.empty();
+            }
         }
 
         private void letIn(Attempt attempt) {
@@ -182,15 +226,24 @@ record IndexSdists(
                 return new SourceProject.Reading(Optional.empty(), "it is neither a `.tar.gz` nor a `.zip`");
             }
             if (file.size().orElse(0) > BYTES_AT_MOST) {
-                return new SourceProject.Reading(
-                        Optional.empty(), "it has more than %s MiB".formatted(BYTES_AT_MOST >> 20));
+                return tooLarge();
             }
-            Path sdist = sums.fetch(sums.complete(file, scratch));
             try {
+                Path sdist = sums.fetch(sums.complete(file, BYTES_AT_MOST, scratch));
                 return SourceProject.readSdist(sdist, folder);
             } catch (IOException e) {
                 throw DiskFailure.temporary(scratch.folder(), e).toException(e);
+            } catch (PyFlinkException e) {
+                if (Transport.isTooLarge(e)) {
+                    return tooLarge();
+                }
+                throw e;
             }
+        }
+
+        private static SourceProject.Reading tooLarge() {
+            return new SourceProject.Reading(
+                    Optional.empty(), "it has more than %s MiB".formatted(BYTES_AT_MOST >> 20));
         }
 
         private static boolean isOf(SourceProject project, DistributionFile file) {

@@ -60,6 +60,15 @@ public final class SdistTable {
         return copy;
     }
 
+    /** The same without a distribution, which wheels alone may bring then. */
+    public SdistTable without(NormalizedName name) {
+        SdistTable fewer = copy();
+        fewer.metadata.removeIf(entry -> entry.path("name").asText().equals(name.value()));
+        fewer.versions.remove(name.value());
+        fewer.permitted.remove(name.value());
+        return fewer;
+    }
+
     /**
      * Lets a distribution come as an sdist. Until one is {@linkplain #learn learnt} it is said to require nothing, so that uv names a
      * release of it and builds none.

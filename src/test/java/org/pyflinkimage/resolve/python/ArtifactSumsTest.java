@@ -67,6 +67,17 @@ class ArtifactSumsTest {
     }
 
     @Test
+    void asMuchIsReadAsWhoeverAsksPermits() {
+        DistributionFile file = file(Optional.empty(), OptionalLong.empty());
+
+        try (Scratch scratch = Scratch.create()) {
+            assertThat(sums().complete(file, 9, scratch)).isEqualTo(file(Optional.of(CONTENT_SUM), OptionalLong.of(7)));
+        }
+
+        assertThat(amounts).containsExactly(Amount.upTo(9));
+    }
+
+    @Test
     void whatWasDownloadedDoesNotStayBesideTheStore() {
         try (Scratch scratch = Scratch.create()) {
             sums().complete(file(Optional.empty(), OptionalLong.empty()), scratch);

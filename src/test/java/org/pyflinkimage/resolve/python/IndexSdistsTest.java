@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.resolve.sources.SdistScene;
 import org.pyflinkimage.value.PyFlinkException;
@@ -105,6 +106,33 @@ class IndexSdistsTest {
 
         assertThat(names(scene.resolve(inline("extra")))).doesNotContain("extra-3.0.tar.gz");
         assertThat(names(scene.resolve(inline("extra>=3")))).contains("extra-3.0.tar.gz");
+    }
+
+    /** uv's reason names both that have no wheel, though one of them is enough; of the other there is an older wheel. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "cmdclass={'build_py': B}"})
+    void wheelsComeBeforeWhatWasLetInForTheSakeOfAnother(String arguments) {
+        scene.index().wheel("either-1.0-py3-none-any.whl", "extra>=3").wheel("either-2.0-py3-none-any.whl", "first");
+        sdist("extra", "3.0", arguments);
+        sdist("first", "1.0", "");
+
+        assertThat(names(scene.resolve(inline("either", "extra"))))
+                .contains("either-2.0-py3-none-any.whl", "first-1.0.tar.gz")
+                .anyMatch(name -> name.startsWith("extra-2.0-"))
+                .doesNotContain("extra-3.0.tar.gz");
+    }
+
+    @Test
+    void whatIsLargerThanAnyOfPurePythonIsNotReadToItsEnd() {
+        scene.index(LoopbackIndex.Form.HTML, Optional.empty());
+        sdist("first", "1.0", "");
+        scene.index().server().answer("/files/first/first-1.0.tar.gz", exchange -> {
+            exchange.sendResponseHeaders(200, (256L << 20) + 1);
+            exchange.close();
+        });
+
+        assertThatThrownBy(() -> scene.resolve(inline("first")))
+                .hasMessageContainingAll("[PYF-486]", "`first-1.0.tar.gz`: it has more than 256 MiB");
     }
 
     @Test

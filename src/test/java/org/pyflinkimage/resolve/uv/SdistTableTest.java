@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.pyflinkimage.python.Metadata;
 import org.pyflinkimage.python.NormalizedName;
 
 class SdistTableTest {
@@ -38,6 +39,27 @@ class SdistTableTest {
                         "{\"name\":\"x\",\"requires-dist\":[\"six\"]}",
                         "{\"name\":\"x\",\"version\":\"1\",\"requires-dist\":[\"six\"]}",
                         "{\"name\":\"x\",\"version\":\"2\",\"requires-dist\":[\"six<2\"]}");
+    }
+
+    @Test
+    void withoutADistributionItIsAsIfNothingHadBeenLearntOfIt() {
+        SdistTable table = new SdistTable();
+        table.add("x", "1", List.of("six"));
+        table.permit(NormalizedName.of("y"));
+        table.learn(
+                NormalizedName.of("y"),
+                "2",
+                Metadata.parse("Name: y\nVersion: 2\n\n").orElseThrow());
+
+        SdistTable fewer = table.without(NormalizedName.of("y"));
+
+        assertThat(fewer.names()).containsExactly("x");
+        assertThat(fewer.permits(NormalizedName.of("y"))).isFalse();
+        assertThat(fewer.contains(NormalizedName.of("y"), "2")).isFalse();
+        assertThat(fewer.metadata())
+                .hasSize(2)
+                .allSatisfy(entry -> assertThat(entry.path("name").asText()).isEqualTo("x"));
+        assertThat(table.contains(NormalizedName.of("y"), "2")).isTrue();
     }
 
     @Test
