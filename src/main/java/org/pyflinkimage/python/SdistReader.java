@@ -3,6 +3,7 @@ package org.pyflinkimage.python;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ public final class SdistReader {
         long total = 0;
         try (InputStream file = new BufferedInputStream(Files.newInputStream(sdist), 1 << 16);
                 BoundedHeads heads = new BoundedHeads(new GZIPInputStream(file, 1 << 16), BYTES_AT_MOST);
-                TarArchiveInputStream tar = new TarArchiveInputStream(heads)) {
+                TarArchiveInputStream tar = new TarArchiveInputStream(heads, StandardCharsets.UTF_8.name())) {
             TarArchiveEntry entry = heads.next(0, tar::getNextEntry, TarArchiveEntry::getExtraPaxHeaders);
             for (;
                     entry != null;

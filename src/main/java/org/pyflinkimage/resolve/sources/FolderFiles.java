@@ -82,6 +82,15 @@ final class FolderFiles {
         return root;
     }
 
+    /**
+     * Where a path of it lies on disk.
+     *
+     * @throws InvalidPathException where no file of this system has such a name
+     */
+    Path place(String path) {
+        return root.resolve(arePublished() ? PlainNames.onDisk(path) : path);
+    }
+
     /** Whether they come out of a source distribution, which its publisher described. */
     boolean arePublished() {
         return programs.isPresent();
@@ -159,7 +168,7 @@ final class FolderFiles {
 
     private Optional<Path> resolved(String path) {
         try {
-            return Optional.of(root.resolve(path));
+            return Optional.of(place(path));
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
@@ -181,9 +190,10 @@ final class FolderFiles {
 
     private SortedSet<String> listed(String folder) {
         SortedSet<String> names = new TreeSet<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root.resolve(folder))) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(place(folder))) {
             for (Path entry : entries) {
-                String name = String.valueOf(entry.getFileName());
+                String onDisk = String.valueOf(entry.getFileName());
+                String name = arePublished() ? PlainNames.ofDisk(onDisk) : onDisk;
                 if (++seen > FILES_AT_MOST) {
                     throw new NeedsRunning("it has more than %s files".formatted(FILES_AT_MOST));
                 }
@@ -239,7 +249,7 @@ final class FolderFiles {
         if (!isFile(path)) {
             return Optional.empty();
         }
-        try (InputStream stream = Files.newInputStream(root.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
+        try (InputStream stream = Files.newInputStream(place(path), LinkOption.NOFOLLOW_LINKS)) {
             byte[] bytes = stream.readNBytes(atMost + 1);
             if (bytes.length > atMost) {
                 throw new NeedsRunning("`%s` in it has more than %s MiB".formatted(path, atMost >> 20));
@@ -269,12 +279,12 @@ final class FolderFiles {
         }
         if (!isFileItself(path)) {
             throw new NeedsRunning(
-                    Files.isSymbolicLink(root.resolve(path))
+                    Files.isSymbolicLink(place(path))
                             ? "`%s` in it is a link, and no link is followed".formatted(path)
                             : "`%s` in it is no file".formatted(path));
         }
         try {
-            if (Files.size(root.resolve(path)) > BYTES_AT_MOST) {
+            if (Files.size(place(path)) > BYTES_AT_MOST) {
                 throw new NeedsRunning("`%s` in it has more than %s MiB".formatted(path, BYTES_AT_MOST >> 20));
             }
         } catch (IOException e) {
@@ -287,7 +297,7 @@ final class FolderFiles {
         if (programs.isPresent()) {
             return programs.get().contains(path);
         }
-        Path file = root.resolve(path);
+        Path file = place(path);
         try {
             return file.getFileSystem().supportedFileAttributeViews().contains("posix")
                     && Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS)
@@ -315,7 +325,7 @@ final class FolderFiles {
     private Optional<BasicFileAttributes> read(String path) {
         LinkOption[] options = path.isEmpty() ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
         try {
-            return Optional.of(Files.readAttributes(root.resolve(path), BasicFileAttributes.class, options))
+            return Optional.of(Files.readAttributes(place(path), BasicFileAttributes.class, options))
                     .filter(attributes -> !attributes.isSymbolicLink());
         } catch (IOException | InvalidPathException e) {
             return Optional.empty();

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
@@ -58,7 +57,7 @@ final class SdistFolder implements SdistReader.FileVisitor {
     }
 
     /**
-     * Puts the files of a source distribution into an empty folder.
+     * Puts the files of a source distribution into an empty folder, by {@linkplain PlainNames names that every disk has}.
      *
      * @return those that may be run, by their paths
      * @throws NeedsRunning where it has what is the same nowhere or on few machines
@@ -90,8 +89,13 @@ final class SdistFolder implements SdistReader.FileVisitor {
                     "the name of `%s` in it is one that not every system has".formatted(FolderFiles.shortened(path)));
         }
         count();
-        if (path.length() > PATH_AT_MOST || path.chars().filter(c -> c == '/').count() > DEPTH_AT_MOST) {
+        String plain = PlainNames.onDisk(path);
+        if (plain.length() > PATH_AT_MOST || path.chars().filter(c -> c == '/').count() > DEPTH_AT_MOST) {
             throw new NeedsRunning("`%s` in it lies too deep".formatted(FolderFiles.shortened(path)));
+        }
+        if (PlainNames.areTooLong(plain)) {
+            throw new NeedsRunning(
+                    "the name of `%s` in it is longer than every system has".formatted(FolderFiles.shortened(path)));
         }
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
             requireOneSpelling(path.substring(0, slash));
@@ -147,7 +151,7 @@ final class SdistFolder implements SdistReader.FileVisitor {
             if (!files.contains(target)) {
                 throw outside(link.getKey());
             }
-            try (InputStream stream = Files.newInputStream(folder.resolve(target))) {
+            try (InputStream stream = Files.newInputStream(folder.resolve(PlainNames.onDisk(target)))) {
                 visit(link.getKey(), programs.contains(target), stream);
             }
         }
@@ -176,10 +180,10 @@ final class SdistFolder implements SdistReader.FileVisitor {
     /** What fails here is the disk, and not the archive. */
     private OutputStream target(String path) {
         try {
-            Path file = folder.resolve(path);
+            Path file = folder.resolve(PlainNames.onDisk(path));
             Files.createDirectories(file.getParent());
             return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
-        } catch (InvalidPathException | FileAlreadyExistsException e) {
+        } catch (FileAlreadyExistsException e) {
             throw new NeedsRunning(
                     "`%s` in it is there twice, or cannot be unpacked".formatted(FolderFiles.shortened(path)));
         } catch (IOException e) {

@@ -187,7 +187,7 @@ public final class SourceProject {
     }
 
     private WheelWriter writer() {
-        WheelWriter writer = new WheelWriter(files.root(), description.stem() + ".dist-info");
+        WheelWriter writer = new WheelWriter(files::place, description.stem() + ".dist-info");
         layout.files().forEach(writer::file);
         description
                 .licenseFiles()

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -33,7 +34,7 @@ final class WheelWriter {
     /** What setuptools takes for the first line of a program in Python. */
     private static final Pattern PYTHON = Pattern.compile("\\A#!.*python[0-9.]*(?=[ \\t\\r\\n]|\\z)");
 
-    private final Path root;
+    private final Function<String, Path> places;
     private final String distInfo;
     private final SortedMap<String, Entry> entries = new TreeMap<>();
 
@@ -45,9 +46,9 @@ final class WheelWriter {
         InputStream open() throws IOException;
     }
 
-    /** @param root of the project's folder */
-    WheelWriter(Path root, String distInfo) {
-        this.root = root;
+    /** @param places where the project's files lie on disk, by their paths */
+    WheelWriter(Function<String, Path> places, String distInfo) {
+        this.places = places;
         this.distInfo = distInfo;
     }
 
@@ -57,7 +58,7 @@ final class WheelWriter {
                 new Entry(
                         () -> {
                             InputStream stream =
-                                    Files.newInputStream(root.resolve(source.path()), LinkOption.NOFOLLOW_LINKS);
+                                    Files.newInputStream(places.apply(source.path()), LinkOption.NOFOLLOW_LINKS);
                             return source.script() ? installable(stream) : stream;
                         },
                         source.executable()));

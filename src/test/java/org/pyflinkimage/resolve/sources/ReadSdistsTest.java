@@ -74,6 +74,50 @@ class ReadSdistsTest {
                 .containsOnlyKeys("acme.py", "acme-1.0.dist-info/METADATA", "acme-1.0.dist-info/top_level.txt");
     }
 
+    /** Also the same letter in both forms of Unicode, which a Mac takes for one name; a JVM without a locale has names in ASCII alone. */
+    @Test
+    void namesInAnyLettersAreTheSameOnEveryDisk() throws IOException {
+        Map<String, String> files = wheel(SdistScene.tar(
+                "acme-1.0",
+                acme(
+                        IMPORT + "setup(packages=['acme'], package_data={'acme': ['*']})",
+                        "acme/__init__.py",
+                        "",
+                        "acme/na\u00efve.txt",
+                        "composed",
+                        "acme/nai\u0308ve.txt",
+                        "decomposed",
+                        "acme/\u6771\u4eac.txt",
+                        "Tokyo",
+                        "acme/\ud83d\udc3c.txt",
+                        "panda",
+                        "acme/100%.txt",
+                        "all",
+                        "acme/%00ef.txt",
+                        "escaped")));
+
+        assertThat(files)
+                .containsEntry("acme/na\u00efve.txt", "composed")
+                .containsEntry("acme/nai\u0308ve.txt", "decomposed")
+                .containsEntry("acme/\u6771\u4eac.txt", "Tokyo")
+                .containsEntry("acme/\ud83d\udc3c.txt", "panda")
+                .containsEntry("acme/100%.txt", "all")
+                .containsEntry("acme/%00ef.txt", "escaped");
+        try (Stream<Path> unpacked = Files.walk(place.resolve("folder-0"))) {
+            assertThat(unpacked)
+                    .allMatch(path -> place.relativize(path).toString().matches("[ -~]*"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a, 255, ''", "\u6771, 51, ''", "\u6771, 52, is longer than every system has"})
+    void namesAreNoLongerThanDisksHaveThem(String letter, int length, String reason) throws IOException {
+        SourceProject.Reading reading = read(script(HEAD + ")", letter.repeat(length), ""));
+
+        assertThat(reading.reason()).contains(reason);
+        assertThat(reading.project().isPresent()).isEqualTo(reason.isEmpty());
+    }
+
     @Test
     void allOfAScriptCounts() throws IOException {
         Map<String, String> files = wheel(script(

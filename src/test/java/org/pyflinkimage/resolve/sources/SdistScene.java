@@ -36,7 +36,7 @@ public final class SdistScene {
      */
     public static byte[] tar(String top, Map<String, String> files) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes), "UTF-8")) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             for (Map.Entry<String, String> file : files.entrySet()) {
                 String name = (top.isEmpty() ? "" : top + "/") + file.getKey().replaceFirst("[*>]$", "");
