@@ -9,6 +9,7 @@ import org.pyflinkimage.facts.SdistRecipes;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.python.SdistRecipe;
 import org.pyflinkimage.resolve.sources.SourceProject;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.system.DiskFailure;
 import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.tree.Owner;
@@ -82,7 +83,12 @@ final class SdistForms {
                         "PYF-903",
                         "`%s` is a source distribution that this plugin cannot install".formatted(sdist.fileName()))
                 .why("the build runs no code of packages, and only running it would tell what to install: " + reason)
-                .remedy("delete `pyflink.lock` to resolve anew")
+                .remedy(
+                        "a wheel of it, built once where its code may run: `pip wheel --no-deps --wheel-dir wheels %s==%s`, and `./wheels/...whl` in "
+                                        .formatted(sdist.name(), sdist.version())
+                                + Element.REQUIREMENTS.named())
+                .remedy("or another version of it there")
+                .remedy("or, where its index has a wheel of it by now, delete `pyflink.lock` to resolve anew")
                 .toException();
     }
 }

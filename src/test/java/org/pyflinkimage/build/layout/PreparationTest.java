@@ -212,6 +212,9 @@ class PreparationTest {
                 .hasMessageContainingAll(
                         "[PYF-903] `acme-1.0.tar.gz`",
                         "has `cmdclass`",
+                        "`pip wheel --no-deps --wheel-dir wheels acme==1.0`",
+                        "`<requirements>` (-Dpyflink.requirements)",
+                        "delete `pyflink.lock`",
                         "[PYF-903] `other-1.0.tar.gz`",
                         "it is `acme`");
     }
