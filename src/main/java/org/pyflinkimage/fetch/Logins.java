@@ -14,6 +14,7 @@ import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.pyflinkimage.system.ClearText;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Login;
 
@@ -117,7 +118,8 @@ public final class Logins {
 
     /**
      * The login to show at a hop; the one that its address carries wins. A login for any host is kept from hosts that only a
-     * redirection, a lock file or an image leads to: who writes those must not choose who sees it.
+     * redirection, a lock file or an image leads to: who writes those must not choose who sees it. It is kept from plain HTTP as well,
+     * unless that is of this machine: who writes it for all hosts has not said that one of them may be heard by everybody in between.
      *
      * @param asked the address that was to be read
      * @param hop the same, or where redirections have led
@@ -132,7 +134,7 @@ public final class Logins {
                 .or(() -> Optional.ofNullable(netrc.get(Addresses.host(hop))))
                 .or(() -> apt.find(hop))
                 .or(() -> given(hop, (given, address) -> true))
-                .or(() -> home && named.contains(Addresses.host(hop))
+                .or(() -> home && named.contains(Addresses.host(hop)) && !ClearText.isReadByOthers(hop)
                         ? Optional.ofNullable(netrc.get(Netrc.DEFAULT))
                         : Optional.empty());
     }

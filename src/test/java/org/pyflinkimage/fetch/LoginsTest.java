@@ -92,15 +92,21 @@ class LoginsTest {
     @ParameterizedTest
     @CsvSource({
         "https://example.com/a, true",
-        "http://EXAMPLE.com:8080/a, true",
+        "https://EXAMPLE.com:8080/a, true",
+        "http://example.com/a, false",
+        "http://EXAMPLE.com:8080/a, false",
+        "HTTP://example.com/a, false",
+        "http://127.0.0.1:8080/a, true",
+        "http://localhost/a, true",
         "https://files.example.com/a, false",
         "https://other.test/a, false"
     })
     void theDefaultOfNetrcGoesToHostsThatAreNamedHere(String address, boolean shown) throws IOException {
         Files.writeString(folder.resolve(".netrc"), "default login me password secret");
 
-        assertThat(find(given("https://example.com/simple/"), address))
-                .isEqualTo(shown ? Optional.of(LOGIN) : Optional.empty());
+        Logins logins = given("https://example.com/simple/", "http://127.0.0.1/simple/", "http://localhost/simple/");
+
+        assertThat(find(logins, address)).isEqualTo(shown ? Optional.of(LOGIN) : Optional.empty());
     }
 
     @Test
@@ -108,6 +114,7 @@ class LoginsTest {
         Files.writeString(folder.resolve(".netrc"), "machine other.test login me password secret");
 
         assertThat(find(given(), "https://other.test/a")).contains(LOGIN);
+        assertThat(find(given(), "http://other.test/a")).contains(LOGIN);
     }
 
     @ParameterizedTest
