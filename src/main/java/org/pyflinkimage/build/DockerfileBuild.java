@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.pyflinkimage.image.BuildOrder;
 import org.pyflinkimage.image.Builder;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.ImageContents;
 import org.pyflinkimage.image.ImagesJson;
 import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Element;
@@ -76,7 +78,8 @@ final class DockerfileBuild implements Road {
     private void build(RenderedImage rendered) {
         PlannedImage image = rendered.image();
         log.step("Building %s with %s".formatted(image.combination(), builder.name()));
-        outOfReach(image.lock(), uncopied(rendered)).forEach(log::warn);
+        outOfReach(Fetching.mirrored(image.lock(), image.spec()), image.plan(), uncopied(rendered))
+                .forEach(log::warn);
         try (Scratch folder = Scratch.create()) {
             builder.build(new BuildOrder(
                     rendered.folder(),
@@ -108,12 +111,18 @@ final class DockerfileBuild implements Road {
     /**
      * What lies on this machine's disk, where a container sees nothing of it.
      *
+     * @param lock with the mirrors that are declared
+     * @param plan of the image: other images may take theirs from elsewhere
      * @param uncopied of Python distributions, those that are not copied
      */
-    static List<Problem> outOfReach(LockFile lock, Set<Source> uncopied) {
+    static List<Problem> outOfReach(LockFile lock, Plan plan, Set<Source> uncopied) {
+        Set<Source> used = plan.artifacts().stream()
+                .map(artifact -> artifact.location().source())
+                .collect(Collectors.toSet());
         List<Problem> problems = new ArrayList<>();
         lock.sources().forEach((name, address) -> {
-            if ("file".equals(address.getScheme()) && (name.kind() != Source.Kind.INDEX || uncopied.contains(name))) {
+            boolean isCopied = name.kind() == Source.Kind.INDEX && !uncopied.contains(name);
+            if ("file".equals(address.getScheme()) && used.contains(name) && !isCopied) {
                 problems.add(outOfReach(name, address).withSeverity(Severity.WARNING));
             }
         });

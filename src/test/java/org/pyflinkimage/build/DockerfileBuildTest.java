@@ -23,6 +23,9 @@ import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.OciArchive;
 import org.pyflinkimage.image.SampleImages;
 import org.pyflinkimage.plan.LockFile;
+import org.pyflinkimage.plan.Locks;
+import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.plan.Plans;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.plan.Sources;
 import org.pyflinkimage.spec.BuilderName;
@@ -35,6 +38,8 @@ import org.pyflinkimage.value.Sha256;
 /** A shell script stands in for podman: it writes down what it is told. */
 @DisabledOnOs(OS.WINDOWS)
 class DockerfileBuildTest {
+
+    private static final Plan USING_BOTH = Locks.small().plans().get(0);
 
     private static final String CELL = "flink-2.2.1-java17-python3.11-linux-amd64";
     private static final String SUM = "a".repeat(64);
@@ -177,7 +182,7 @@ class DockerfileBuildTest {
                         "debian", URI.create("file:///srv/debian/"), "python", URI.create("http://127.0.0.1/simple/"))),
                 List.of());
 
-        assertThat(DockerfileBuild.outOfReach(lock, Set.of()))
+        assertThat(DockerfileBuild.outOfReach(lock, USING_BOTH, Set.of()))
                 .singleElement()
                 .extracting(Problem::toText, as(InstanceOfAssertFactories.STRING))
                 .contains("PYF-859", "`debian`: file:///srv/debian/", "-Dpyflink.debianMirror");
@@ -187,11 +192,27 @@ class DockerfileBuildTest {
     void packagesOnThisMachinesDiskAreToldWhereADockerfileOfOnesOwnDoesNotCopyThem() {
         LockFile lock = new LockFile(Sources.of(Map.of("python", URI.create("file:///srv/simple/"))), List.of());
 
-        assertThat(DockerfileBuild.outOfReach(lock, Set.of())).isEmpty();
-        assertThat(DockerfileBuild.outOfReach(lock, Set.of(Source.PYTHON)))
+        assertThat(DockerfileBuild.outOfReach(lock, USING_BOTH, Set.of())).isEmpty();
+        assertThat(DockerfileBuild.outOfReach(lock, USING_BOTH, Set.of(Source.PYTHON)))
                 .singleElement()
                 .extracting(Problem::toText, as(InstanceOfAssertFactories.STRING))
                 .contains("PYF-859", "`python`: file:///srv/simple/", "--find-links /tmp/distributions/");
+    }
+
+    /** A lock file has places that only another platform or version takes files from. */
+    @Test
+    void whatTheImageTakesNothingFromIsNoMatter() {
+        LockFile lock = new LockFile(
+                Sources.of(Map.of(
+                        "debian", URI.create("file:///srv/debian/"), "debian-2", URI.create("file:///srv/other/"))),
+                List.of());
+
+        assertThat(DockerfileBuild.outOfReach(lock, USING_BOTH, Set.of()))
+                .singleElement()
+                .extracting(Problem::what)
+                .asString()
+                .endsWith("`debian`: file:///srv/debian/");
+        assertThat(DockerfileBuild.outOfReach(lock, Plans.empty(), Set.of())).isEmpty();
     }
 
     @Test
@@ -203,6 +224,24 @@ class DockerfileBuildTest {
         build("daemon");
 
         assertThat(calls().get(0)).containsPattern("--secret id=pip\\.conf,src=\\S+/pip\\.conf");
+    }
+
+    /** What the warning says to try. */
+    @Test
+    void declaredMirrorIsWhatContainersReach() throws IOException {
+        Request locked = request("daemon");
+        String lock = Files.readString(locked.lockFile());
+        Files.writeString(
+                locked.lockFile(),
+                lock.replace(
+                        "http://127.0.0.1:9/debian/", folder.resolve("debian").toUri() + "/"));
+        ImageSpec spec = TinyImage.spec(tiny.declaration()
+                .with(Element.TO, List.of("daemon"))
+                .with(Element.DEBIAN_MIRROR, List.of("http://127.0.0.1:9/debian/")));
+
+        road(BuilderName.PODMAN, tiny.request(spec)).build();
+
+        assertThat(tiny.log.lines).doesNotContain("warn PYF-859");
     }
 
     private Request request(String to) throws IOException {
