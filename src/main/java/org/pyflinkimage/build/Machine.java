@@ -141,7 +141,7 @@ final class Machine {
     SourceJudgement judgement(Request request) {
         return new SourceJudgement(
                 request.lockFile(),
-                request.sources().any(),
+                request.sources(),
                 new Once<>(() -> configuredFor(request)),
                 (source, lock) -> streets.placesToday(source, lock, request.specs()),
                 log());

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.SourceRule;
@@ -21,6 +22,7 @@ import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.Problem;
@@ -34,7 +36,7 @@ import org.pyflinkimage.value.Slashes;
 final class SourceJudgement implements SourceRule {
 
     private final Path lockFile;
-    private final boolean any;
+    private final AcceptedSources declared;
     private final Supplier<ConfiguredSources> configured;
     private final PlacesToday today;
     private final BuildLog log;
@@ -42,14 +44,18 @@ final class SourceJudgement implements SourceRule {
     /**
      * A judgement for one lock file.
      *
-     * @param any whether sources on the web are taken from that nobody here has named
+     * @param declared whether sources on the web are taken from that nobody here has named, and what is accepted beside
      * @param configured asked only where something is fetched
      * @param today asked only where what is fetched would be refused
      */
     SourceJudgement(
-            Path lockFile, boolean any, Supplier<ConfiguredSources> configured, PlacesToday today, BuildLog log) {
+            Path lockFile,
+            AcceptedSources declared,
+            Supplier<ConfiguredSources> configured,
+            PlacesToday today,
+            BuildLog log) {
         this.lockFile = lockFile.toAbsolutePath().normalize();
-        this.any = any;
+        this.declared = declared;
         this.configured = configured;
         this.today = today;
         this.log = log;
@@ -70,7 +76,7 @@ final class SourceJudgement implements SourceRule {
             }
         }
         strangers.forEach((source, address) -> {
-            if (any) {
+            if (declared.any()) {
                 log.note("`%s`: `%s` is at `%s`, which nothing here names; sums decide what is taken from there"
                         .formatted(lockFile.getFileName(), source, Addresses.authority(address)));
             } else {
@@ -120,20 +126,47 @@ final class SourceJudgement implements SourceRule {
             return Optional.empty();
         }
         Source source = artifact.location().source();
+        Problem problem = isNamed(path, own) ? linked(path) : elsewhere(path, address);
         // Of the folders of uv's own files, only uv knows the one for interpreters.
         return source.kind() == Source.Kind.INTERPRETERS
-                ? unlessNamedToday(source, lock, named -> liesIn(named, path), elsewhere(path, address))
-                : Optional.of(elsewhere(path, address));
+                ? unlessNamedToday(source, lock, named -> liesIn(named, path), problem)
+                : Optional.of(problem);
+    }
+
+    /** Whether a folder that is named has it by its path, so that a link is what leads out of that. */
+    private boolean isNamed(Path path, Path own) {
+        return path.startsWith(own) || configured.get().folders().stream().anyMatch(path::startsWith);
+    }
+
+    private Problem fromDisk(Path path) {
+        return Problem.declaration(
+                "PYF-715", "`%s` takes `%s` from this machine's disk".formatted(lockFile.getFileName(), path));
+    }
+
+    private Problem linked(Path path) {
+        return fromDisk(path)
+                .why(
+                        "a link on the way to it leads out of the folder that it is named in, and no such link is followed")
+                .remedy("put what the link leads to in its place")
+                .remedy("or restore the lock file from version control, or delete it to resolve anew");
     }
 
     private Problem elsewhere(Path path, URI address) {
-        return Problem.declaration(
-                        "PYF-715", "`%s` takes `%s` from this machine's disk".formatted(lockFile.getFileName(), path))
+        return fromDisk(path)
                 .why(
                         "that is neither below the lock file's folder nor where the declaration, uv, pip or apt take files from")
                 .remedy("restore the lock file from version control, or delete it to resolve anew")
-                .remedy("or name the folder, where it is right: `<sources>` (-Dpyflink.sources=%s,%s)"
-                        .formatted(any ? "any" : "configured", address.resolve(".")));
+                .remedy("or name the folder, where it is right: " + declaredWith(address.resolve(".")));
+    }
+
+    /** What is declared, with one address more, but for logins: a host is what counts. */
+    private String declaredWith(URI more) {
+        return Element.SOURCES.with(Stream.concat(
+                        Stream.of(declared.any() ? "any" : "configured"),
+                        Stream.concat(declared.further().stream(), Stream.of(more))
+                                .map(address -> Addresses.withoutLogin(address).toString()))
+                .distinct()
+                .collect(Collectors.joining(",")));
     }
 
     private static boolean liesIn(ConfiguredSources named, Path path) {
@@ -161,7 +194,7 @@ final class SourceJudgement implements SourceRule {
                 .why(
                         "neither the declaration nor this machine's uv, pip or apt name that host, nor would this build by itself")
                 .why(Element.SOURCES.named() + " accepts no others")
-                .remedy("add it, where it is right: `-Dpyflink.sources=configured,%s`".formatted(address.resolve("/")))
+                .remedy("add it, where it is right: " + declaredWith(address.resolve("/")))
                 .remedy("or change its line in `sources` of the lock file to a mirror of yours");
     }
 }

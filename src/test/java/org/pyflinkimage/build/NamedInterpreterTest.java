@@ -157,7 +157,7 @@ class NamedInterpreterTest {
                         ChangingFoldersTest.wheels(folder),
                         asked -> new SourceJudgement(
                                 asked.lockFile(),
-                                true,
+                                AcceptedSources.ANY,
                                 () -> ConfiguredSources.of(List.of()),
                                 (source, lock) -> List.of(),
                                 SilentLog.INSTANCE),

@@ -147,7 +147,7 @@ class PlanningTest {
                         ChangingFoldersTest.wheels(folder),
                         asked -> new SourceJudgement(
                                 asked.lockFile(),
-                                true,
+                                AcceptedSources.ANY,
                                 () -> ConfiguredSources.of(List.of()),
                                 (source, lock) -> List.of(),
                                 SilentLog.INSTANCE),

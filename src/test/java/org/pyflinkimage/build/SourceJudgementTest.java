@@ -23,6 +23,7 @@ import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.plan.Sources;
+import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -90,11 +91,51 @@ class SourceJudgementTest {
         Files.createSymbolicLink(project.resolve("wheels"), elsewhere);
 
         SourceJudgement judgement = new SourceJudgement(
-                project.resolve("pyflink.lock"), true, () -> ConfiguredSources.of(List.of()), NOWHERE, log);
+                project.resolve("pyflink.lock"),
+                AcceptedSources.ANY,
+                () -> ConfiguredSources.of(List.of()),
+                NOWHERE,
+                log);
 
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> require(judgement, project.resolve("wheels").toUri() + "/"))
-                .withMessageContaining("[PYF-715]");
+                .withMessageContainingAll("[PYF-715]", "a link on the way to it leads out of the folder")
+                .withMessageNotContaining("-Dpyflink.sources");
+    }
+
+    @Test
+    void linkThatLeadsOutOfADeclaredFolderIsToldAsThat() throws IOException {
+        Path wheels = Files.createDirectories(folder.resolve("wheels"));
+        Files.createSymbolicLink(wheels.resolve("x.deb"), Files.writeString(folder.resolve("elsewhere.deb"), "secret"));
+        SourceJudgement judgement = new SourceJudgement(
+                folder.resolve("project/pyflink.lock"),
+                AcceptedSources.ANY,
+                () -> ConfiguredSources.of(List.of(wheels.toUri())),
+                NOWHERE,
+                log);
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> require(judgement, wheels.toUri().toString()))
+                .withMessageContainingAll("[PYF-715]", "a link on the way to it leads out of the folder");
+    }
+
+    /** A command line with the new place alone would take the declared ones away. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            file:///nowhere/        | any,file:/srv/wheels/,https://files.example.com/,file:/nowhere/        | any
+            file:///nowhere/        | configured,file:/srv/wheels/,https://files.example.com/,file:/nowhere/ | configured
+            http://127.0.0.1:8/x/   | configured,file:/srv/wheels/,https://files.example.com/,http://127.0.0.1:8/ | configured
+            """)
+    void remedyKeepsWhatIsDeclared(URI base, String all, String word) {
+        AcceptedSources declared =
+                AcceptedSources.parse(List.of(word, "file:/srv/wheels/", "https://me:secret@files.example.com/"));
+        SourceJudgement judgement = new SourceJudgement(
+                folder.resolve("pyflink.lock"), declared, () -> ConfiguredSources.of(declared.further()), NOWHERE, log);
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> require(judgement, base.toString()))
+                .withMessageContaining("`<sources>%1$s</sources>` (-Dpyflink.sources=%1$s)".formatted(all))
+                .withMessageNotContaining("secret");
     }
 
     @Test
@@ -195,13 +236,21 @@ class SourceJudgementTest {
 
         require(
                 new SourceJudgement(
-                        folder.resolve("pyflink.lock"), true, () -> ConfiguredSources.of(List.of()), nobody, log),
+                        folder.resolve("pyflink.lock"),
+                        AcceptedSources.ANY,
+                        () -> ConfiguredSources.of(List.of()),
+                        nobody,
+                        log),
                 "http://127.0.0.1:8/debian/");
     }
 
     private SourceJudgement judgement(PlacesToday today) {
         return new SourceJudgement(
-                folder.resolve("pyflink.lock"), false, () -> ConfiguredSources.of(List.of()), today, log);
+                folder.resolve("pyflink.lock"),
+                new AcceptedSources(false, List.of()),
+                () -> ConfiguredSources.of(List.of()),
+                today,
+                log);
     }
 
     @Test
@@ -240,7 +289,11 @@ class SourceJudgementTest {
 
     private SourceJudgement judgement(boolean any, List<URI> configured) {
         return new SourceJudgement(
-                folder.resolve("pyflink.lock"), any, () -> ConfiguredSources.of(configured), NOWHERE, log);
+                folder.resolve("pyflink.lock"),
+                new AcceptedSources(any, List.of()),
+                () -> ConfiguredSources.of(configured),
+                NOWHERE,
+                log);
     }
 
     private static void require(SourceJudgement judgement, String base) {

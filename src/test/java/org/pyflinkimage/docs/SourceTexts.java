@@ -133,7 +133,7 @@ final class SourceTexts {
         String method = member.getIdentifier().toString();
         return switch (method) {
             case "formatted", "toString" -> fold(member.getExpression());
-            case "with", "named", "pathNamed", "tag", "partTag", "partNamed", "among", "property" ->
+            case "with", "withAll", "named", "pathNamed", "tag", "partTag", "partNamed", "among", "property" ->
                 ofElement(member.getExpression().toString(), method, call.getArguments());
             default -> UNKNOWN;
         };
@@ -165,7 +165,7 @@ final class SourceTexts {
         }
         Element element = Element.valueOf(expression.substring("Element.".length()));
         return switch (method) {
-            case "with" -> element.with(value);
+            case "with", "withAll" -> element.with(value);
             case "named" -> element.named();
             case "pathNamed" -> element.pathNamed();
             case "tag" -> element.tag();

@@ -1,7 +1,6 @@
 package org.pyflinkimage.mojo.maven;
 
 import java.util.List;
-import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.JarPattern;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.Problem;
@@ -74,8 +73,8 @@ final class ClosureProblems {
                 .why(
                         "the jars that a connector depends on are locked; those of a `-SNAPSHOT`, and of a module of this build, may be"
                                 + " others tomorrow")
-                .remedy("that connector without `<transitive>`: " + Element.CONNECTORS.with(connector)
-                        + "; beside it what it needs, each as a `<connector>`, where a release may be transitive");
+                .remedy("that connector without `<transitive>`: " + besideOthers(connector)
+                        + "; what it needs each as a `<connector>` too, where a release may be transitive");
     }
 
     /** {@code PYF-529}: a dependency that may be another tomorrow. */
@@ -86,10 +85,16 @@ final class ClosureProblems {
                 .why(
                         "the jars that a connector depends on are locked; a `-SNAPSHOT` and a module of this build may have other"
                                 + " dependencies tomorrow")
-                .remedy("declare it as a connector, which is taken as it is at every build, without what it depends on:"
-                        + " `<connectors><connector>%s</connector></connectors>` beside the others; `-Dpyflink.connectors` would replace those"
-                                .formatted(jar))
+                .remedy(
+                        "declare it as a connector, which is taken as it is at every build, without what it depends on: "
+                                + besideOthers(jar))
                 .remedy("or leave it out: " + exclusion(way));
+    }
+
+    /** No value of the property has what else is declared of the others, such as what they leave out. */
+    private static String besideOthers(MavenCoordinates jar) {
+        return "`<connectors><connector>%s</connector></connectors>` beside the others; `-Dpyflink.connectors` would replace those"
+                .formatted(jar);
     }
 
     private static String shown(List<String> way) {

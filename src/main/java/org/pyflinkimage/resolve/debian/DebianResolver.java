@@ -115,8 +115,8 @@ public final class DebianResolver {
                 .orElseThrow(() -> ArchiveProblems.missingSuite(mirrors.archive(suite), suite)
                         .toException());
         // What somebody else than the suite has made may be there all the same.
-        List<String> names = new DeclaredPackages(suite, contents.packages())
-                .names(declared.stream().filter(name -> !base.there().has(name)).toList());
+        List<String> names = new DeclaredPackages(suite, contents.packages(), declared)
+                .names(name -> !base.there().has(name));
         List<Candidate> chosen =
                 DependencyClosure.upon(base.there().installed(), base.there().wanted(names), contents.packages());
         return resolution(base.versions(), Optional.of(base.interpreter()), contents, chosen);
@@ -154,7 +154,7 @@ public final class DebianResolver {
     private static DebianResolution resolution(
             Combination combination, SuiteChoice choice, SuiteContents contents, List<String> packages) {
         List<String> wanted = wanted(combination, choice);
-        wanted.addAll(new DeclaredPackages(choice.suite(), contents.packages()).names(packages));
+        wanted.addAll(new DeclaredPackages(choice.suite(), contents.packages(), packages).names());
         List<Candidate> chosen = DependencyClosure.of(wanted, contents.packages());
         return resolution(versions(combination.python(), choice, chosen), choice.interpreter(), contents, chosen);
     }

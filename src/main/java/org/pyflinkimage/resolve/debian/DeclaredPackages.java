@@ -1,11 +1,11 @@
 package org.pyflinkimage.resolve.debian;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.pyflinkimage.debian.AvailablePackages;
 import org.pyflinkimage.debian.AvailablePackages.Candidate;
@@ -16,7 +16,12 @@ import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Spelling;
 
 /** The packages of {@code <packages>}, looked for in one suite. */
-record DeclaredPackages(Suite suite, AvailablePackages available) {
+record DeclaredPackages(Suite suite, AvailablePackages available, List<String> declared) {
+
+    /** @param declared all that are, in their order */
+    DeclaredPackages {
+        declared = List.copyOf(declared);
+    }
 
     private static final int NAMED_AT_MOST = 3;
 
@@ -27,10 +32,15 @@ record DeclaredPackages(Suite suite, AvailablePackages available) {
      * @throws PyFlinkException {@code PYF-892} for all of which there is none, or several, and {@code PYF-307} for those that cannot be
      *     read
      */
-    List<String> names(Collection<String> declared) {
+    List<String> names() {
+        return names(name -> true);
+    }
+
+    /** The same of those alone that are wanted. */
+    List<String> names(Predicate<String> wanted) {
         List<String> names = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        for (String name : declared) {
+        for (String name : declared.stream().filter(wanted).toList()) {
             try {
                 List<String> meant = meant(name);
                 if (meant.size() == 1) {
@@ -65,9 +75,16 @@ record DeclaredPackages(Suite suite, AvailablePackages available) {
                     .why(available.unreadableProviders(name));
         }
         for (String other : instead.stream().limit(NAMED_AT_MOST).toList()) {
-            problem = problem.remedy(Element.PACKAGES.with(other));
+            problem = problem.remedy(Element.PACKAGES.withAll(declaredWith(other, name)));
         }
         return problem.remedy("leave it out of " + Element.PACKAGES.named());
+    }
+
+    /** All that are declared, with another in the place of one: a command line with that alone would lose the others. */
+    private Set<String> declaredWith(String other, String instead) {
+        Set<String> all = new LinkedHashSet<>();
+        declared.forEach(name -> all.add(name.equals(instead) ? other : name));
+        return all;
     }
 
     private String title() {

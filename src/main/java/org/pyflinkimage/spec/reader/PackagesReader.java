@@ -18,6 +18,11 @@ final class PackagesReader {
     private static final Pattern FORM = Pattern.compile(
             "(?<name>[a-z0-9][a-z0-9+.-]{1,199})(?<architecture>:[a-z0-9-]*)?(?<version>\\s*([=/(<>~].*)?)");
 
+    private static final Pattern APART = Pattern.compile("[\\s,;]+");
+
+    /** Stands in a remedy where nobody can tell which package is meant. */
+    private static final String UNKNOWN = "NAME";
+
     private final Reading reading;
 
     PackagesReader(Reading reading) {
@@ -39,8 +44,38 @@ final class PackagesReader {
         }
         repeated.forEach(name -> reading.report(
                 Problem.declaration("PYF-891", "`%s` stands more than once in `<packages>`".formatted(name))
-                        .remedy("once: " + Element.PACKAGES.with(name))));
+                        .remedy("once: " + corrected())));
         return names;
+    }
+
+    /** What to declare in the place of all that is declared. */
+    private String corrected() {
+        return Element.PACKAGES.withAll(meant());
+    }
+
+    /** All that are declared, each by the name that it seems to mean: a command line with one of them alone would lose the others. */
+    private Set<String> meant() {
+        Set<String> names = new LinkedHashSet<>();
+        for (String text : reading.declaration().exactValues(Element.PACKAGES)) {
+            if (!text.isEmpty()) {
+                names.addAll(meant(text));
+            }
+        }
+        return names;
+    }
+
+    /** Of a text; several where it has those side by side. */
+    private static List<String> meant(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        List<String> parts = FORM.matcher(lower).matches() ? List.of(lower) : List.of(APART.split(lower));
+        List<String> names = new ArrayList<>();
+        for (String part : parts) {
+            Matcher form = FORM.matcher(part);
+            if (form.matches()) {
+                names.add(form.group("name"));
+            }
+        }
+        return names.isEmpty() ? List.of(UNKNOWN) : names;
     }
 
     private Optional<String> name(String text) {
@@ -53,25 +88,24 @@ final class PackagesReader {
         if (form.group("architecture") != null) {
             reading.report(refused(text)
                     .why("it names an architecture, which is that of the image")
-                    .remedy(Element.PACKAGES.with(name)));
+                    .remedy(corrected()));
         } else if (!form.group("version").isEmpty()) {
             reading.report(refused(text)
                     .why(
                             "it names a version or a suite; images have the newest of their suite, which `pyflink.lock` fixes")
-                    .remedy(Element.PACKAGES.with(name)));
+                    .remedy(corrected()));
         }
         return Optional.of(name);
     }
 
-    private static Problem noName(String text) {
+    private Problem noName(String text) {
         Problem problem = refused(text)
                 .why(
                         "names are at least two of lower-case letters, digits, `+`, `-` and `.`, the first a letter or a digit");
-        Matcher lower = FORM.matcher(text.toLowerCase(Locale.ROOT));
         return problem.remedy(
-                lower.matches()
-                        ? Element.PACKAGES.with(lower.group("name"))
-                        : "each package in an element of its own: " + Element.PACKAGES.with("libgomp1"));
+                FORM.matcher(text.toLowerCase(Locale.ROOT)).matches()
+                        ? corrected()
+                        : "each package by its name, in an element of its own: " + corrected());
     }
 
     private static Problem refused(String text) {

@@ -72,19 +72,20 @@ class PackagesOfTheSuiteTest {
                         "Debian bookworm has no package `libgomp`",
                         "Debian bookworm has no package `nothing-like-it`",
                         "looked for in `main`",
-                        "`<packages><package>libgomp1</package></packages>` (-Dpyflink.packages=libgomp1)",
+                        "(-Dpyflink.packages=libgomp1,libgomp,nothing-like-it)",
+                        "(-Dpyflink.packages=libgompl,libgomp1,nothing-like-it)",
                         "leave it out of `<packages>` (-Dpyflink.packages)")
                 .withMessageNotContaining("no package `libgomp1`");
     }
 
     @Test
     void forWhichSeveralStandAreRefusedWithThose() {
-        scene.packages("awk")
+        scene.packages("awk", "tini")
                 .assertRefused("PYF-892", scene.mirror())
                 .withMessageContainingAll(
                         "several stand for it: `gawk`, `original-awk`",
-                        "-Dpyflink.packages=gawk",
-                        "-Dpyflink.packages=original-awk");
+                        "`<packages><package>gawk</package><package>tini</package></packages>` (-Dpyflink.packages=gawk,tini)",
+                        "-Dpyflink.packages=original-awk,tini");
     }
 
     @Test

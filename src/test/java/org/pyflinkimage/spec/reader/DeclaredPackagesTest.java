@@ -41,21 +41,24 @@ class DeclaredPackagesTest extends DeclarationFixture {
         "libgomp1 (>= 12), a version or a suite, libgomp1",
         "LibGomp1, lower-case letters, libgomp1",
         "LibGomp1=12, lower-case letters, libgomp1",
-        "libgomp1 libgl1, lower-case letters, libgomp1",
-        "-libgomp1, lower-case letters, libgomp1",
-        "g, at least two, libgomp1",
-        "lib_gomp, lower-case letters, libgomp1",
-        "../libgomp1, lower-case letters, libgomp1",
+        "libgomp1 libgl1, lower-case letters, libgomp1 libgl1",
+        "'libgomp1,libgl1', lower-case letters, libgomp1 libgl1",
+        "-libgomp1, lower-case letters, NAME",
+        "g, at least two, NAME",
+        "lib_gomp, lower-case letters, NAME",
+        "../libgomp1, lower-case letters, NAME",
     })
     void whatIsNoNameIsRefusedWithTheReason(String text, String reason, String instead) {
-        declare(Element.PACKAGES, text);
+        declare(Element.PACKAGES, text, "tini");
+        String all = instead.replace(' ', ',') + ",tini";
 
         assertThat(problem().toText())
                 .contains(
                         "[PYF-890]",
                         "`%s` in `<packages>`".formatted(text),
                         reason,
-                        "`<packages><package>%1$s</package></packages>` (-Dpyflink.packages=%1$s)".formatted(instead));
+                        "`<packages><package>%s</package></packages>` (-Dpyflink.packages=%s)"
+                                .formatted(all.replace(",", "</package><package>"), all));
     }
 
     @Test
@@ -69,7 +72,8 @@ class DeclaredPackagesTest extends DeclarationFixture {
     void repeatedOnesAreToldOnceEach() {
         declare(Element.PACKAGES, "libgl1", "libgomp1", "libgl1", "libgl1");
 
-        assertThat(problem().toText()).contains("[PYF-891]", "`libgl1` stands more than once");
+        assertThat(problem().toText())
+                .contains("[PYF-891]", "`libgl1` stands more than once", "(-Dpyflink.packages=libgl1,libgomp1)");
     }
 
     @Test
