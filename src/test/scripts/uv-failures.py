@@ -169,8 +169,36 @@ def certificate(name):
     return file
 
 
+def signed(name, subject, begin, end):
+    """One of an authority that uv trusts, for some host, which is valid for some time."""
+    folder = work / ("authority-" + name)
+    folder.mkdir()
+    (folder / "index.txt").write_text("")
+    (folder / "serial").write_text("01")
+    (folder / "names").write_text(f"subjectAltName={subject}\n")
+    (folder / "ca.cnf").write_text(
+        f"[ca]\ndefault_ca=own\n[own]\ndatabase={folder}/index.txt\nserial={folder}/serial\nnew_certs_dir={folder}\n"
+        "default_md=sha256\npolicy=any\n[any]\ncommonName=supplied\n")
+
+    def openssl(*words):
+        subprocess.run(["openssl", *words], cwd=folder, check=True, capture_output=True)
+
+    openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "9", "-subj", "/CN=authority", "-keyout", "ca.key", "-out", "ca.pem")
+    openssl("req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=index", "-keyout", "own.key", "-out", "own.csr")
+    openssl("ca", "-batch", "-config", "ca.cnf", "-cert", "ca.pem", "-keyfile", "ca.key", "-in", "own.csr", "-out", "own.pem", "-notext",
+            "-startdate", begin, "-enddate", end, "-extfile", "names")
+    both = folder / "both.pem"
+    both.write_bytes((folder / "own.key").read_bytes() + (folder / "own.pem").read_bytes())
+    return serve(both), folder / "ca.pem"
+
+
 port = serve()
 secure = serve(certificate("index.example.com"))
+others = {
+    "expired": signed("expired", "IP:127.0.0.1", "20240101000000Z", "20250101000000Z"),
+    "not-valid-yet": signed("not-valid-yet", "IP:127.0.0.1", "20990101000000Z", "20991231000000Z"),
+    "of-another-host": signed("of-another-host", "DNS:index.example.com", "20250101000000Z", "20991231000000Z"),
+}
 server = f"http://127.0.0.1:{port}"
 PUBLIC["needs-address"] = of(wheel("needs_address-1.0" + PURE, f"alpha @ {server}/files/alpha-1.0-py3-none-any.whl"))
 
@@ -189,6 +217,9 @@ def record(name, *requirements, index="public", python="3.11.2", platform="x86_6
          "--python-platform", platform, "--only-binary", ":all:", *options, "--color", "never", "--no-progress", "--python", sys.executable],
         cwd=folder, env={key: value for key, value in environment.items() if value or key == "PATH"}, capture_output=True, text=True)
     text = run.stderr.replace(server, "http://127.0.0.1:8000").replace(f"127.0.0.1:{secure}", "127.0.0.1:8443").replace(str(folder), "/job").replace(str(work), "/job")
+    for other, _ in others.values():
+        text = text.replace(f"127.0.0.1:{other}", "127.0.0.1:8443")
+    text = re.sub(r"(?<=verification time )\d+|(?<=\()\d+(?= seconds )", "1796000000", text)
     text = re.sub(r"\(v?3\.11\.\d+\)|3\.11\.\d+(?= will be used)", lambda match: match[0], text)
     if run.returncode == 0:
         sys.exit(f"{name}: uv found an answer")
@@ -245,6 +276,8 @@ record("slow", "alpha", index="slow", UV_HTTP_TIMEOUT="1")
 record("refused-connection", "alpha", UV_DEFAULT_INDEX="http://127.0.0.1:1/simple/")
 record("no-such-host", "alpha", UV_DEFAULT_INDEX="http://index.invalid/simple/")
 record("unknown-authority", "alpha", UV_DEFAULT_INDEX=f"https://127.0.0.1:{secure}/public/")
+for reason, (other, authority) in others.items():
+    record("certificate-" + reason, "alpha", UV_DEFAULT_INDEX=f"https://127.0.0.1:{other}/public/", SSL_CERT_FILE=str(authority))
 record("no-proxy", "alpha", HTTP_PROXY="http://127.0.0.1:1", NO_PROXY="")
 record("proxy-wants-login", "alpha", HTTP_PROXY="SERVER", NO_PROXY="", UV_DEFAULT_INDEX="http://index.example.com/simple/")
 record("proxy-wants-login-for-tls", "alpha", HTTPS_PROXY="SERVER", NO_PROXY="", UV_DEFAULT_INDEX="https://index.example.com/simple/")

@@ -44,6 +44,13 @@ record UvFailure(ProgramRun run, Combination combination, OtherCells others) {
                 "uv may not read or write a file",
                 "give this account its rights there; a root's run before may have left files that are its own",
                 "or name a folder for the cache that can be written: `UV_CACHE_DIR`"),
+        CERTIFICATE_ITSELF(
+                "invalid peer certificate: (?:certificate )?(?:expired|revoked|not ?valid ?(?:yet|for ?name))",
+                "PYF-490",
+                Blame.ENVIRONMENT,
+                "uv does not take the package index's certificate: it has run out, or is another host's",
+                "look at this machine's clock, and at the address of the index",
+                "or tell those who run the index, who have to renew it"),
         CERTIFICATE(
                 "UnknownIssuer|invalid peer certificate",
                 "PYF-490",
