@@ -45,8 +45,8 @@ public record ContainerConfiguration(
                 .properties()
                 .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
         return new ContainerConfiguration(
-                texts(config.path("Entrypoint")),
-                texts(config.path("Cmd")),
+                words(config.path("Entrypoint")),
+                words(config.path("Cmd")),
                 config.path("User").asText(""),
                 variables(texts(config.path("Env"))),
                 keys(config.path("ExposedPorts")),
@@ -77,6 +77,11 @@ public record ContainerConfiguration(
         set.fieldNames().forEachRemaining(keys::add);
         Collections.sort(keys);
         return keys;
+    }
+
+    /** Words of a command. Images of an old Docker have a text there, which Docker takes for the one word of a list. */
+    private static List<String> words(JsonNode command) {
+        return command.isTextual() && !command.asText().isEmpty() ? List.of(command.asText()) : texts(command);
     }
 
     private static List<String> texts(JsonNode list) {

@@ -137,11 +137,13 @@ public final class BaseLosses {
                                 .isPresent());
     }
 
-    /** Of a folder, whether its user may enter it. */
+    /** Of a folder, whether its user may enter it. Root enters any folder, but runs no program that nobody may run. */
     private static boolean mayRun(FileNode node, ContainerUser user) {
         Rights rights =
                 new Rights(node.mode(), node.owner().user(), node.owner().group());
-        return user.isRoot() ? (node.mode() & 0111) != 0 : ClosedFolders.lets(rights, user);
+        return user.isRoot()
+                ? node instanceof FileNode.Directory || (node.mode() & 0111) != 0
+                : ClosedFolders.lets(rights, user);
     }
 
     private static Problem notWhereItIsLookedFor(BaseImage base) {

@@ -152,16 +152,30 @@ class BaseLossesTest {
         "12345:12345, 701, true"
     })
     void entrypointIsForTheUserWhoRunsIt(String user, String mode, boolean may) {
+        FileTree tree = withProgram("/docker-entrypoint.sh", Integer.parseInt(mode, 8));
+
+        assertThat(toldOf("/docker-entrypoint.sh", tree, user)).isEqualTo(may ? List.of() : List.of("PYF-958"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"root, true", "0, true", "0:0, true", "0:9999, true", "flink, false", "12345:0, false"})
+    void rootEntersAFolderThatNobodyMayEnter(String user, boolean may) {
+        FileTree tree = FileTree.over(List.of(
+                below("/shut", new FileNode.Directory(0, Owner.ROOT)),
+                below("/shut/start.sh", new FileNode.RegularFile(0755, Owner.ROOT, new Content.Below(9, "s"))),
+                below("/docker-entrypoint.sh", new FileNode.RegularFile(0755, Owner.ROOT, new Content.Below(9, "d")))));
+
+        assertThat(toldOf("/shut/start.sh", tree, user)).isEqualTo(may ? List.of() : List.of("PYF-958"));
+    }
+
+    private static List<String> toldOf(String entrypoint, FileTree tree, String user) {
         ImageSpec plain = Invocations.running(upon(new FlinkVersion(2, 2, 1)), Invocation.ofBase(List.of()));
         ContainerSpec container = new ContainerSpec(Map.of(), ContainerUser.parse(user))
                 .with(plain.container().invocation());
         ImageSpec spec = plain.with(plain.settings().withContainer(container));
-        FileTree tree = withProgram("/docker-entrypoint.sh", Integer.parseInt(mode, 8));
-
-        List<Problem> problems = BaseLosses.of(
-                spec, new BaseFiles(tree, true, List.of()), parts(List.of("/docker-entrypoint.sh"), List.of()));
-
-        assertThat(problems).extracting(Problem::code).isEqualTo(may ? List.of() : List.of("PYF-958"));
+        return BaseLosses.of(spec, new BaseFiles(tree, true, List.of()), parts(List.of(entrypoint), List.of())).stream()
+                .map(Problem::code)
+                .toList();
     }
 
     @Test
