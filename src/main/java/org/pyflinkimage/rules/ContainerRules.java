@@ -24,6 +24,9 @@ final class ContainerRules {
     /** What stands between names in {@code ENABLE_BUILT_IN_PLUGINS}, as the entrypoint reads it. */
     static final Pattern PLUGINS_APART = Pattern.compile("[; \t\r\n]+");
 
+    /** The template of the image's entrypoint, where a user has one in a folder of templates. */
+    static final String OWN_ENTRYPOINT = ImagePaths.ENTRYPOINT.name() + ".ftl";
+
     private static final String OFF =
             "where it is meant: `<rules><PYF-278>off</PYF-278></rules>` (-Dpyflink.rules.PYF-278=off)";
 
@@ -52,7 +55,24 @@ final class ContainerRules {
                         "PYF-278",
                         Severity.NOTE,
                         "containers go through the image's entrypoint",
-                        ContainerRules::entrypoint));
+                        ContainerRules::entrypoint),
+                new Rule(
+                        "PYF-280",
+                        Severity.WARNING,
+                        "an entrypoint of one's own is in the image",
+                        ContainerRules::unusedEntrypoint));
+    }
+
+    private static List<Finding> unusedEntrypoint(Candidate candidate) {
+        boolean isUnused = candidate.spec().container().invocation().runsThatOfBase()
+                && candidate.subject().texts().configuration().containsKey(OWN_ENTRYPOINT);
+        return isUnused
+                ? List.of(Finding.of("`%s` in `<templates>` is not in the image".formatted(OWN_ENTRYPOINT))
+                        .why("`<entrypoint>` says that containers run the base's, so that the image brings none")
+                        .remedy("the image's own, which that template makes: remove " + Element.ENTRYPOINT.named())
+                        .remedy("or delete the file in " + Element.TEMPLATES.named())
+                        .source(DOCKER))
+                : List.of();
     }
 
     private static List<Finding> entrypoint(Candidate candidate) {

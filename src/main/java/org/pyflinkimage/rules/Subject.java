@@ -49,7 +49,8 @@ public record Subject(ImageSpec spec, Texts texts, Container container, List<Req
     /**
      * Texts of files.
      *
-     * @param configuration that the image gets, by file name: {@code log4j-console.properties}, {@code flink-conf.yaml}
+     * @param configuration that the image gets, by file name: {@code log4j-console.properties}, {@code flink-conf.yaml}; and the
+     *     template of its entrypoint
      * @param job the Python sources of the job, by their path from its folder on
      * @param files all of the job's files, by the same paths
      * @param secrets files of the job that look like secrets, by what they look like

@@ -34,7 +34,8 @@ public final class SubjectFiles {
             ImagePaths.LOG4J_CONSOLE.name(),
             ImagePaths.LOG4J_CONSOLE.name() + ".ftl",
             ImagePaths.LOG4J_CLI.name(),
-            ImagePaths.LOG4J_CLI.name() + ".ftl");
+            ImagePaths.LOG4J_CLI.name() + ".ftl",
+            ContainerRules.OWN_ENTRYPOINT);
 
     private static final long MOST_BYTES = 1 << 20;
 

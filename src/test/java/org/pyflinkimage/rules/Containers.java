@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.pyflinkimage.facts.Base;
 import org.pyflinkimage.rules.Provocations.Provocation;
 import org.pyflinkimage.rules.Subject.Container;
+import org.pyflinkimage.rules.Subject.Texts;
 import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Invocation;
@@ -29,10 +30,19 @@ final class Containers {
                         "another entrypoint",
                         running(spec, new Invocation(List.of("/usr/bin/python3", "-m", "app"), List.of()))),
                 Provocations.of(
-                        "PYF-278", "that of the base", running(spec, Invocation.ofBase(List.of("standalone-job")))));
+                        "PYF-278", "that of the base", running(spec, Invocation.ofBase(List.of("standalone-job")))),
+                Provocations.of(
+                        "PYF-280",
+                        "a template of an entrypoint beside that of the base",
+                        withOwnEntrypoint(running(spec, Invocation.ofBase(List.of())))));
     }
 
-    private static Subject running(ImageSpec spec, Invocation invocation) {
+    /** With a template of the user's own for what the image runs. */
+    static Subject withOwnEntrypoint(Subject subject) {
+        return subject.withTexts(new Texts(Map.of("docker-entrypoint.sh.ftl", "#!/bin/bash\nexec \"$@\"\n"), Map.of()));
+    }
+
+    static Subject running(ImageSpec spec, Invocation invocation) {
         return Subject.of(Invocations.running(spec, invocation));
     }
 

@@ -63,11 +63,13 @@ class SubjectFilesTest {
     void ownConfigurationOfTheTemplatesFolderIsRead() throws Exception {
         Files.writeString(folder.resolve("config.yaml"), "rest.port: 8081\n");
         Files.writeString(folder.resolve("log4j-cli.properties.ftl"), "rootLogger.level = INFO\n");
+        Files.writeString(folder.resolve("docker-entrypoint.sh.ftl"), "#!/bin/bash\nexec true\n");
         Files.writeString(folder.resolve("Dockerfile.ftl"), "FROM scratch\n");
 
         List<Subject> subjects = SubjectFiles.readAll(List.of(spec(cell("2.3.0", 17, "3.11"))), Optional.of(folder));
 
-        assertThat(subjects.get(0).texts().configuration()).containsOnlyKeys("config.yaml", "log4j-cli.properties.ftl");
+        assertThat(subjects.get(0).texts().configuration())
+                .containsOnlyKeys("config.yaml", "docker-entrypoint.sh.ftl", "log4j-cli.properties.ftl");
     }
 
     private static Subject read(ImageSpec spec) {
