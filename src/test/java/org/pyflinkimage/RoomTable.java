@@ -66,10 +66,14 @@ record RoomTable(List<Room> rooms, List<Library> libraries) {
 
     /** The room that a class of ours lies in: the row that names the longest part of its package. */
     Optional<Room> roomOf(String packageName) {
-        String below = packageName.startsWith(ROOT) ? packageName.substring(ROOT.length()) : packageName;
         return rooms.stream()
-                .filter(room -> room.contains(below))
+                .filter(room -> room.contains(below(packageName)))
                 .max(Comparator.comparing(room -> room.name().length()));
+    }
+
+    /** What a row calls a package. */
+    static String below(String packageName) {
+        return packageName.startsWith(ROOT) ? packageName.substring(ROOT.length()) : packageName;
     }
 
     Room room(String name) {
