@@ -80,15 +80,8 @@ final class JobListing {
                 "%d %s, %s%s",
                 count,
                 count == 1 ? "file" : "files",
-                size(ChosenFiles.size(files)),
+                Sizes.exactly(ChosenFiles.size(files)),
                 left.isEmpty() ? "" : "; left out: " + left);
-    }
-
-    private static String size(long bytes) {
-        if (bytes < 10_000) {
-            return bytes + (bytes == 1 ? " byte" : " bytes");
-        }
-        return bytes < 1_000_000 ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3) : Sizes.megabytes(bytes);
     }
 
     private String text() {

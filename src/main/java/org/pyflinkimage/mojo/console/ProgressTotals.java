@@ -16,7 +16,7 @@ final class ProgressTotals {
      */
     static String describe(long done, long total, long nanoseconds) {
         String amount = total > 0
-                ? String.format(Locale.ROOT, "%.1f of %.1f MB (%d %%)", done / 1e6, total / 1e6, percent(done, total))
+                ? "%s (%s %%)".formatted(Sizes.part(done, total), percent(done, total))
                 : Sizes.megabytes(done);
         return amount + rate(done, nanoseconds);
     }
@@ -34,8 +34,6 @@ final class ProgressTotals {
 
     /** A rate over less than half a second is chance. */
     private static String rate(long done, long nanoseconds) {
-        return nanoseconds < 500_000_000L
-                ? ""
-                : String.format(Locale.ROOT, ", %.1f MB/s", done / 1e6 / (nanoseconds / 1e9));
+        return nanoseconds < 500_000_000L ? "" : ", " + Sizes.rate(done, nanoseconds);
     }
 }
