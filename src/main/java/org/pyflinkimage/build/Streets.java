@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.pyflinkimage.build.base.LayeredBases;
 import org.pyflinkimage.build.validation.Severities;
 import org.pyflinkimage.debian.AptSetup;
 import org.pyflinkimage.inspect.ImageReader;
+import org.pyflinkimage.plan.ChosenBase;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.Source;
@@ -20,7 +20,6 @@ import org.pyflinkimage.resolve.PlanResolver;
 import org.pyflinkimage.resolve.PlanResolver.Question;
 import org.pyflinkimage.resolve.debian.AptImages;
 import org.pyflinkimage.resolve.debian.ArchivesToday;
-import org.pyflinkimage.resolve.debian.BaseSystem;
 import org.pyflinkimage.resolve.debian.DebianResolution;
 import org.pyflinkimage.resolve.debian.DebianResolver;
 import org.pyflinkimage.resolve.debian.DebianSurroundings;
@@ -104,21 +103,16 @@ final class Streets {
     }
 
     private DebianResolution resolveBase(ImageSpec spec, DebianResolver debian, Severities severities) {
-        LayeredBases.Chosen chosen = bases.get().choose(spec, severities::of);
-        return chosen.further()
-                .map(there -> new BaseSystem(chosen.system(), chosen.interpreter(), there))
-                .map(base -> told(spec, debian.upon(base, spec.combination(), spec.hints(), spec.packages())))
-                .orElseGet(() -> new DebianResolution(
-                        chosen.system(), Optional.of(chosen.interpreter()), List.of(), new TreeMap<>()));
-    }
-
-    private DebianResolution told(ImageSpec spec, DebianResolution resolution) {
-        log.note("%s: %s packages of %s come upon `%s`"
-                .formatted(
-                        spec.combination(),
-                        resolution.debs().size(),
-                        resolution.system().suite(),
-                        spec.layeredBase().orElseThrow()));
+        ChosenBase base = bases.get().choose(spec, severities::of);
+        DebianResolution resolution = debian.upon(base, spec.combination(), spec.hints(), spec.packages());
+        if (base.further().isPresent()) {
+            log.note("%s: %s packages of %s come upon `%s`"
+                    .formatted(
+                            spec.combination(),
+                            resolution.debs().size(),
+                            resolution.system().suite(),
+                            spec.layeredBase().orElseThrow()));
+        }
         return resolution;
     }
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import org.pyflinkimage.build.base.LayeredBases;
 import org.pyflinkimage.image.FakeRegistry;
+import org.pyflinkimage.plan.ChosenBase;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockFileCodec;
@@ -54,7 +54,7 @@ final class BaseRequests {
                 .with(Element.TO, outputs));
         PlannedImage planned = tiny.planned(spec);
         Request request = tiny.requestAsLocked(spec);
-        LayeredBases.Chosen chosen = tiny.machine(request, code).layeredBases().choose(spec, found -> found);
+        ChosenBase chosen = tiny.machine(request, code).layeredBases().choose(spec, found -> found);
         byte[] python = StandaloneTar.of(PythonVersion.parse("3.11.2").orElseThrow(), Platform.LINUX_AMD64)
                 .bytes();
         Sha256 sum = Sha256.of(python);

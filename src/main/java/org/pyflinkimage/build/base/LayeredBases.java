@@ -29,6 +29,7 @@ import org.pyflinkimage.inspect.Pin;
 import org.pyflinkimage.inspect.inventory.AptFiles;
 import org.pyflinkimage.inspect.inventory.CLibrary;
 import org.pyflinkimage.inspect.inventory.Inventory;
+import org.pyflinkimage.plan.ChosenBase;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.LockedBase;
 import org.pyflinkimage.plan.Plan;
@@ -63,14 +64,6 @@ public final class LayeredBases {
     /** A base as its name leads to it now. */
     private record Looked(Inventory has, ImageView files, Pin pin, Once<AptSetup> apt, Once<Boolean> hasCrypt) {}
 
-    /**
-     * What a base was chosen to bring.
-     *
-     * @param interpreter the Python that comes upon it
-     * @param further where packages of its own suite come upon it, what is there
-     */
-    public record Chosen(SystemVersions system, StandaloneFile interpreter, Optional<IncompleteSystem> further) {}
-
     public LayeredBases(BaseReading reader, BuildLog log) {
         this.reader = reader;
         this.log = log;
@@ -83,7 +76,7 @@ public final class LayeredBases {
      * @throws PyFlinkException {@code PYF-911} to {@code PYF-915}, {@code PYF-921}, {@code PYF-924}, {@code PYF-925}, {@code PYF-934} and {@code PYF-939} where it cannot be
      *     built upon, {@code PYF-926} where it cannot be asked for, {@code PYF-935} where no Python is known for it
      */
-    public Chosen choose(ImageSpec spec, UnaryOperator<List<Problem>> severities) {
+    public ChosenBase choose(ImageSpec spec, UnaryOperator<List<Problem>> severities) {
         BaseImage base = spec.layeredBase().orElseThrow();
         Combination wanted = spec.combination();
         StandaloneFile interpreter = interpreter(spec);
@@ -108,7 +101,7 @@ public final class LayeredBases {
                 interpreter.build().version(),
                 ReleaseDates.none(),
                 Optional.of(locked));
-        return new Chosen(
+        return new ChosenBase(
                 system,
                 interpreter,
                 Supplies.suiteOf(bare).filter(suite -> !needed.isEmpty()).map(suite -> further(needed, found, wanted)));

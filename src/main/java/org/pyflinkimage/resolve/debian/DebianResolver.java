@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.debian.AvailablePackages.Candidate;
 import org.pyflinkimage.debian.DependencyClosure;
+import org.pyflinkimage.debian.IncompleteSystem;
 import org.pyflinkimage.debian.Keyring;
 import org.pyflinkimage.debian.PackageName;
 import org.pyflinkimage.facts.Facts;
@@ -23,6 +24,7 @@ import org.pyflinkimage.facts.Suites;
 import org.pyflinkimage.facts.SystemPackages;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.Transport;
+import org.pyflinkimage.plan.ChosenBase;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.Source;
@@ -97,29 +99,37 @@ public final class DebianResolver {
     }
 
     /**
-     * Chooses the packages that come upon a base, out of its own suite.
+     * Chooses the packages that come upon a base, out of its own suite; none where it has all that is needed.
      *
      * @param declared those that the image is to have beside what it needs
      * @throws org.pyflinkimage.value.PyFlinkException as {@link #resolve}; {@code PYF-951} where a newer one is needed of what the base has
      */
     public DebianResolution upon(
-            BaseSystem base, Combination combination, ImageSpec.Hints hints, List<String> declared) {
-        DebianMirrors mirrors = new DebianMirrors(
-                hints,
-                believing(hints),
-                images,
-                combination.platform(),
-                Optional.of(base.there().apt()));
-        Suite suite = suites.find(base.versions().suite().toString()).orElseThrow();
+            ChosenBase base, Combination combination, ImageSpec.Hints hints, List<String> declared) {
+        return base.further()
+                .map(there -> upon(base, there, combination, hints, declared))
+                .orElseGet(() -> new DebianResolution(
+                        base.system(), Optional.of(base.interpreter()), List.of(), new TreeMap<>()));
+    }
+
+    private DebianResolution upon(
+            ChosenBase base,
+            IncompleteSystem there,
+            Combination combination,
+            ImageSpec.Hints hints,
+            List<String> declared) {
+        DebianMirrors mirrors =
+                new DebianMirrors(hints, believing(hints), images, combination.platform(), Optional.of(there.apt()));
+        Suite suite = suites.find(base.system().suite().toString()).orElseThrow();
         SuiteContents contents = contents(suite, mirrors)
                 .orElseThrow(() -> ArchiveProblems.missingSuite(mirrors.archive(suite), suite)
                         .toException());
         // What somebody else than the suite has made may be there all the same.
         List<String> names = new DeclaredPackages(suite, contents.packages(), declared)
-                .names(name -> !base.there().has(name));
+                .names(name -> !there.has(name));
         List<Candidate> chosen =
-                DependencyClosure.upon(base.there().installed(), base.there().wanted(names), contents.packages());
-        return resolution(base.versions(), Optional.of(base.interpreter()), contents, chosen);
+                DependencyClosure.upon(there.installed(), there.wanted(names), contents.packages());
+        return resolution(base.system(), Optional.of(base.interpreter()), contents, chosen);
     }
 
     /** Where a suite is missed, a standalone Python may do; it is for the declaration to say so, as the image would be another one. */

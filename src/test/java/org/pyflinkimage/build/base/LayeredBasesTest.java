@@ -1,11 +1,11 @@
 package org.pyflinkimage.build.base;
 
+import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.build.BaseShape;
 import org.pyflinkimage.inspect.ForeignImage;
+import org.pyflinkimage.plan.ChosenBase;
 import org.pyflinkimage.plan.LockedBase;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.Plans;
@@ -166,7 +167,7 @@ class LayeredBasesTest extends LayeredBaseFixture {
     void officialFlinkIsChosenByItsDigest() {
         ImageReference base = BaseShape.flink("2.2.1").tagged(registry);
 
-        LayeredBases.Chosen chosen = bases(false).choose(upon(base), found -> found);
+        ChosenBase chosen = bases(false).choose(upon(base), found -> found);
 
         LockedBase locked = chosen.system().base().orElseThrow();
         assertThat(locked.image()).isEqualTo(base);
@@ -226,7 +227,7 @@ class LayeredBasesTest extends LayeredBaseFixture {
                 UnixPath.of("/opt/java/openjdk"));
         ImageSpec spec = upon((ImageReference) locked.image());
         LayeredBases bases = bases(false);
-        LayeredBases.Chosen chosen = bases.choose(upon(BaseShape.temurin().tagged(registry)), found -> found);
+        ChosenBase chosen = bases.choose(upon(BaseShape.temurin().tagged(registry)), found -> found);
         SystemVersions system = new SystemVersions(
                 chosen.system().suite(),
                 chosen.system().glibc(),
@@ -236,7 +237,7 @@ class LayeredBasesTest extends LayeredBaseFixture {
 
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> bases.parts(
-                        spec, planned(new LayeredBases.Chosen(system, chosen.interpreter(), Optional.empty()))))
+                        spec, planned(new ChosenBase(system, chosen.interpreter(), Optional.empty()))))
                 .withMessageContainingAll("[PYF-921]", "linux/amd64", "it is for linux/arm64");
     }
 
@@ -248,7 +249,7 @@ class LayeredBasesTest extends LayeredBaseFixture {
                 .file("usr/lib/os-release = ID=\"rocky-linux\"\nPRETTY_NAME=\"Rocky Linux 9\"\n")
                 .file("usr/lib/libc.so.6 = GNU C Library (GNU libc) stable release version 2.34.\n");
 
-        LayeredBases.Chosen chosen = bases(false).choose(upon(other.tagged(registry)), found -> found);
+        ChosenBase chosen = bases(false).choose(upon(other.tagged(registry)), found -> found);
 
         assertThat(chosen.system().suite()).hasToString("rockylinux");
         assertThat(chosen.system().glibc()).hasToString("2.34");
@@ -262,7 +263,7 @@ class LayeredBasesTest extends LayeredBaseFixture {
 
         ImageSpec spec = upon(base);
         LayeredBases bases = bases(false);
-        LayeredBases.Chosen chosen = bases.choose(spec, found -> found);
+        ChosenBase chosen = bases.choose(spec, found -> found);
 
         assertThat(chosen.system().base().orElseThrow().javaHome()).hasToString("/opt/java/openjdk");
         assertThat(bases.files(spec, planned(chosen)).problems())
@@ -354,7 +355,7 @@ class LayeredBasesTest extends LayeredBaseFixture {
         assertThat(registry.requests).hasSize(asked);
     }
 
-    private static Plan planned(LayeredBases.Chosen chosen) {
+    private static Plan planned(ChosenBase chosen) {
         Plan plan = Plans.empty();
         return new Plan(plan.combination(), plan.declaration(), plan.created(), chosen.system(), plan.contents());
     }

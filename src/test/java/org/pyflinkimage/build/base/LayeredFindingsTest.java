@@ -1,9 +1,9 @@
 package org.pyflinkimage.build.base;
 
+import java.util.ArrayList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.build.BaseShape;
 import org.pyflinkimage.inspect.ForeignLayer;
+import org.pyflinkimage.plan.ChosenBase;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -153,7 +154,7 @@ class LayeredFindingsTest extends LayeredBaseFixture {
         return found.stream().map(Problem::code).toList();
     }
 
-    private LayeredBases.Chosen choose(ImageReference base) {
+    private ChosenBase choose(ImageReference base) {
         return bases(false).choose(upon(base), problems -> {
             found.addAll(problems);
             return problems;

@@ -1,15 +1,16 @@
 package org.pyflinkimage.build.base;
 
+import java.util.ArrayList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.build.BaseShape;
 import org.pyflinkimage.debian.IncompleteSystem;
 import org.pyflinkimage.debian.InstalledPackage;
+import org.pyflinkimage.plan.ChosenBase;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -19,7 +20,7 @@ class SuppliesTest extends LayeredBaseFixture {
 
     @Test
     void whatTheSuiteHasComesUponItsBase() {
-        LayeredBases.Chosen chosen = choose(BaseShape.debian()
+        ChosenBase chosen = choose(BaseShape.debian()
                 .without("usr/lib/x86_64-linux-gnu/libcrypt.so.1")
                 .without("etc/ssl/certs/ca-certificates.crt")
                 .file("etc/apt/sources.list = deb http://127.0.0.1/debian bookworm main\n"));
@@ -166,11 +167,11 @@ class SuppliesTest extends LayeredBaseFixture {
         });
     }
 
-    private LayeredBases.Chosen choose(BaseShape shape) {
+    private ChosenBase choose(BaseShape shape) {
         return choose(spec(shape), found -> found);
     }
 
-    private LayeredBases.Chosen choose(ImageSpec spec, UnaryOperator<List<Problem>> severities) {
+    private ChosenBase choose(ImageSpec spec, UnaryOperator<List<Problem>> severities) {
         return bases(false).choose(spec, severities);
     }
 

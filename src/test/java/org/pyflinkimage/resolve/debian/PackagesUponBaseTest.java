@@ -1,10 +1,10 @@
 package org.pyflinkimage.resolve.debian;
 
+import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.pyflinkimage.resolve.debian.Stanzas.stanza;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +21,7 @@ import org.pyflinkimage.debian.IncompleteSystem;
 import org.pyflinkimage.debian.InstalledPackage;
 import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.facts.StandaloneBuilds;
+import org.pyflinkimage.plan.ChosenBase;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.LockedBase;
 import org.pyflinkimage.plan.ReleaseDates;
@@ -164,17 +165,30 @@ class PackagesUponBaseTest {
                 .withMessageContainingAll("[PYF-306]", "bookworm");
     }
 
-    private DebianResolution upon(Hints hints, String... declared) {
-        SystemVersions versions = new SystemVersions(
+    @Test
+    void whereNothingComesUponItNoArchiveIsAsked() {
+        DebianResolution resolution = scene.resolver()
+                .upon(new ChosenBase(versions(), INTERPRETER, Optional.empty()), CELL, Hints.none(), List.of());
+
+        assertThat(resolution)
+                .isEqualTo(new DebianResolution(versions(), Optional.of(INTERPRETER), List.of(), new TreeMap<>()));
+    }
+
+    private static SystemVersions versions() {
+        return new SystemVersions(
                 SuiteName.parse("bookworm"),
                 new GlibcVersion(36),
                 INTERPRETER.build().version(),
                 ReleaseDates.none(),
                 Optional.of(new LockedBase(
                         ImageReference.of("example.com/debian:12"), Sha256.of("base"), 1, UnixPath.of("/opt/java"))));
+    }
+
+    private DebianResolution upon(Hints hints, String... declared) {
         IncompleteSystem there = new IncompleteSystem(
                 new TreeSet<>(Set.of("openjdk-17-jre-headless")), InstalledPackage.ofStatus(status), () -> apt);
-        return scene.resolver().upon(new BaseSystem(versions, INTERPRETER, there), CELL, hints, List.of(declared));
+        ChosenBase base = new ChosenBase(versions(), INTERPRETER, Optional.of(there));
+        return scene.resolver().upon(base, CELL, hints, List.of(declared));
     }
 
     private static AptSetup apt(String line) {

@@ -1,0 +1,14 @@
+package org.pyflinkimage.plan;
+
+import java.util.Optional;
+import org.pyflinkimage.debian.IncompleteSystem;
+import org.pyflinkimage.python.StandaloneFile;
+
+/**
+ * What a base was chosen to bring, before packages are chosen that come upon it.
+ *
+ * @param system what it is, without the dates of Release files
+ * @param interpreter the standalone CPython that comes upon it
+ * @param further where packages of its own suite come upon it, what dpkg has there, and what is missing
+ */
+public record ChosenBase(SystemVersions system, StandaloneFile interpreter, Optional<IncompleteSystem> further) {}
