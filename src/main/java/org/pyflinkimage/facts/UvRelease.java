@@ -2,6 +2,7 @@ package org.pyflinkimage.facts;
 
 import java.util.List;
 import java.util.Optional;
+import org.pyflinkimage.python.Pep440Version;
 import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
@@ -13,7 +14,7 @@ import org.pyflinkimage.value.Sha256;
  * @param glibcs the versions of glibc that it knows platforms for, descending
  * @param wheels its wheels for the systems that builds run on
  */
-public record UvRelease(String version, int oldestMinor, List<GlibcVersion> glibcs, List<UvWheel> wheels) {
+public record UvRelease(Pep440Version version, int oldestMinor, List<GlibcVersion> glibcs, List<UvWheel> wheels) {
 
     static final String FILE = "uv.json";
 
@@ -30,7 +31,7 @@ public record UvRelease(String version, int oldestMinor, List<GlibcVersion> glib
     public record UvWheel(UvSystem system, Platform processor, String file, Sha256 sha256, long size) {
 
         /** The program's path inside the wheel. */
-        public String program(String version) {
+        public String program(Pep440Version version) {
             return "uv-%s.data/scripts/%s".formatted(version, system.programName("uv"));
         }
     }
@@ -42,7 +43,7 @@ public record UvRelease(String version, int oldestMinor, List<GlibcVersion> glib
 
     static UvRelease read(FactNode file) {
         return new UvRelease(
-                file.text("version"),
+                file.parsed("version", Pep440Version::parse),
                 Math.toIntExact(file.number("oldestMinor")),
                 file.texts("glibcMinors").stream()
                         .map(minor -> new GlibcVersion(Integer.parseInt(minor)))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.python.Pep440Version;
 import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.Platform;
 
@@ -25,6 +26,6 @@ class UvReleaseTest {
 
         assertThat(release.wheelNamed(wheel.file())).contains(wheel);
         assertThat(release.wheelNamed("uv-0.1.0-py3-none-win_amd64.whl")).isEmpty();
-        assertThat(wheel.program("1.2.3")).isEqualTo("uv-1.2.3.data/scripts/uv.exe");
+        assertThat(wheel.program(Pep440Version.of("1.2.3"))).isEqualTo("uv-1.2.3.data/scripts/uv.exe");
     }
 }

@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pyflinkimage.facts.UvRelease;
 import org.pyflinkimage.fetch.Addresses;
+import org.pyflinkimage.python.Pep440Version;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.system.Command;
 import org.pyflinkimage.system.Environment;
@@ -22,7 +23,7 @@ import org.pyflinkimage.value.Problem;
  * @param executable the program
  * @param version what it says of itself: {@code 0.13.9}
  */
-public record UvProgram(Path executable, String version) {
+public record UvProgram(Path executable, Pep440Version version) {
 
     private static final Pattern VERSION = Pattern.compile("uv ([0-9]+)\\.([0-9]+)\\.([0-9]+)\\S*.*", Pattern.DOTALL);
     private static final Duration SHORT = Duration.ofSeconds(30);
@@ -41,7 +42,7 @@ public record UvProgram(Path executable, String version) {
             return Optional.empty();
         }
         String number = version.group(1) + "." + version.group(2) + "." + version.group(3);
-        return Optional.of(new UvProgram(executable, number));
+        return Optional.of(new UvProgram(executable, Pep440Version.of(number)));
     }
 
     /** Whether the program answers to the interpreter that {@link InterpreterStub} plays; that is private to one version. */

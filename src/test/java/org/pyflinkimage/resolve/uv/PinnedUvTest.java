@@ -1,9 +1,9 @@
 package org.pyflinkimage.resolve.uv;
 
+import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.facts.UvRelease;
 import org.pyflinkimage.facts.UvRelease.UvWheel;
 import org.pyflinkimage.facts.UvSystem;
+import org.pyflinkimage.python.Pep440Version;
 import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
@@ -137,7 +138,7 @@ class PinnedUvTest {
 
     @Test
     void aWheelWithoutTheProgramIsNoAnswer() throws IOException {
-        UvRelease other = new UvRelease("1.3", 7, List.of(new GlibcVersion(17)), scene.release.wheels());
+        UvRelease other = new UvRelease(Pep440Version.of("1.3"), 7, List.of(new GlibcVersion(17)), scene.release.wheels());
         UvDownload download =
                 new UvDownload(other, UvScene.LINUX, scene.environment(), scene.store(), scene.transport());
         scene.store().put(scene.wheel.sha256(), scene.wheel.size(), file -> Files.write(file, scene.bytes));
@@ -151,7 +152,7 @@ class PinnedUvTest {
         byte[] bytes = UvScene.wheel("uv-1.2.data/scripts/uv.exe", "x");
         UvWheel wheel =
                 new UvWheel(UvSystem.WINDOWS, Platform.LINUX_AMD64, "uv-1.2-win.whl", Sha256.of(bytes), bytes.length);
-        UvRelease release = new UvRelease("1.2", 7, List.of(new GlibcVersion(17)), List.of(wheel));
+        UvRelease release = new UvRelease(Pep440Version.of("1.2"), 7, List.of(new GlibcVersion(17)), List.of(wheel));
         BuildMachine windows = new BuildMachine(Optional.of(UvSystem.WINDOWS), Optional.of(Platform.LINUX_AMD64));
         scene.store().put(wheel.sha256(), wheel.size(), file -> Files.write(file, bytes));
         UvDownload download = new UvDownload(release, windows, scene.environment(), scene.store(), scene.transport());

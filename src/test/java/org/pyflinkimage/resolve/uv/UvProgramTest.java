@@ -1,9 +1,9 @@
 package org.pyflinkimage.resolve.uv;
 
+import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.python.Pep440Version;
 import org.pyflinkimage.system.Program;
 import org.pyflinkimage.system.ProgramRun;
 
@@ -47,7 +48,7 @@ class UvProgramTest {
                 .variable("UV_INDEX_CORP_PASSWORD", "secret")
                 .variable("OTHER", "1");
 
-        ProgramRun run = new UvProgram(uv, "0.9.1")
+        ProgramRun run = new UvProgram(uv, Pep440Version.of("0.9.1"))
                 .run(List.of("pip", "compile"), folder, scene.environment(), Map.of("OURS", "2", "UV_INDEX", "3"));
 
         assertThat(run.output().lines())
@@ -69,14 +70,14 @@ class UvProgramTest {
         Path uv = scene.program("uv", "echo 'x @ https://evil.example.com/s3cret/x' >&2");
         scene.variable("UV_INDEX_CORP_PASSWORD", "s3cret");
 
-        ProgramRun run = new UvProgram(uv, "0.9.1").run(List.of(), folder, scene.environment(), Map.of());
+        ProgramRun run = new UvProgram(uv, Pep440Version.of("0.9.1")).run(List.of(), folder, scene.environment(), Map.of());
 
         assertThat(run.errors()).isEqualTo("x @ https://evil.example.com/…/x\n");
     }
 
     @Test
     void aProgramThatCannotBeRunIsNamed() {
-        UvProgram uv = new UvProgram(folder.resolve("none"), "0.9.1");
+        UvProgram uv = new UvProgram(folder.resolve("none"), Pep440Version.of("0.9.1"));
 
         assertThatThrownBy(() -> uv.run(List.of(), folder, scene.environment(), Map.of()))
                 .hasMessageContainingAll("[PYF-482]", folder.resolve("none").toString(), "-Dpyflink.uv");

@@ -1,9 +1,9 @@
 package org.pyflinkimage.resolve.uv;
 
+import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,11 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.facts.UvRelease;
+import org.pyflinkimage.python.Pep440Version;
 
 @EnabledOnOs(OS.LINUX)
 class UvSearchTest {
 
-    private static final String PINNED = UvRelease.shipped().version();
+    private static final String PINNED = UvRelease.shipped().version().toString();
 
     @TempDir
     private Path folder;
@@ -43,7 +44,7 @@ class UvSearchTest {
     void takesTheNamedProgram(String says, String version) throws IOException {
         Path uv = scene.program("named/uv", "echo '" + says + "'");
 
-        assertThat(find(Optional.of(uv))).isEqualTo(new UvProgram(uv, version));
+        assertThat(find(Optional.of(uv))).isEqualTo(new UvProgram(uv, Pep440Version.of(version)));
     }
 
     @ParameterizedTest
@@ -100,7 +101,7 @@ class UvSearchTest {
         scene.pipThatBrings("pip", scene.wheel.file());
 
         assertThat(find(Optional.empty()))
-                .isEqualTo(new UvProgram(scene.pinned().file(true), PINNED));
+                .isEqualTo(new UvProgram(scene.pinned().file(true), Pep440Version.of(PINNED)));
     }
 
     @Test

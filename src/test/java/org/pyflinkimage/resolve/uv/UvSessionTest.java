@@ -1,9 +1,9 @@
 package org.pyflinkimage.resolve.uv;
 
+import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.facts.UvRelease;
 import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.python.Pep440Version;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.resolve.index.ProjectSettings;
@@ -245,7 +246,7 @@ class UvSessionTest {
                         .toList();
 
         try (Scratch scratch = Scratch.create()) {
-            version = UvRelease.shipped().version();
+            version = UvRelease.shipped().version().toString();
             session(SCRIPT).compile(question(), scratch);
 
             assertThat(Files.readString(scratch.folder().resolve("uv.toml")).lines())
@@ -307,7 +308,7 @@ class UvSessionTest {
         Combination combination = new Combination(
                 new FlinkVersion(2, 2, 1), new JavaVersion(17), new PythonMinor(11), Platform.LINUX_AMD64);
         return new UvSession(
-                new UvProgram(scene.program("uv", script), version),
+                new UvProgram(scene.program("uv", script), Pep440Version.of(version)),
                 scene.environment(),
                 new ProjectSettings(files),
                 stub,
