@@ -31,6 +31,9 @@ import org.pyflinkimage.value.Problem;
  */
 public final class Keyring {
 
+    private static final String DEBIAN = "debian-keyring.asc";
+    private static final String UBUNTU = "ubuntu-keyring.asc";
+
     private final Map<Long, ArchiveKey> keys;
     private final Set<Long> revoked;
 
@@ -41,7 +44,7 @@ public final class Keyring {
 
     /** The archive keys of Debian and Ubuntu that the plugin brings. */
     public static Keyring shipped() {
-        return shipped("debian").with(shipped("ubuntu"));
+        return shipped(DEBIAN).with(shipped(UBUNTU));
     }
 
     /** Reads a file of public keys; {@code PYF-311} where it is none. */
@@ -86,8 +89,8 @@ public final class Keyring {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try {
             all.write(withoutArmor(Files.readAllBytes(file)));
-            all.write(withoutArmor(bytesOfShipped("debian")));
-            all.write(withoutArmor(bytesOfShipped("ubuntu")));
+            all.write(withoutArmor(bytesOfShipped(DEBIAN)));
+            all.write(withoutArmor(bytesOfShipped(UBUNTU)));
         } catch (IOException e) {
             throw unreadable(file.toString())
                     .why(String.valueOf(e.getMessage()))
@@ -152,12 +155,11 @@ public final class Keyring {
         return rings;
     }
 
-    private static Keyring shipped(String family) {
-        return read(bytesOfShipped(family), family + "-keyring.asc");
+    private static Keyring shipped(String name) {
+        return read(bytesOfShipped(name), name);
     }
 
-    private static byte[] bytesOfShipped(String family) {
-        String name = family + "-keyring.asc";
+    private static byte[] bytesOfShipped(String name) {
         try (InputStream stream = Keyring.class.getResourceAsStream(name)) {
             if (stream == null) {
                 throw new IllegalStateException("missing from the plugin's jar: " + name);

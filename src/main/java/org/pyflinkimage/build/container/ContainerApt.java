@@ -15,13 +15,13 @@ import org.pyflinkimage.build.container.ContainerAccess.Reach;
 import org.pyflinkimage.debian.AptSources;
 import org.pyflinkimage.debian.Keyring;
 import org.pyflinkimage.debian.SuiteName;
-import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.resolve.debian.ArchiveSources;
 import org.pyflinkimage.resolve.debian.DeclaredMirrors;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
@@ -116,9 +116,7 @@ record ContainerApt(Plan plan, LockFile lock, ImageSpec.Hints hints, AptSources 
     }
 
     private static Suite.Family family(Source source) {
-        return Facts.shipped().suites().families().stream()
-                .filter(family -> family.name().equals(source.family()))
-                .findFirst()
+        return ArchiveSources.familyOf(source)
                 .orElseThrow(() -> new IllegalArgumentException("no archive of packages: " + source));
     }
 

@@ -34,7 +34,7 @@ public record ArchivesToday(
             Facts.shipped()
                     .suites()
                     .find(plan.system().suite().toString())
-                    .filter(suite -> suite.family().name().equals(source.family()))
+                    .filter(suite -> ArchiveSources.isOf(suite.family(), source))
                     .ifPresent(suite -> places.addAll(of(
                             suite,
                             new DebianMirrors(

@@ -64,7 +64,7 @@ record DebianMirrors(
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-301} where nothing names one
      */
     DebianArchive archive(Suite suite) {
-        Source source = Source.archive(suite.family().name());
+        Source source = ArchiveSources.archive(suite.family());
         return hints.debianMirror().map(base -> ofHint(source, base)).orElseGet(() -> {
             AptSetup apt = apt(suite);
             // Only who names one is asked.
@@ -84,7 +84,7 @@ record DebianMirrors(
 
     /** The archives that may have a suite's security updates, the likeliest first. */
     List<DebianArchive> securityArchives(Suite suite, DebianArchive archive) {
-        Source security = Source.securityArchive(suite.family().name());
+        Source security = ArchiveSources.securityArchive(suite.family());
         if (hints.debianSecurityMirror().isPresent()) {
             return List.of(ofHint(security, hints.debianSecurityMirror().get()));
         }

@@ -6,9 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.Source;
@@ -20,9 +18,6 @@ import org.pyflinkimage.spec.ImageSpec;
  * decide; a mirror that has changed is no reason to resolve anew.
  */
 public final class DeclaredMirrors {
-
-    private static final Map<String, Suite.Family> FAMILIES = Facts.shipped().suites().families().stream()
-            .collect(Collectors.toUnmodifiableMap(Suite.Family::name, family -> family));
 
     private DeclaredMirrors() {}
 
@@ -44,7 +39,7 @@ public final class DeclaredMirrors {
     }
 
     private static boolean isOf(Kind kind, Source source) {
-        return source.kind() == kind && FAMILIES.containsKey(source.family());
+        return source.kind() == kind && ArchiveSources.familyOf(source).isPresent();
     }
 
     private static Optional<URI> mirror(ImageSpec.Hints hints) {
@@ -63,15 +58,15 @@ public final class DeclaredMirrors {
 
     /** Whether a mirror of the archive has the security updates too: all archives of the family do, or this one did. */
     private static boolean liesIn(Source security, SortedMap<Source, URI> locked) {
-        Suite.Family family = FAMILIES.get(security.family());
-        return (family != null && !family.securityApart())
-                || archives(security.family(), locked).anyMatch(isBaseOf(security, locked));
+        Suite.Family family = ArchiveSources.familyOf(security).orElseThrow();
+        return !family.securityApart()
+                || archives(locked, archive -> ArchiveSources.isOf(family, archive))
+                        .anyMatch(isBaseOf(security, locked));
     }
 
     /** Whatever family it is of: one mirror stands in for all archives. */
     private static boolean liesBeside(Source security, SortedMap<Source, URI> locked) {
-        return FAMILIES.keySet().stream()
-                .flatMap(family -> archives(family, locked))
+        return archives(locked, archive -> true)
                 .flatMap(archive -> DebianMirrors.sibling(archive).stream())
                 .anyMatch(isBaseOf(security, locked));
     }
@@ -80,10 +75,9 @@ public final class DeclaredMirrors {
         return base -> base.equals(locked.get(source));
     }
 
-    private static Stream<URI> archives(String family, SortedMap<Source, URI> locked) {
+    private static Stream<URI> archives(SortedMap<Source, URI> locked, Predicate<Source> wanted) {
         return locked.entrySet().stream()
-                .filter(entry -> entry.getKey().kind() == Kind.ARCHIVE
-                        && entry.getKey().family().equals(family))
+                .filter(entry -> isOf(Kind.ARCHIVE, entry.getKey()) && wanted.test(entry.getKey()))
                 .map(Map.Entry::getValue);
     }
 }

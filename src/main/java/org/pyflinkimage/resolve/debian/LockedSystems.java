@@ -24,12 +24,12 @@ public final class LockedSystems {
         if (plan.base().isEmpty() && !serves(suite.get(), plan)) {
             return Optional.of("it is made from " + suite.get());
         }
-        String family = suite.get().family().name();
+        Suite.Family family = suite.get().family();
         return plan.contents().debs().stream()
-                .filter(deb -> !deb.location().source().family().equals(family))
+                .filter(deb -> !ArchiveSources.isOf(family, deb.location().source()))
                 .findFirst()
                 .map((Deb deb) -> "`%s` comes from `%s`, and the suite is of `%s`"
-                        .formatted(deb.name(), deb.location().source(), family));
+                        .formatted(deb.name(), deb.location().source(), family.name()));
     }
 
     private static boolean serves(Suite suite, Plan plan) {
