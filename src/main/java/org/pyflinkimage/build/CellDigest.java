@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.pyflinkimage.plan.LockFile;
-import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.PlannedContents;
@@ -55,9 +54,8 @@ record CellDigest(ImageSpec spec, LockFile lock, LocalWheels wheels) {
     Optional<Sha256> of(PlannedContents contents) {
         List<String> lines =
                 new ArrayList<>(new ProjectSettings(spec.requirements().files()).shaping());
-        for (LockedArtifact distribution : contents.distributions()) {
-            if (distribution instanceof Wheel wheel
-                    && distribution.location().source().isChanging()) {
+        for (Wheel wheel : contents.wheels()) {
+            if (wheel.location().source().isChanging()) {
                 Optional<Path> file = wheels.file(lock.address(wheel.location()), wheel.fileName());
                 if (file.isEmpty()) {
                     return Optional.empty();

@@ -16,6 +16,7 @@ import org.pyflinkimage.fetch.JarSource;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.LockedArtifact.Distribution;
 import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
@@ -98,8 +99,8 @@ final class ChangingArtifacts {
     }
 
     private Optional<PlannedContents> now(PlannedContents contents, Question question, LockFile lock) {
-        List<LockedArtifact> distributions = new ArrayList<>();
-        for (LockedArtifact distribution : contents.distributions()) {
+        List<Distribution> distributions = new ArrayList<>();
+        for (Distribution distribution : contents.distributions()) {
             if (wasReplaced(distribution, lock)) {
                 log.note("`%s` is another file than the one that was locked".formatted(distribution.title()));
                 return Optional.empty();
@@ -157,7 +158,7 @@ final class ChangingArtifacts {
     }
 
     /** What lies in the project and is locked all the same, such as a wheel in a folder of them, is never built from an older copy. */
-    private boolean wasReplaced(LockedArtifact distribution, LockFile lock) {
+    private boolean wasReplaced(Distribution distribution, LockFile lock) {
         return !distribution.location().source().isChanging()
                 && CellDigest.fileOf(lock.address(distribution.location()))
                         .filter(file -> file.normalize().startsWith(project))
@@ -166,7 +167,7 @@ final class ChangingArtifacts {
                         .isPresent();
     }
 
-    private LockedArtifact now(LockedArtifact distribution, LockFile lock) {
+    private Distribution now(Distribution distribution, LockFile lock) {
         if (!distribution.location().source().isChanging() || !(distribution instanceof Wheel wheel)) {
             return distribution;
         }

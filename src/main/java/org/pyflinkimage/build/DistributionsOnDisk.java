@@ -1,16 +1,16 @@
 package org.pyflinkimage.build;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.pyflinkimage.build.RenderedFolder.Copy;
-import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
-import org.pyflinkimage.plan.LockedArtifact.Sdist;
-import org.pyflinkimage.plan.LockedArtifact.Wheel;
+import org.pyflinkimage.plan.LockedArtifact.Distribution;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.tree.Content;
 
@@ -24,28 +24,29 @@ final class DistributionsOnDisk {
 
     private DistributionsOnDisk() {}
 
-    static boolean isOne(LockedArtifact artifact, LockFile lock) {
-        return (artifact instanceof Wheel || artifact instanceof Sdist) && lock.isOnDisk(artifact.location());
+    /** Those of an image. */
+    static List<Distribution> of(PlannedImage image) {
+        return image.plan().contents().distributions().stream()
+                .filter(distribution -> image.lock().isOnDisk(distribution.location()))
+                .toList();
     }
 
-    /** Where those of an image lie. */
+    /** Where they lie. */
     static Set<Source> sources(PlannedImage image) {
-        return image.plan().contents().distributions().stream()
-                .filter(distribution -> isOne(distribution, image.lock()))
+        return of(image).stream()
                 .map(distribution -> distribution.location().source())
                 .collect(Collectors.toSet());
     }
 
     /** By their paths in the context. */
-    static SortedMap<String, Copy> copies(Map<LockedArtifact, Path> fetched) {
+    static SortedMap<String, Copy> copies(List<Distribution> distributions, Map<LockedArtifact, Path> fetched) {
         SortedMap<String, Copy> copies = new TreeMap<>();
-        fetched.forEach((artifact, file) -> copies.put(
-                FOLDER + fileNameOf(artifact),
-                new Copy.OfContent(Content.of(file, artifact.size(), artifact.sha256()), MODE)));
+        for (Distribution distribution : distributions) {
+            Path file = Objects.requireNonNull(fetched.get(distribution));
+            copies.put(
+                    FOLDER + distribution.fileName(),
+                    new Copy.OfContent(Content.of(file, distribution.size(), distribution.sha256()), MODE));
+        }
         return copies;
-    }
-
-    private static String fileNameOf(LockedArtifact distribution) {
-        return distribution instanceof Wheel wheel ? wheel.fileName() : ((Sdist) distribution).fileName();
     }
 }

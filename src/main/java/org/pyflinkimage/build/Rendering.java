@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.flink.FlinkHome;
 import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.LockedArtifact.Distribution;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.PythonSource;
@@ -167,12 +169,14 @@ public final class Rendering {
 
     /** The configuration that Flink ships, out of PyFlink's own distribution; nothing else is fetched for it. */
     private FlinkConfiguration shippedConfiguration(PlannedImage image) {
-        Map<LockedArtifact, Path> fetched =
-                fetching.fetch(image, artifact -> artifact.title().equals(PYFLINK));
+        List<Distribution> pyflink = image.plan().contents().distributions().stream()
+                .filter(distribution -> distribution.title().equals(PYFLINK))
+                .toList();
+        Map<LockedArtifact, Path> fetched = fetching.fetch(image, pyflink::contains);
         DistributionInstallation installation =
                 new DistributionInstallation(image.plan(), preparation.prepare(fetched));
         FileTree tree = new FileTree();
-        fetched.keySet().forEach(distribution -> installation.install(distribution, tree));
+        pyflink.forEach(distribution -> installation.install(distribution, tree));
         return FlinkHome.shippedConfiguration(
                 tree,
                 installation.sitePackages().resolve("pyflink/conf"),
@@ -181,10 +185,12 @@ public final class Rendering {
 
     private SortedMap<String, Copy> jars(PlannedImage image) {
         SortedMap<String, Copy> copies = new TreeMap<>();
-        fetching.fetch(image, Jar.class::isInstance)
-                .forEach((artifact, file) -> copies.put(
-                        "jars/" + JarPlace.relativeFileOf(((Jar) artifact).coordinates(), image.spec()),
-                        new Copy.OfContent(Content.of(file, artifact.size(), artifact.sha256()), 0644)));
+        List<Jar> jars = image.plan().contents().jars();
+        Map<LockedArtifact, Path> fetched = fetching.fetch(image, jars::contains);
+        jars.forEach(jar -> copies.put(
+                "jars/" + JarPlace.relativeFileOf(jar.coordinates(), image.spec()),
+                new Copy.OfContent(
+                        Content.of(Objects.requireNonNull(fetched.get(jar)), jar.size(), jar.sha256()), 0644)));
         return copies;
     }
 
@@ -192,15 +198,15 @@ public final class Rendering {
         if (!hasDockerfile(image)) {
             return new TreeMap<>();
         }
-        Map<LockedArtifact, Path> fetched =
-                fetching.fetch(image, artifact -> DistributionsOnDisk.isOne(artifact, image.lock()));
+        List<Distribution> onDisk = DistributionsOnDisk.of(image);
+        Map<LockedArtifact, Path> fetched = fetching.fetch(image, onDisk::contains);
         if (!fetched.isEmpty()) {
             long bytes =
                     fetched.keySet().stream().mapToLong(LockedArtifact::size).sum();
             log.note("%s has what lies on this machine's disk: %s"
                     .formatted(DistributionsOnDisk.FOLDER, Sizes.text(bytes)));
         }
-        return DistributionsOnDisk.copies(fetched);
+        return DistributionsOnDisk.copies(onDisk, fetched);
     }
 
     private static SortedMap<String, Copy> job(PlannedImage image) {

@@ -20,7 +20,6 @@ import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.SourceRule;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
-import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.Element;
@@ -66,7 +65,7 @@ final class SourceJudgement implements SourceRule {
         List<Problem> problems = new ArrayList<>();
         Map<Source, URI> strangers = new LinkedHashMap<>();
         for (LockedArtifact artifact : missing) {
-            if (!(artifact instanceof Jar)) {
+            if (artifact.location().source().hasAddress()) {
                 URI address = lock.address(artifact.location());
                 if ("file".equals(address.getScheme())) {
                     outside(artifact, lock).ifPresent(problems::add);

@@ -114,7 +114,7 @@ public final class ArtifactFetcher {
 
     private Map<LockedArtifact, Path> fetchMissing(
             LockFile lock, Set<LockedArtifact> missing, Consumer<Map<LockedArtifact, Path>> arrived, BuildLog log) {
-        if (!missing.stream().allMatch(LockedArtifact.Jar.class::isInstance)) {
+        if (missing.stream().anyMatch(artifact -> artifact.location().source().hasAddress())) {
             // What it cannot be made for is told once, and not of each file.
             Objects.requireNonNull(transport.get());
         }
@@ -134,14 +134,52 @@ public final class ArtifactFetcher {
 
     private Path fetchOne(LockFile lock, LockedArtifact artifact, BuildLog.Progress progress, BuildLog log) {
         try {
-            if (artifact instanceof LockedArtifact.Jar jar) {
-                return fetchJar(jar, progress);
-            }
-            return artifact instanceof LockedArtifact.Interpreter interpreter
-                    ? fetchInterpreter(lock, interpreter, progress, log)
-                    : download(lock.address(artifact.location()), artifact, progress, log);
+            return artifact.by(new Ways(lock, progress, log));
         } catch (PyFlinkException e) {
             throw named(withoutSums(e, lock, artifact), artifact);
+        }
+    }
+
+    /** How files of each kind are had. */
+    private final class Ways implements LockedArtifact.ByKind<Path> {
+
+        private final LockFile lock;
+        private final BuildLog.Progress progress;
+        private final BuildLog log;
+
+        Ways(LockFile lock, BuildLog.Progress progress, BuildLog log) {
+            this.lock = lock;
+            this.progress = progress;
+            this.log = log;
+        }
+
+        @Override
+        public Path deb(LockedArtifact.Deb deb) {
+            return downloaded(deb);
+        }
+
+        @Override
+        public Path interpreter(LockedArtifact.Interpreter interpreter) {
+            return fetchInterpreter(lock, interpreter, progress, log);
+        }
+
+        @Override
+        public Path wheel(LockedArtifact.Wheel wheel) {
+            return downloaded(wheel);
+        }
+
+        @Override
+        public Path sdist(LockedArtifact.Sdist sdist) {
+            return downloaded(sdist);
+        }
+
+        @Override
+        public Path jar(LockedArtifact.Jar jar) {
+            return fetchJar(jar, progress);
+        }
+
+        private Path downloaded(LockedArtifact artifact) {
+            return download(lock.address(artifact.location()), artifact, progress, log);
         }
     }
 
@@ -264,23 +302,23 @@ public final class ArtifactFetcher {
 
     /** An address out of a lock file is mended there, or by a mirror in its place. */
     private static Problem placed(Problem problem, LockedArtifact artifact) {
-        if (artifact instanceof LockedArtifact.Interpreter && problem.code().equals("PYF-505")) {
+        Source source = artifact.location().source();
+        if (source.kind() == Source.Kind.INTERPRETERS && problem.code().equals("PYF-505")) {
             return RefusingMirror.explained(problem);
         }
-        if (artifact instanceof LockedArtifact.Jar
-                || !Set.of("PYF-502", "PYF-504").contains(problem.code())) {
+        if (!source.hasAddress() || !Set.of("PYF-502", "PYF-504").contains(problem.code())) {
             return problem;
         }
         Problem placed = problem.remedy(
                 "its address comes from the line `%s` of `sources` in the lock file: change that where it has moved"
-                        .formatted(artifact.location().source()));
-        if (artifact instanceof LockedArtifact.Interpreter) {
-            return placed.remedy("or name a mirror in its place: " + Element.PYTHON_MIRROR.named());
-        }
-        return artifact instanceof LockedArtifact.Deb
-                ? placed.remedy(
+                        .formatted(source));
+        return switch (source.kind()) {
+            case ARCHIVE, SECURITY_ARCHIVE ->
+                placed.remedy(
                         "or name a mirror in its place: `<debianMirror>`, `<debianSecurityMirror>`, or their properties "
-                                + "`-Dpyflink.debianMirror`, `-Dpyflink.debianSecurityMirror`")
-                : placed;
+                                + "`-Dpyflink.debianMirror`, `-Dpyflink.debianSecurityMirror`");
+            case INTERPRETERS -> placed.remedy("or name a mirror in its place: " + Element.PYTHON_MIRROR.named());
+            case INDEX, REPOSITORY -> placed;
+        };
     }
 }

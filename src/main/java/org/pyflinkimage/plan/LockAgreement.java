@@ -11,7 +11,6 @@ import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
-import org.pyflinkimage.plan.Source.Kind;
 import org.pyflinkimage.python.Pep440Version;
 import org.pyflinkimage.python.WheelName;
 import org.pyflinkimage.python.WheelTag;
@@ -78,25 +77,15 @@ final class LockAgreement {
 
     private void checkLocation(LockedArtifact artifact) {
         Location location = artifact.location();
-        if (!fits(artifact, location.source().kind())) {
+        if (!artifact.liesIn(location.source().kind())) {
             disagree(
                     artifact,
                     "`%s` cannot come from `%s`".formatted(artifact.title(), location.source()),
                     "packages come from an archive, a standalone CPython from `cpython`, Python distributions from `python` or `local`, jars from `maven`, `build`,"
                             + " `installed` or `snapshots`");
-        } else if (!(artifact instanceof Jar)) {
+        } else if (location.source().hasAddress()) {
             checkAddress(artifact, location);
         }
-    }
-
-    private static boolean fits(LockedArtifact artifact, Kind kind) {
-        if (artifact instanceof Deb) {
-            return kind == Kind.ARCHIVE || kind == Kind.SECURITY_ARCHIVE;
-        }
-        if (artifact instanceof Interpreter) {
-            return kind == Kind.INTERPRETERS;
-        }
-        return kind == (artifact instanceof Jar ? Kind.REPOSITORY : Kind.INDEX);
     }
 
     private void checkAddress(LockedArtifact artifact, Location location) {
@@ -135,9 +124,9 @@ final class LockAgreement {
     }
 
     private void checkWheels(Plan plan) {
-        for (LockedArtifact artifact : plan.contents().distributions()) {
+        for (Wheel wheel : plan.contents().wheels()) {
             // Most wheels are named plainly, and run everywhere: nothing of their names has to be taken apart.
-            if (artifact instanceof Wheel wheel && !isPlain(wheel)) {
+            if (!isPlain(wheel)) {
                 checkWheel(wheel, plan.combination());
             }
         }
@@ -204,7 +193,7 @@ final class LockAgreement {
                 .forEach(plan -> plan.artifacts()
                         .forEach(artifact -> used.add(artifact.location().source())));
         for (Source source : lock.sources().keySet()) {
-            if (source.kind() == Kind.REPOSITORY) {
+            if (!source.hasAddress()) {
                 disagree(source, "`sources` has a `%s`".formatted(source), "only Maven knows where jars lie");
             } else if (!used.contains(source)) {
                 disagree(source, "nothing comes from `%s`".formatted(source), "the table names what entries refer to");

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.pyflinkimage.plan.LockedArtifact.ByKind;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedArtifact.Distribution;
 import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
@@ -201,28 +203,52 @@ public final class LockFileCodec {
     }
 
     private static String lineOf(LockedArtifact artifact) {
-        Map<String, Object> line = new LinkedHashMap<>();
-        if (artifact instanceof Deb deb) {
-            line.put("name", deb.name());
-            line.put("version", deb.version());
-            line.put("architecture", deb.architecture());
-        } else if (artifact instanceof Interpreter interpreter) {
-            line.put(INTERPRETER, interpreter.file());
-        } else if (artifact instanceof Wheel wheel) {
-            line.put("wheel", wheel.fileName());
-            line.put("name", wheel.title());
-            line.put("version", wheel.version());
-        } else if (artifact instanceof Sdist sdist) {
-            line.put("sdist", sdist.fileName());
-            line.put("name", sdist.title());
-            line.put("version", sdist.version());
-        } else if (artifact instanceof Jar jar) {
-            line.put("jar", jar.coordinates());
-        }
+        Map<String, Object> line = artifact.by(new OwnFields(new LinkedHashMap<>()));
         line.put("source", artifact.location().source().name());
         line.put("path", artifact.location().path());
         line.put("sha256", artifact.sha256().hex());
         return fields(line, ":").collect(Collectors.joining(",", "{", ",\"size\":" + artifact.size() + "}"));
+    }
+
+    /** The fields that artifacts of one kind have beside those of all. */
+    private record OwnFields(Map<String, Object> line) implements ByKind<Map<String, Object>> {
+
+        @Override
+        public Map<String, Object> deb(Deb deb) {
+            line.put("name", deb.name());
+            line.put("version", deb.version());
+            line.put("architecture", deb.architecture());
+            return line;
+        }
+
+        @Override
+        public Map<String, Object> interpreter(Interpreter interpreter) {
+            line.put(INTERPRETER, interpreter.file());
+            return line;
+        }
+
+        @Override
+        public Map<String, Object> wheel(Wheel wheel) {
+            return distribution("wheel", wheel);
+        }
+
+        @Override
+        public Map<String, Object> sdist(Sdist sdist) {
+            return distribution("sdist", sdist);
+        }
+
+        private Map<String, Object> distribution(String kind, Distribution distribution) {
+            line.put(kind, distribution.fileName());
+            line.put("name", distribution.title());
+            line.put("version", distribution.version());
+            return line;
+        }
+
+        @Override
+        public Map<String, Object> jar(Jar jar) {
+            line.put("jar", jar.coordinates());
+            return line;
+        }
     }
 
     private static Stream<String> fields(Map<String, Object> texts, String colon) {

@@ -12,6 +12,7 @@ import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.JsonValue.Field;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedArtifact.Distribution;
 import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
@@ -197,7 +198,7 @@ final class LockFileReader {
                 size(entry));
     }
 
-    private static LockedArtifact distribution(LockEntry entry) {
+    private static Distribution distribution(LockEntry entry) {
         NormalizedName name = NormalizedName.of(entry.text("name", Form.DISTRIBUTION));
         String version = entry.text("version", Form.VERSION);
         return entry.has("sdist")

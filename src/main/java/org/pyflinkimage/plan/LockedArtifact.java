@@ -28,6 +28,45 @@ public sealed interface LockedArtifact {
     /** The same file, found elsewhere. */
     LockedArtifact at(Location other);
 
+    /** Whether files of its kind lie in sources of that one. */
+    boolean liesIn(Source.Kind kind);
+
+    /** What those answers say of its kind. */
+    <R> R by(ByKind<R> answers);
+
+    /** What there is to say of each kind of artifact. */
+    interface ByKind<R> {
+        R deb(Deb deb);
+
+        R interpreter(Interpreter interpreter);
+
+        R wheel(Wheel wheel);
+
+        R sdist(Sdist sdist);
+
+        R jar(Jar jar);
+    }
+
+    /** A Python distribution. */
+    sealed interface Distribution extends LockedArtifact {
+        NormalizedName name();
+
+        String fileName();
+
+        @Override
+        default String title() {
+            return name().value();
+        }
+
+        @Override
+        Distribution at(Location other);
+
+        @Override
+        default boolean liesIn(Source.Kind kind) {
+            return kind == Source.Kind.INDEX;
+        }
+    }
+
     /**
      * A binary package of Debian or Ubuntu.
      *
@@ -44,6 +83,16 @@ public sealed interface LockedArtifact {
         @Override
         public Deb at(Location other) {
             return new Deb(name, version, architecture, other, sha256, size);
+        }
+
+        @Override
+        public boolean liesIn(Source.Kind kind) {
+            return kind == Source.Kind.ARCHIVE || kind == Source.Kind.SECURITY_ARCHIVE;
+        }
+
+        @Override
+        public <R> R by(ByKind<R> answers) {
+            return answers.deb(this);
         }
     }
 
@@ -67,6 +116,16 @@ public sealed interface LockedArtifact {
         }
 
         @Override
+        public boolean liesIn(Source.Kind kind) {
+            return kind == Source.Kind.INTERPRETERS;
+        }
+
+        @Override
+        public <R> R by(ByKind<R> answers) {
+            return answers.interpreter(this);
+        }
+
+        @Override
         public String version() {
             return file.build().toString();
         }
@@ -78,29 +137,29 @@ public sealed interface LockedArtifact {
      * @param fileName with the wheel tags
      */
     record Wheel(NormalizedName name, String version, String fileName, Location location, Sha256 sha256, long size)
-            implements LockedArtifact {
-        @Override
-        public String title() {
-            return name.value();
-        }
-
+            implements Distribution {
         @Override
         public Wheel at(Location other) {
             return new Wheel(name, version, fileName, other, sha256, size);
+        }
+
+        @Override
+        public <R> R by(ByKind<R> answers) {
+            return answers.wheel(this);
         }
     }
 
     /** A source distribution that is installed without running it: by a recipe, or as it is read. */
     record Sdist(NormalizedName name, String version, String fileName, Location location, Sha256 sha256, long size)
-            implements LockedArtifact {
-        @Override
-        public String title() {
-            return name.value();
-        }
-
+            implements Distribution {
         @Override
         public Sdist at(Location other) {
             return new Sdist(name, version, fileName, other, sha256, size);
+        }
+
+        @Override
+        public <R> R by(ByKind<R> answers) {
+            return answers.sdist(this);
         }
     }
 
@@ -114,6 +173,16 @@ public sealed interface LockedArtifact {
         @Override
         public Jar at(Location other) {
             return new Jar(coordinates, other, sha256, size);
+        }
+
+        @Override
+        public boolean liesIn(Source.Kind kind) {
+            return kind == Source.Kind.REPOSITORY;
+        }
+
+        @Override
+        public <R> R by(ByKind<R> answers) {
+            return answers.jar(this);
         }
 
         @Override

@@ -5,8 +5,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedArtifact.Distribution;
 import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
+import org.pyflinkimage.plan.LockedArtifact.Sdist;
+import org.pyflinkimage.plan.LockedArtifact.Wheel;
 
 /**
  * The files that an image is made of.
@@ -20,7 +23,7 @@ import org.pyflinkimage.plan.LockedArtifact.Jar;
 public record PlannedContents(
         List<Deb> debs,
         Optional<Interpreter> interpreter,
-        List<LockedArtifact> distributions,
+        List<Distribution> distributions,
         List<Jar> jars,
         List<String> added) {
     public PlannedContents {
@@ -31,7 +34,7 @@ public record PlannedContents(
     }
 
     /** Those of an image with the suite's own Python. */
-    public PlannedContents(List<Deb> debs, List<LockedArtifact> distributions, List<Jar> jars, List<String> added) {
+    public PlannedContents(List<Deb> debs, List<Distribution> distributions, List<Jar> jars, List<String> added) {
         this(debs, Optional.empty(), distributions, jars, added);
     }
 
@@ -47,7 +50,7 @@ public record PlannedContents(
         return new PlannedContents(debs, Optional.of(other), distributions, jars, added);
     }
 
-    public PlannedContents withDistributions(List<LockedArtifact> others) {
+    public PlannedContents withDistributions(List<Distribution> others) {
         return new PlannedContents(debs, interpreter, others, jars, added);
     }
 
@@ -55,7 +58,23 @@ public record PlannedContents(
         return new PlannedContents(debs, interpreter, distributions, others, added);
     }
 
-    /** Those of them that are wanted. */
+    /** The wheels among the distributions. */
+    public List<Wheel> wheels() {
+        return distributions.stream()
+                .filter(Wheel.class::isInstance)
+                .map(Wheel.class::cast)
+                .toList();
+    }
+
+    /** The source distributions among them. */
+    public List<Sdist> sdists() {
+        return distributions.stream()
+                .filter(Sdist.class::isInstance)
+                .map(Sdist.class::cast)
+                .toList();
+    }
+
+    /** Those files that are wanted. */
     public PlannedContents only(Predicate<LockedArtifact> wanted) {
         return new PlannedContents(
                 debs.stream().filter(wanted).toList(),

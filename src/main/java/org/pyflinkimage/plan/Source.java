@@ -95,6 +95,11 @@ public record Source(Kind kind, String family, int number) implements Comparable
         return CHANGING.contains(numbered(1));
     }
 
+    /** Whether its files lie below a base address; of others Maven alone knows where they are. */
+    public boolean hasAddress() {
+        return kind != Kind.REPOSITORY;
+    }
+
     /** Another source of this kind. */
     public Source numbered(int other) {
         return new Source(kind, family, other);

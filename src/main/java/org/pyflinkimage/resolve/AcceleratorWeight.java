@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.pyflinkimage.facts.Accelerators;
 import org.pyflinkimage.facts.Accelerators.Asker;
-import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.Element;
@@ -27,14 +26,14 @@ final class AcceleratorWeight {
     private AcceleratorWeight() {}
 
     /** {@code PYF-475}, a note, where they weigh much. */
-    static Optional<Problem> note(Combination combination, List<LockedArtifact> distributions) {
+    static Optional<Problem> note(Combination combination, List<Wheel> wheels) {
         Accelerators known = Accelerators.shipped();
-        List<Wheel> heavy = wheels(distributions).stream()
+        List<Wheel> heavy = wheels.stream()
                 .filter(wheel -> known.has(wheel.name()))
                 .sorted(Comparator.comparingLong(Wheel::size).reversed().thenComparing(Wheel::title))
                 .toList();
         long bytes = heavy.stream().mapToLong(Wheel::size).sum();
-        return bytes < NOTABLE ? Optional.empty() : Optional.of(note(combination, heavy, askers(known, distributions)));
+        return bytes < NOTABLE ? Optional.empty() : Optional.of(note(combination, heavy, askers(known, wheels)));
     }
 
     private static Problem note(Combination combination, List<Wheel> heavy, List<Asker> askers) {
@@ -68,17 +67,9 @@ final class AcceleratorWeight {
                 + " for them";
     }
 
-    private static List<Asker> askers(Accelerators known, List<LockedArtifact> distributions) {
+    private static List<Asker> askers(Accelerators known, List<Wheel> wheels) {
         return known.askers().stream()
-                .filter(asker -> wheels(distributions).stream()
-                        .anyMatch(wheel -> wheel.title().equals(asker.name())))
-                .toList();
-    }
-
-    private static List<Wheel> wheels(List<LockedArtifact> distributions) {
-        return distributions.stream()
-                .filter(Wheel.class::isInstance)
-                .map(Wheel.class::cast)
+                .filter(asker -> wheels.stream().anyMatch(wheel -> wheel.title().equals(asker.name())))
                 .toList();
     }
 }

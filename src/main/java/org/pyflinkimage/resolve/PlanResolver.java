@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.pyflinkimage.plan.LockFile;
-import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedArtifact.Distribution;
 import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.Plan;
@@ -138,14 +138,14 @@ public final class PlanResolver {
         all.addAll(new ClosureJars(jars.source(), log).resolve(spec));
         all.sort(Comparator.comparing(Jar::coordinates));
         distributions.added().forEach(log::note);
-        AcceleratorWeight.note(combination, distributions.distributions()).ifPresent(log::warn);
         PlannedContents contents = new PlannedContents(
                 sources.adopt(system.sources(), system.debs(), Deb::at),
                 interpreter.map(one -> sources.adopt(one.sources(), List.of(one.interpreter()), Interpreter::at)
                         .get(0)),
-                sources.adopt(distributions.sources(), distributions.distributions(), LockedArtifact::at),
+                sources.adopt(distributions.sources(), distributions.distributions(), Distribution::at),
                 all,
                 distributions.added());
+        AcceleratorWeight.note(combination, contents.wheels()).ifPresent(log::warn);
         return new Plan(combination, question.declaration(), created, system.system(), contents);
     }
 

@@ -20,7 +20,6 @@ import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.flink.MemorySize;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
-import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.PlannedContents;
 import org.pyflinkimage.python.PythonVersion;
@@ -82,7 +81,7 @@ final class ImageModel {
         model.put(
                 "distributions",
                 contents.distributions().stream().map(ImageModel::artifact).toList());
-        model.put("compiles", contents.distributions().stream().anyMatch(Sdist.class::isInstance));
+        model.put("compiles", !contents.sdists().isEmpty());
         model.put("jars", contents.jars().stream().map(jar -> jar(jar, spec)).toList());
         model.put("kafka", contents.jars().stream().anyMatch(ImageModel::speaksToKafka));
         model.put("settings", configuration.values());

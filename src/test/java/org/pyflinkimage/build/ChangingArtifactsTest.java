@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockFile;
-import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.LockedArtifact.Distribution;
 import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
@@ -60,7 +60,7 @@ class ChangingArtifactsTest {
 
     private final FakeJars jars = new FakeJars(() -> folder);
     private final RecordingLog log = new RecordingLog();
-    private final List<LockedArtifact> wheels = new ArrayList<>();
+    private final List<Distribution> wheels = new ArrayList<>();
     private Path requirements = Path.of("requirements.txt");
     private DistributionParts parts = DistributionParts.none();
 
@@ -210,8 +210,7 @@ class ChangingArtifactsTest {
         LockFile lock = locked();
         Path file = new WheelBuilder("acme", "1.0").file("acme.py", "x = 2\n").write(folder.resolve("wheels"));
 
-        LockedArtifact wheel =
-                answer(lock).orElseThrow().contents().distributions().get(0);
+        Distribution wheel = answer(lock).orElseThrow().contents().distributions().get(0);
 
         assertThat(wheel.sha256())
                 .isEqualTo(Sha256.of(file))

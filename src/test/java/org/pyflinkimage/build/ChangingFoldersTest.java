@@ -19,6 +19,7 @@ import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.LockedArtifact.Distribution;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.PlannedContents;
@@ -50,7 +51,7 @@ class ChangingFoldersTest {
     private Path folder;
 
     private final RecordingLog log = new RecordingLog();
-    private final List<LockedArtifact> wheels = new ArrayList<>();
+    private final List<Distribution> wheels = new ArrayList<>();
 
     /** Of a folder of sources the wheel is made anew, and kept where the build looks for it. */
     @Test

@@ -24,6 +24,7 @@ import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockFileCodec;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedArtifact.Distribution;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.plan.Plan;
@@ -70,7 +71,7 @@ public final class TinyImage {
     private final ArtifactStore store;
     private Optional<URI> server = Optional.empty();
     private final List<Deb> debs = new ArrayList<>();
-    private final List<LockedArtifact> distributions = new ArrayList<>();
+    private final List<Distribution> distributions = new ArrayList<>();
     private final List<Jar> jars = new ArrayList<>();
 
     /** @param folder for the store, the job, the lock file and the results */

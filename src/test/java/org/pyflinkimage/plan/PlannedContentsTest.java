@@ -1,14 +1,19 @@
 package org.pyflinkimage.plan;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
+import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.python.NormalizedName;
+import org.pyflinkimage.python.StandaloneFile;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.Sha256;
 
@@ -21,6 +26,9 @@ class PlannedContentsTest {
     private static final Jar CONNECTOR =
             new Jar(new MavenCoordinates("org.example", "connector", "1.0", Optional.empty()), PLACE, SUM, 3);
 
+    private static final String CPYTHON =
+            "cpython-3.11.2+20230116-x86_64-unknown-linux-gnu-install_only_stripped.tar.gz";
+
     private final PlannedContents contents = PlannedContents.none()
             .withDebs(List.of(TINI))
             .withDistributions(List.of(DILL))
@@ -29,6 +37,39 @@ class PlannedContentsTest {
     @Test
     void allAreListedAsTheyAreLaidOut() {
         assertThat(contents.all()).containsExactly(TINI, DILL, CONNECTOR);
+    }
+
+    @Test
+    void distributionsAreToldApart() {
+        Wheel numpy = new Wheel(NormalizedName.of("numpy"), "2", "numpy-2-py3-none-any.whl", PLACE, SUM, 4);
+        PlannedContents both = contents.withDistributions(List.of(DILL, numpy));
+
+        assertThat(both.wheels()).containsExactly(numpy);
+        assertThat(both.sdists()).containsExactly(DILL);
+    }
+
+    /** Each in sources of its own kinds. */
+    @ParameterizedTest
+    @CsvSource({
+        "tini, ARCHIVE SECURITY_ARCHIVE",
+        "cpython, INTERPRETERS",
+        "numpy, INDEX",
+        "dill, INDEX",
+        "connector, REPOSITORY"
+    })
+    void artifactsLieInSourcesOfTheirKind(String title, String kinds) {
+        PlannedContents all = contents.withInterpreter(
+                        new Interpreter(StandaloneFile.parse(CPYTHON).orElseThrow(), PLACE, SUM, 4))
+                .withDistributions(
+                        List.of(DILL, new Wheel(NormalizedName.of("numpy"), "2", "numpy-2-py3-none-any.whl", PLACE, SUM, 4)));
+
+        assertThat(all.all())
+                .filteredOn(artifact -> artifact.title().equals(title))
+                .singleElement()
+                .satisfies(artifact -> assertThat(Source.Kind.values())
+                        .filteredOn(artifact::liesIn)
+                        .extracting(Enum::name)
+                        .containsExactly(kinds.split(" ")));
     }
 
     @Test

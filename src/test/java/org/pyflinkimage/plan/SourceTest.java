@@ -60,6 +60,22 @@ class SourceTest {
                 .withMessageContaining("`" + name + "`");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "debian, true",
+        "ubuntu-security, true",
+        "cpython, true",
+        "python-2, true",
+        "local, true",
+        "maven, false",
+        "build, false",
+        "installed, false",
+        "snapshots, false"
+    })
+    void whereJarsLieMavenAloneKnows(String source, boolean hasAddress) {
+        assertThat(Source.parse(source).hasAddress()).isEqualTo(hasAddress);
+    }
+
     @Test
     void isMadeByWhatItIs() {
         assertThat(Source.archive("debian")).hasToString("debian");

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.plan.Location;
-import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.plan.Plans;
 import org.pyflinkimage.plan.Source;
@@ -20,7 +19,7 @@ import org.pyflinkimage.value.Sha256;
 
 class AcceleratorWeightTest {
 
-    private static LockedArtifact wheel(String name, long megabytes) {
+    private static Wheel wheel(String name, long megabytes) {
         return new Wheel(
                 NormalizedName.of(name),
                 "1",
@@ -32,12 +31,12 @@ class AcceleratorWeightTest {
 
     /** {@code torch=900 nvidia-cublas=600}, in megabytes. */
     private static Optional<Problem> note(String packages) {
-        List<LockedArtifact> distributions = new ArrayList<>();
+        List<Wheel> wheels = new ArrayList<>();
         for (String each : packages.split(" ", -1)) {
             String[] parts = each.split("=", -1);
-            distributions.add(wheel(parts[0], Long.parseLong(parts[1])));
+            wheels.add(wheel(parts[0], Long.parseLong(parts[1])));
         }
-        return AcceleratorWeight.note(Plans.empty().combination(), distributions);
+        return AcceleratorWeight.note(Plans.empty().combination(), wheels);
     }
 
     @Test

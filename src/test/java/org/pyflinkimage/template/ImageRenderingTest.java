@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.Golden;
-import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.LockedArtifact.Distribution;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.spec.DeclaredContents;
 import org.pyflinkimage.spec.DeclaredSettings;
@@ -180,7 +180,7 @@ class ImageRenderingTest {
     void whatMadeTheEnvironmentStaysWhereThePlanHasIt(String planned, String uninstalled) throws IOException {
         ImageSpec spec = Specs.spec("2.3.0");
         Plan plan = Specs.plan(spec);
-        List<LockedArtifact> distributions = new ArrayList<>(plan.contents().distributions());
+        List<Distribution> distributions = new ArrayList<>(plan.contents().distributions());
         Stream.of(planned.split(" ", -1))
                 .filter(name -> !name.isEmpty())
                 .map(name -> Specs.wheel(name, "1"))

@@ -15,8 +15,8 @@ import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.Location;
-import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedArtifact.Distribution;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
@@ -137,7 +137,7 @@ final class Specs {
                         List.of()));
     }
 
-    static LockedArtifact wheel(String name, String version) {
+    static Distribution wheel(String name, String version) {
         return new Wheel(NormalizedName.of(name), version, name + ".whl", location(name), sum(name), 10);
     }
 

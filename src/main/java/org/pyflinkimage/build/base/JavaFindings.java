@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.inspect.inventory.JavaHome;
 import org.pyflinkimage.inspect.inventory.JavaHomes;
-import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.BaseImage;
 import org.pyflinkimage.value.ImagePaths;
@@ -97,8 +96,8 @@ final class JavaFindings {
     }
 
     private static boolean compiles(FoundBase base) {
-        return base.plan().contents().distributions().stream()
-                .anyMatch(each -> each instanceof Sdist && each.title().equals(COMPILED));
+        return base.plan().contents().sdists().stream()
+                .anyMatch(each -> each.title().equals(COMPILED));
     }
 
     private static Problem nowhere(String home, FoundBase base) {

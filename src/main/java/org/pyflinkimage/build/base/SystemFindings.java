@@ -14,7 +14,6 @@ import org.pyflinkimage.inspect.inventory.Account;
 import org.pyflinkimage.inspect.inventory.CLibrary;
 import org.pyflinkimage.inspect.inventory.CLibrary.Musl;
 import org.pyflinkimage.inspect.inventory.OperatingSystem;
-import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.python.WheelName;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.Element;
@@ -115,9 +114,8 @@ final class SystemFindings {
         if (base.has().findPackage(PackageName.LIBC).isPresent()) {
             return Optional.empty();
         }
-        Optional<GlibcVersion> needed = base.plan().contents().distributions().stream()
-                .filter(Wheel.class::isInstance)
-                .flatMap(wheel -> WheelName.parse(((Wheel) wheel).fileName()).stream())
+        Optional<GlibcVersion> needed = base.plan().contents().wheels().stream()
+                .flatMap(wheel -> WheelName.parse(wheel.fileName()).stream())
                 .flatMap(name -> name.oldestGlibc().stream())
                 .max(Comparator.naturalOrder());
         return base.has()

@@ -1,6 +1,6 @@
 package org.pyflinkimage.build.layout;
 
-import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.LockedArtifact.Distribution;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.python.InstalledDistribution;
@@ -39,7 +39,7 @@ public record DistributionInstallation(Plan plan, PreparedFiles files) {
     }
 
     /** Installs one. */
-    public InstalledDistribution install(LockedArtifact distribution, FileTree tree) {
+    public InstalledDistribution install(Distribution distribution, FileTree tree) {
         PreparedFiles.Files its = files.of(distribution);
         if (distribution instanceof Wheel) {
             return WheelFile.open(its.fetched(), its.form()).install(tree, environment());

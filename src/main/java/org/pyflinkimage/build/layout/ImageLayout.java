@@ -13,7 +13,7 @@ import org.pyflinkimage.facts.StandardLibrary;
 import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.flink.FlinkHome;
 import org.pyflinkimage.flink.FlinkVersion;
-import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.LockedArtifact.Distribution;
 import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.Plan;
@@ -161,7 +161,7 @@ public final class ImageLayout {
     private void installPython() {
         installation.environment().layOut(tree);
         List<InstalledDistribution> installed = new ArrayList<>();
-        for (LockedArtifact distribution : plan.contents().distributions()) {
+        for (Distribution distribution : plan.contents().distributions()) {
             installed.add(installation.install(distribution, tree));
         }
         OwnNames.requireDistributions(plan, installed);

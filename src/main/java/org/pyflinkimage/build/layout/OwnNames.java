@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.pyflinkimage.debian.Stanza;
-import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedArtifact.Distribution;
 import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.python.InstalledDistribution;
@@ -72,9 +72,9 @@ final class OwnNames {
     static void requireDistributions(Plan plan, List<InstalledDistribution> installed) {
         List<Problem> problems = new ArrayList<>();
         for (int i = 0; i < installed.size(); i++) {
-            LockedArtifact locked = plan.contents().distributions().get(i);
+            Distribution locked = plan.contents().distributions().get(i);
             InstalledDistribution found = installed.get(i);
-            boolean same = found.name().value().equals(locked.title())
+            boolean same = found.name().equals(locked.name())
                     && Pep440Version.parse(found.version()).equals(Pep440Version.parse(locked.version()));
             if (!same) {
                 problems.add(other(words(locked.title(), locked.version()))

@@ -11,8 +11,10 @@ import java.util.function.LongConsumer;
 import org.pyflinkimage.debian.DebFile;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.LockedArtifact.ByKind;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.LockedArtifact.Interpreter;
+import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.python.StandaloneArchive;
@@ -128,30 +130,53 @@ public final class Preparation {
     private PreparedFiles.Files prepare(Map.Entry<LockedArtifact, Path> fetched, BuildLog.Progress progress) {
         LockedArtifact artifact = fetched.getKey();
         AtomicLong done = new AtomicLong();
-        Path prepared = prepare(artifact, fetched.getValue(), count -> {
+        Path prepared = artifact.by(new Forms(fetched.getValue(), count -> {
             done.addAndGet(count);
             progress.advance(count);
-        });
+        }));
         progress.advance(artifact.size() - done.get());
         return new PreparedFiles.Files(fetched.getValue(), prepared);
     }
 
-    private Path prepare(LockedArtifact artifact, Path file, LongConsumer read) {
-        if (artifact instanceof Deb deb) {
-            String key = DEB_FORM + deb.sha256().hex();
-            return derived(
-                    DEB, key, artifact, file, packed -> DebFile.pack(file, packed, key, read, Preparation::memory));
-        } else if (artifact instanceof Interpreter interpreter) {
-            String key = INTERPRETER_FORM + interpreter.sha256().hex();
-            return derived(INTERPRETER, key, artifact, file, packed -> StandaloneArchive.pack(file, packed, key));
-        } else if (artifact instanceof Wheel wheel) {
-            String key = WheelFile.indexKey(wheel.sha256());
-            return derived(WHEEL, key, artifact, file, index -> WheelFile.index(file, wheel.fileName(), index));
-        } else if (artifact instanceof Sdist sdist) {
-            String key = SdistForms.key(sdist);
-            return derived(SDIST, key, artifact, file, packed -> SdistForms.pack(sdist, file, packed, key));
+    /** What files of each kind are laid out from. */
+    private final class Forms implements ByKind<Path> {
+
+        private final Path file;
+        private final LongConsumer read;
+
+        Forms(Path file, LongConsumer read) {
+            this.file = file;
+            this.read = read;
         }
-        return file;
+
+        @Override
+        public Path deb(Deb deb) {
+            String key = DEB_FORM + deb.sha256().hex();
+            return derived(DEB, key, deb, file, packed -> DebFile.pack(file, packed, key, read, Preparation::memory));
+        }
+
+        @Override
+        public Path interpreter(Interpreter interpreter) {
+            String key = INTERPRETER_FORM + interpreter.sha256().hex();
+            return derived(INTERPRETER, key, interpreter, file, packed -> StandaloneArchive.pack(file, packed, key));
+        }
+
+        @Override
+        public Path wheel(Wheel wheel) {
+            String key = WheelFile.indexKey(wheel.sha256());
+            return derived(WHEEL, key, wheel, file, index -> WheelFile.index(file, wheel.fileName(), index));
+        }
+
+        @Override
+        public Path sdist(Sdist sdist) {
+            String key = SdistForms.key(sdist);
+            return derived(SDIST, key, sdist, file, packed -> SdistForms.pack(sdist, file, packed, key));
+        }
+
+        @Override
+        public Path jar(Jar jar) {
+            return file;
+        }
     }
 
     private static DebFile.Memory.Taken memory(int mebibytes) {

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.LockedArtifact.Distribution;
 import org.pyflinkimage.plan.Source;
 
 /**
@@ -15,7 +15,7 @@ import org.pyflinkimage.plan.Source;
  * @param sources base addresses of their locations, without any login
  * @param added requirements that nobody declared, with the reason: one line each
  */
-public record PythonResolution(List<LockedArtifact> distributions, SortedMap<Source, URI> sources, List<String> added) {
+public record PythonResolution(List<Distribution> distributions, SortedMap<Source, URI> sources, List<String> added) {
     public PythonResolution {
         distributions = List.copyOf(distributions);
         sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));

@@ -14,6 +14,7 @@ import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.LockedArtifact.Distribution;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.plan.SystemVersions;
 import org.pyflinkimage.python.NormalizedName;
@@ -183,7 +184,7 @@ public final class PythonResolver {
             List<DistributionFile> files, Predicate<DistributionFile> local, List<AddedRequirement> added) {
         SourceTable ofFiles = table(Source.LOCAL, files, local);
         SourceTable ofIndexes = table(Source.PYTHON, files, local.negate());
-        List<LockedArtifact> distributions = files.stream()
+        List<Distribution> distributions = files.stream()
                 .map(file -> locked(file, (local.test(file) ? ofFiles : ofIndexes).locate(file.address())))
                 .toList();
         SortedMap<Source, URI> sources = new TreeMap<>(ofIndexes.sources());
@@ -200,7 +201,7 @@ public final class PythonResolver {
                 files.stream().filter(belongs).map(DistributionFile::address).toList());
     }
 
-    private static LockedArtifact locked(DistributionFile file, Location location) {
+    private static Distribution locked(DistributionFile file, Location location) {
         return file.isWheel()
                 ? new LockedArtifact.Wheel(
                         file.name(),

@@ -26,7 +26,7 @@ import org.pyflinkimage.inspect.ForeignLayer;
 import org.pyflinkimage.inspect.ImageReader;
 import org.pyflinkimage.inspect.inventory.SampleBase;
 import org.pyflinkimage.plan.Location;
-import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.LockedArtifact.Distribution;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.plan.Plan;
@@ -313,7 +313,7 @@ class BasesTest {
                 NormalizedName.of("pemja"), "0.5.5", "pemja-0.5.5.tar.gz", new Location(Source.PYTHON, "p"), SUM, 1));
     }
 
-    private static Plan with(LockedArtifact... distributions) {
+    private static Plan with(Distribution... distributions) {
         Plan plan = Plans.empty();
         return plan.withContents(plan.contents().withDistributions(List.of(distributions)));
     }

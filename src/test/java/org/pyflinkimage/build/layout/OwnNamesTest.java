@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.build.TinyImage;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedArtifact.Distribution;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.python.NormalizedName;
@@ -78,7 +79,7 @@ class OwnNamesTest {
     }
 
     private Plan renamed(String name, String version) {
-        List<LockedArtifact> all = new ArrayList<>(tiny.plan().contents().distributions());
+        List<Distribution> all = new ArrayList<>(tiny.plan().contents().distributions());
         Wheel last = (Wheel) all.get(all.size() - 1);
         all.set(
                 all.size() - 1,

@@ -12,7 +12,7 @@ import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.fetch.HttpTransport;
 import org.pyflinkimage.fetch.Logins;
 import org.pyflinkimage.flink.FlinkVersion;
-import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.LockedArtifact.Distribution;
 import org.pyflinkimage.plan.Plans;
 import org.pyflinkimage.plan.SystemVersions;
 import org.pyflinkimage.python.PythonMinor;
@@ -131,9 +131,7 @@ final class PythonScene implements AutoCloseable {
 
     static List<String> names(PythonResolution resolution) {
         return resolution.distributions().stream()
-                .map(artifact -> artifact instanceof LockedArtifact.Wheel wheel
-                        ? wheel.fileName()
-                        : ((LockedArtifact.Sdist) artifact).fileName())
+                .map(Distribution::fileName)
                 .toList();
     }
 
