@@ -54,21 +54,4 @@ public record Request(
                 declared.created(ofProject),
                 declared.validation().severities());
     }
-
-    /** A request whose declaration changes no severities. */
-    public Request(
-            List<ImageSpec> specs,
-            Path lockFile,
-            boolean locked,
-            Path output,
-            Optional<Path> templates,
-            AcceptedSources sources,
-            Optional<Instant> created) {
-        this(specs, lockFile, locked, output, templates, sources, created, Severities.unchanged());
-    }
-
-    /** The same with other severities. */
-    public Request with(Severities others) {
-        return new Request(specs, lockFile, locked, output, templates, sources, created, others);
-    }
 }

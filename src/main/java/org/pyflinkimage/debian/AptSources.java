@@ -37,11 +37,6 @@ public record AptSources(List<AptSource> all) {
         all = List.copyOf(all);
     }
 
-    /** Of a machine without apt. */
-    public static AptSources none() {
-        return new AptSources(List.of());
-    }
-
     /**
      * Reads the configuration below a folder such as {@code /etc/apt}: {@code sources.list}, then {@code sources.list.d/*.list}
      * and {@code *.sources} by name. A file that cannot be read is passed over.

@@ -143,19 +143,11 @@ public final class DebFile {
      * Writes a package's files to a {@link PackedArchive}: data at their paths, control members below {@link #CONTROL}.
      *
      * @param keptAs the packed archive's name once it is whole
+     * @param read is told how many more of the package's bytes were read
+     * @param memory is asked for what unpacking takes, up to {@link #MEMORY_AT_MOST}
      * @throws IOException where the packed archive cannot be written, which is no fault of the package
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-309} where the file is no package, is damaged, or has members
      *     that leave the root, are absolute or devices, or are too many or too large
-     */
-    public static void pack(Path deb, Path packedArchive, String keptAs) throws IOException {
-        pack(deb, packedArchive, keptAs, count -> {}, mebibytes -> () -> {});
-    }
-
-    /**
-     * The same, told while it goes on.
-     *
-     * @param read is told how many more of the package's bytes were read
-     * @param memory is asked for what unpacking takes, up to {@link #MEMORY_AT_MOST}
      */
     public static void pack(Path deb, Path packedArchive, String keptAs, LongConsumer read, Memory memory)
             throws IOException {

@@ -1,6 +1,5 @@
 package org.pyflinkimage.facts;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,15 +53,5 @@ public record LineSpans<T>(Map<FlinkMinor, T> byLine) {
     /** What holds in a line; empty where nothing does. */
     public Optional<T> in(FlinkMinor line) {
         return Optional.ofNullable(byLine.get(line));
-    }
-
-    /** The first line in which something holds. */
-    public FlinkMinor first() {
-        return byLine.keySet().iterator().next();
-    }
-
-    /** The last line in which something holds. */
-    public FlinkMinor last() {
-        return new ArrayList<>(byLine.keySet()).get(byLine.size() - 1);
     }
 }

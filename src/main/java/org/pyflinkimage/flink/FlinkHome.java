@@ -120,11 +120,6 @@ public final class FlinkHome {
         }
     }
 
-    /** The configuration as shipped. */
-    public static FlinkConfiguration shippedConfiguration(FileTree tree, FlinkVersion version) {
-        return shippedConfiguration(tree, ImagePaths.CONF, version);
-    }
-
     /**
      * The configuration as shipped, in the form that it is shipped in.
      *

@@ -21,11 +21,6 @@ public record FlinkMinor(int major, int minor) implements Comparable<FlinkMinor>
                 : Optional.empty();
     }
 
-    /** Its first release: {@code 2.2.0}. */
-    public FlinkVersion first() {
-        return new FlinkVersion(major, minor, 0);
-    }
-
     @Override
     public int compareTo(FlinkMinor other) {
         return ORDER.compare(this, other);

@@ -39,11 +39,6 @@ public record SpecifierSet(List<Specifier> specifiers) {
         return specifiers.stream().allMatch(specifier -> specifier.contains(version));
     }
 
-    /** Whether a resolver may choose the version: as {@link #contains}, and a pre-release only where a condition names one. */
-    public boolean admits(Pep440Version version) {
-        return contains(version) && (!version.isPrerelease() || namesPrerelease());
-    }
-
     /** Whether a condition names a pre-release. */
     public boolean namesPrerelease() {
         return specifiers.stream().anyMatch(Specifier::namesPrerelease);

@@ -68,10 +68,6 @@ public record ContainerSpec(
         }
     }
 
-    public ContainerSpec with(Invocation other) {
-        return new ContainerSpec(environment, user, ports, folders, other);
-    }
-
     /** Nothing but what the build sets. */
     public static ContainerSpec standard() {
         return new ContainerSpec(Map.of(), Optional.empty());

@@ -17,12 +17,4 @@ public record Destination(List<ImageReference> references, Set<Output> outputs) 
         references = List.copyOf(references);
         outputs = Collections.unmodifiableSortedSet(new TreeSet<>(outputs));
     }
-
-    public Destination withReferences(List<ImageReference> others) {
-        return new Destination(others, outputs);
-    }
-
-    public Destination withOutputs(Set<Output> others) {
-        return new Destination(references, others);
-    }
 }

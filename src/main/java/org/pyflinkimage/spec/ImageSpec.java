@@ -72,11 +72,6 @@ public record ImageSpec(
         public Hints with(ArchiveTrust other) {
             return new Hints(debianMirror, debianSecurityMirror, debianKeyring, uv, debianImage, other, indexes);
         }
-
-        /** The same, with other package indexes. */
-        public Hints with(DeclaredIndexes others) {
-            return new Hints(debianMirror, debianSecurityMirror, debianKeyring, uv, debianImage, trust, others);
-        }
     }
 
     /** An image of which nothing else is declared, and that goes nowhere yet. */

@@ -93,11 +93,6 @@ public record ArchivedImage(Form form, String path, Optional<String> image) impl
         return new ArchivedImage(form, name(), image);
     }
 
-    /** The same with another image, in whatever else is there. */
-    public ArchivedImage with(String other) {
-        return new ArchivedImage(form, path, Optional.of(other));
-    }
-
     /** {@code oci-archive:images/base.tar:1.0}. */
     @Override
     public String toString() {

@@ -14,10 +14,10 @@ import java.util.Objects;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveOutputStream;
 import org.pyflinkimage.debian.ClearSignedText;
-import org.pyflinkimage.debian.DebFile;
 import org.pyflinkimage.debian.KeyAge;
 import org.pyflinkimage.debian.Keyring;
 import org.pyflinkimage.debian.PackagesIndex;
+import org.pyflinkimage.debian.PackedDebs;
 import org.pyflinkimage.debian.Release;
 import org.pyflinkimage.debian.SigningKey;
 import org.pyflinkimage.debian.Stanza;
@@ -146,7 +146,7 @@ public enum Parser {
         inFile(bytes, file -> {
             Path packed = file.resolveSibling("packed");
             try {
-                DebFile.pack(file, packed, "packed");
+                PackedDebs.pack(file, packed, "packed");
             } finally {
                 Files.deleteIfExists(packed);
             }

@@ -1,9 +1,9 @@
 package org.pyflinkimage.build;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.build.validation.Severities;
 import org.pyflinkimage.build.validation.Validation;
 import org.pyflinkimage.fetch.FoundJar;
 import org.pyflinkimage.fetch.JarSource;
@@ -182,8 +183,9 @@ class ImageBuildTest {
     }
 
     private Request withRule(String code, String level) throws IOException {
-        return request()
-                .with(Validation.with(Map.of(code, level), Optional.empty()).severities());
+        return Requests.with(
+                request(),
+                Validation.with(Map.of(code, level), Optional.empty()).severities());
     }
 
     /** The image has Java 17, and the connector is for 21. */
@@ -243,7 +245,7 @@ class ImageBuildTest {
                         request.output(),
                         Optional.of(templates),
                         AcceptedSources.ANY,
-                        Optional.empty()));
+                        Optional.empty(), Severities.unchanged()));
 
         assertThat(report.images()).isNotEqualTo(first);
         assertThat(tiny.log.lines)
@@ -261,7 +263,7 @@ class ImageBuildTest {
 
         List<ImageSpec> specs = List.of(TinyImage.spec(tiny.declaration().withOwn(List.of(lockFile, output))));
         Request inside =
-                new Request(specs, lockFile, true, output, Optional.empty(), AcceptedSources.ANY, Optional.empty());
+                new Request(specs, lockFile, true, output, Optional.empty(), AcceptedSources.ANY, Optional.empty(), Severities.unchanged());
 
         assertThat(build(CODE, inside).images().get(0).contents())
                 .isEqualTo(first.get(0).contents());

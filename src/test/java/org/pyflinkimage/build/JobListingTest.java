@@ -1,8 +1,8 @@
 package org.pyflinkimage.build;
 
+import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.build.validation.Severities;
 import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
@@ -133,7 +134,7 @@ class JobListingTest {
                 folder.resolve("results"),
                 Optional.empty(),
                 AcceptedSources.ANY,
-                Optional.empty());
+                Optional.empty(), Severities.unchanged());
     }
 
     private void write(String path, int size) throws IOException {

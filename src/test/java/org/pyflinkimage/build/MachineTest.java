@@ -1,10 +1,10 @@
 package org.pyflinkimage.build;
 
+import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.build.validation.DiskFiles;
+import org.pyflinkimage.build.validation.Severities;
 import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.fetch.FoundJar;
 import org.pyflinkimage.plan.Location;
@@ -229,7 +230,7 @@ class MachineTest {
                 folder,
                 Optional.empty(),
                 sources,
-                Optional.empty());
+                Optional.empty(), Severities.unchanged());
     }
 
     /** A build that finds all in the store has no need of them. */

@@ -1,10 +1,10 @@
 package org.pyflinkimage.build;
 
+import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.build.validation.DiskFiles;
+import org.pyflinkimage.build.validation.Severities;
 import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.fetch.FoundJar;
 import org.pyflinkimage.plan.Location;
@@ -150,7 +151,7 @@ class NamedInterpreterTest {
                 folder,
                 Optional.empty(),
                 AcceptedSources.ANY,
-                Optional.empty());
+                Optional.empty(), Severities.unchanged());
         return new Planning(
                         this::resolve,
                         NamedInterpreterTest::noJar,

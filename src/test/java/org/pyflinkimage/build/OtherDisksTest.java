@@ -1,9 +1,9 @@
 package org.pyflinkimage.build;
 
+import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pyflinkimage.build.RenderedFolder.Copy;
 import org.pyflinkimage.build.validation.DeclaredImages;
+import org.pyflinkimage.build.validation.Severities;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockFileCodec;
 import org.pyflinkimage.resolve.PlanResolver.Question;
@@ -253,7 +254,7 @@ class OtherDisksTest {
                     usual.output(),
                     Optional.of(folder.resolve("templates")),
                     usual.sources(),
-                    Optional.empty());
+                    Optional.empty(), Severities.unchanged());
             tiny.build(request);
             Path rendered = folder.resolve("rendered");
             new Rendering(request, rendered, tiny.machine(request)).write();

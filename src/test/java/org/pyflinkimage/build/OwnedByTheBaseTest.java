@@ -74,10 +74,10 @@ class OwnedByTheBaseTest extends LayeredScene {
         build(request);
         assertThat(tiny.log.lines).doesNotContain("warn PYF-954");
 
-        build(request.with(severities("warning")));
+        build(Requests.with(request, severities("warning")));
         assertThat(tiny.log.lines).contains("warn PYF-954").noneMatch(line -> line.contains("Unpacking"));
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> build(request.with(severities("error"))))
+                .isThrownBy(() -> build(Requests.with(request, severities("error"))))
                 .withMessageContaining("[PYF-954]");
     }
 

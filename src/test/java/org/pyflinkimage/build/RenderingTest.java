@@ -1,11 +1,11 @@
 package org.pyflinkimage.build;
 
+import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.build.validation.Severities;
 import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
@@ -184,7 +185,7 @@ class RenderingTest {
                 usual.output(),
                 Optional.of(templates),
                 AcceptedSources.ANY,
-                Optional.empty());
+                Optional.empty(), Severities.unchanged());
 
         new Rendering(request, parent, tiny.machine(request)).write();
 

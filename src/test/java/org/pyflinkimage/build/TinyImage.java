@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.pyflinkimage.build.validation.DiskFiles;
+import org.pyflinkimage.build.validation.Severities;
 import org.pyflinkimage.debian.DebBuilder;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.FileArtifactStore;
@@ -269,7 +270,7 @@ public final class TinyImage {
     /** A request for these specs, with the lock file that is there. */
     public Request requestAsLocked(ImageSpec... specs) {
         return new Request(
-                List.of(specs), lockFile(), true, results(), Optional.empty(), AcceptedSources.ANY, Optional.empty());
+                List.of(specs), lockFile(), true, results(), Optional.empty(), AcceptedSources.ANY, Optional.empty(), Severities.unchanged());
     }
 
     /** Where it is planned. */

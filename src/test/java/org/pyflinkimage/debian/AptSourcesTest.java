@@ -281,6 +281,6 @@ class AptSourcesTest {
 
     @Test
     void machineWithoutAptHasNoSources() {
-        assertThat(AptSources.read(folder.resolve("missing"))).isEqualTo(AptSources.none());
+        assertThat(AptSources.read(folder.resolve("missing"))).isEqualTo(new AptSources(List.of()));
     }
 }

@@ -258,7 +258,7 @@ class DebFileTest {
 
         for (Path deb : List.of(small, large)) {
             assertThatIOException()
-                    .isThrownBy(() -> DebFile.pack(deb, Path.of("/dev/full"), "full"))
+                    .isThrownBy(() -> PackedDebs.pack(deb, Path.of("/dev/full"), "full"))
                     .withMessageContaining("No space left");
         }
     }
@@ -325,7 +325,7 @@ class DebFileTest {
 
     private List<Member> pack(byte[] deb) throws IOException {
         Path file = Files.write(folder.resolve("x.deb"), deb);
-        DebFile.pack(file, folder.resolve("packed"), "packed");
+        PackedDebs.pack(file, folder.resolve("packed"), "packed");
         return PackedArchive.read(folder.resolve("packed"));
     }
 

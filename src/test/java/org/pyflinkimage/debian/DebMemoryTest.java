@@ -120,7 +120,7 @@ class DebMemoryTest {
         Path file = Files.write(folder.resolve("x.deb"), deb);
 
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> DebFile.pack(file, folder.resolve("packed"), "packed"))
+                .isThrownBy(() -> PackedDebs.pack(file, folder.resolve("packed"), "packed"))
                 .withMessageContaining("[PYF-309] `x.deb` is refused as a Debian package")
                 .withMessageContaining(reason);
     }

@@ -335,7 +335,7 @@ class DebianSystemTest {
     private void pack(DebBuilder deb) throws IOException {
         Path file = Files.write(folder.resolve(packed.size() + ".deb"), deb.build());
         Path target = folder.resolve(packed.size() + ".packed");
-        DebFile.pack(file, target, target.getFileName().toString());
+        PackedDebs.pack(file, target, target.getFileName().toString());
         packed.add(target);
     }
 

@@ -307,7 +307,7 @@ class UponSystemTest {
         Path deb = folder.resolve(packed.size() + ".deb");
         Files.write(deb, builder.build());
         Path form = folder.resolve(packed.size() + ".packed");
-        DebFile.pack(deb, form, form.getFileName().toString());
+        PackedDebs.pack(deb, form, form.getFileName().toString());
         packed.add(form);
     }
 

@@ -8,6 +8,7 @@ import org.pyflinkimage.build.Network;
 import org.pyflinkimage.build.Request;
 import org.pyflinkimage.build.Road;
 import org.pyflinkimage.build.Surroundings;
+import org.pyflinkimage.build.validation.Severities;
 import org.pyflinkimage.fetch.JarSource;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.spec.AcceptedSources;
@@ -50,7 +51,7 @@ final class CellBuild {
                 results,
                 Optional.empty(),
                 AcceptedSources.ANY,
-                Optional.empty());
+                Optional.empty(), Severities.unchanged());
         return Road.of(Optional.empty(), request, surroundings).build().images().get(0);
     }
 }

@@ -263,7 +263,7 @@ class FlinkHomeTest {
     void shippedConfigurationIsReadFromTheTree() {
         FlinkHome.install(tree, SITE_PACKAGES, VERSION);
 
-        assertThat(FlinkHome.shippedConfiguration(tree, VERSION))
+        assertThat(FlinkHome.shippedConfiguration(tree, ImagePaths.CONF, VERSION))
                 .isEqualTo(new FlinkConfiguration(
                         ConfigurationFormat.YAML, new TreeMap<>(Map.of("of", "conf/config.yaml"))));
     }
@@ -274,7 +274,7 @@ class FlinkHomeTest {
         add(FLINK, "conf/flink-conf.yaml", 0644);
         FlinkHome.install(tree, SITE_PACKAGES, VERSION);
 
-        assertThat(FlinkHome.shippedConfiguration(tree, VERSION))
+        assertThat(FlinkHome.shippedConfiguration(tree, ImagePaths.CONF, VERSION))
                 .isEqualTo(new FlinkConfiguration(
                         ConfigurationFormat.FLAT, new TreeMap<>(Map.of("of", "conf/flink-conf.yaml"))));
     }

@@ -7,6 +7,11 @@ public final class Invocations {
 
     /** The same image with containers that run this. */
     public static ImageSpec running(ImageSpec spec, Invocation invocation) {
-        return spec.with(spec.settings().withContainer(spec.container().with(invocation)));
+        return spec.with(spec.settings().withContainer(with(spec.container(), invocation)));
+    }
+
+    /** The same containers, that run this. */
+    public static ContainerSpec with(ContainerSpec spec, Invocation invocation) {
+        return new ContainerSpec(spec.environment(), spec.user(), spec.ports(), spec.folders(), invocation);
     }
 }

@@ -95,7 +95,7 @@ class SuitesAgreementTest {
     /** Whether the resolver chooses a suite, whose Release file it then does not believe. */
     private static boolean isServed(Combination combination) {
         DebianSurroundings surroundings = new DebianSurroundings(
-                AptSources.none(),
+                new AptSources(List.of()),
                 Keyring.shipped(),
                 ReleaseDates.none(),
                 Instant.parse("2026-11-25T00:00:00Z"),

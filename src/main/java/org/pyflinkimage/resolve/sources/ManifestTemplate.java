@@ -58,13 +58,8 @@ record ManifestTemplate(List<Command> commands) {
         return new Command(name.endsWith("exclude") || name.equals("prune"), patterns);
     }
 
-    /** Those of some files that it lets in. */
-    SortedSet<String> chosen(SortedSet<String> files, Comparisons comparisons) {
-        return chosen(files, new TreeSet<>(), comparisons);
-    }
-
     /**
-     * The same.
+     * Those of some files that it lets in.
      *
      * @param before those that are in before its first line
      * @throws NeedsRunning where it has so many lines, for so many files, that it would take too long

@@ -170,8 +170,9 @@ class BaseLossesTest {
 
     private static List<String> toldOf(String entrypoint, FileTree tree, String user) {
         ImageSpec plain = Invocations.running(upon(new FlinkVersion(2, 2, 1)), Invocation.ofBase(List.of()));
-        ContainerSpec container = new ContainerSpec(Map.of(), ContainerUser.parse(user))
-                .with(plain.container().invocation());
+        ContainerSpec container = Invocations.with(
+                new ContainerSpec(Map.of(), ContainerUser.parse(user)),
+                plain.container().invocation());
         ImageSpec spec = plain.with(plain.settings().withContainer(container));
         return BaseLosses.of(spec, new BaseFiles(tree, true, List.of()), parts(List.of(entrypoint), List.of())).stream()
                 .map(Problem::code)

@@ -177,7 +177,7 @@ class ContainerAptTest {
     }
 
     private SortedMap<String, byte[]> files(Hints hints, Predicate<URI> presence, String... sources) {
-        return new ContainerApt(plan(sources), lock(), hints, AptSources.none())
+        return new ContainerApt(plan(sources), lock(), hints, new AptSources(List.of()))
                 .files(new Reach(Logins.none(), presence), true);
     }
 

@@ -121,7 +121,7 @@ class LongSettingsTest {
     void moreComparisonsThanAnyProjectNeedsAreRefused(String line) {
         ManifestTemplate manifest = ManifestTemplate.parse(line.repeat((1 << 20) / line.length()));
 
-        assertThatThrownBy(() -> inTime(() -> manifest.chosen(files(50_000), new Comparisons())))
+        assertThatThrownBy(() -> inTime(() -> manifest.chosen(files(50_000), new TreeSet<>(), new Comparisons())))
                 .isInstanceOf(NeedsRunning.class)
                 .hasMessage("to compare its settings with its files takes more than 1000 million steps");
     }
@@ -130,7 +130,7 @@ class LongSettingsTest {
     void whatALargeProjectNeedsIsCompared() {
         ManifestTemplate manifest = ManifestTemplate.parse("recursive-include acme *.py *.txt *.json\n".repeat(30));
 
-        assertThat(inTime(() -> manifest.chosen(files(20_000), new Comparisons())))
+        assertThat(inTime(() -> manifest.chosen(files(20_000), new TreeSet<>(), new Comparisons())))
                 .hasSize(20_000);
     }
 

@@ -41,7 +41,7 @@ public final class ParsedSettings {
     /** Reads a {@code MANIFEST.in}, and what it lets in of some files. */
     public static void manifest(String text) {
         Set<String> files = Set.of("acme/__init__.py", "acme/data/a.txt", "acme/data/b c.json", "README.md");
-        refused(() -> ManifestTemplate.parse(text).chosen(new TreeSet<>(files), new Comparisons()));
+        refused(() -> ManifestTemplate.parse(text).chosen(new TreeSet<>(files), new TreeSet<>(), new Comparisons()));
     }
 
     /** Reads what stands in the text of a module. */
