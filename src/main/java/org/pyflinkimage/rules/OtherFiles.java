@@ -66,7 +66,9 @@ final class OtherFiles {
         if (lib && sought.named().isEmpty() && !spec.transitive().isEmpty()) {
             others.add("a jar that comes with `<transitive>`");
         }
-        if (lib && jarsOfJob(spec).stream().anyMatch(name -> name.contains(sought.named().orElse("")))) {
+        if (lib
+                && jarsOfJob(spec).stream()
+                        .anyMatch(name -> name.contains(sought.named().orElse("")))) {
             others.add("a jar of the job");
         }
         if (spec.base().isPresent()) {

@@ -210,7 +210,8 @@ class ChangingArtifactsTest {
         LockFile lock = locked();
         Path file = new WheelBuilder("acme", "1.0").file("acme.py", "x = 2\n").write(folder.resolve("wheels"));
 
-        Distribution wheel = answer(lock).orElseThrow().contents().distributions().get(0);
+        Distribution wheel =
+                answer(lock).orElseThrow().contents().distributions().get(0);
 
         assertThat(wheel.sha256())
                 .isEqualTo(Sha256.of(file))

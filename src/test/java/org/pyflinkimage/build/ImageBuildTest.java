@@ -1,9 +1,9 @@
 package org.pyflinkimage.build;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -245,7 +245,8 @@ class ImageBuildTest {
                         request.output(),
                         Optional.of(templates),
                         AcceptedSources.ANY,
-                        Optional.empty(), Severities.unchanged()));
+                        Optional.empty(),
+                        Severities.unchanged()));
 
         assertThat(report.images()).isNotEqualTo(first);
         assertThat(tiny.log.lines)
@@ -262,8 +263,15 @@ class ImageBuildTest {
         Files.writeString(output.resolve("images.json"), "[]");
 
         List<ImageSpec> specs = List.of(TinyImage.spec(tiny.declaration().withOwn(List.of(lockFile, output))));
-        Request inside =
-                new Request(specs, lockFile, true, output, Optional.empty(), AcceptedSources.ANY, Optional.empty(), Severities.unchanged());
+        Request inside = new Request(
+                specs,
+                lockFile,
+                true,
+                output,
+                Optional.empty(),
+                AcceptedSources.ANY,
+                Optional.empty(),
+                Severities.unchanged());
 
         assertThat(build(CODE, inside).images().get(0).contents())
                 .isEqualTo(first.get(0).contents());

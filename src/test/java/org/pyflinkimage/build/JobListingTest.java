@@ -1,8 +1,8 @@
 package org.pyflinkimage.build;
 
-import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -134,7 +134,8 @@ class JobListingTest {
                 folder.resolve("results"),
                 Optional.empty(),
                 AcceptedSources.ANY,
-                Optional.empty(), Severities.unchanged());
+                Optional.empty(),
+                Severities.unchanged());
     }
 
     private void write(String path, int size) throws IOException {

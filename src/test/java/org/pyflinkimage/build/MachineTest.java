@@ -1,10 +1,10 @@
 package org.pyflinkimage.build;
 
-import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -230,7 +230,8 @@ class MachineTest {
                 folder,
                 Optional.empty(),
                 sources,
-                Optional.empty(), Severities.unchanged());
+                Optional.empty(),
+                Severities.unchanged());
     }
 
     /** A build that finds all in the store has no need of them. */

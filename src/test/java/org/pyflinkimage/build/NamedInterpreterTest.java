@@ -1,10 +1,10 @@
 package org.pyflinkimage.build;
 
-import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,7 +151,8 @@ class NamedInterpreterTest {
                 folder,
                 Optional.empty(),
                 AcceptedSources.ANY,
-                Optional.empty(), Severities.unchanged());
+                Optional.empty(),
+                Severities.unchanged());
         return new Planning(
                         this::resolve,
                         NamedInterpreterTest::noJar,

@@ -1,9 +1,9 @@
 package org.pyflinkimage.build;
 
-import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -254,7 +254,8 @@ class OtherDisksTest {
                     usual.output(),
                     Optional.of(folder.resolve("templates")),
                     usual.sources(),
-                    Optional.empty(), Severities.unchanged());
+                    Optional.empty(),
+                    Severities.unchanged());
             tiny.build(request);
             Path rendered = folder.resolve("rendered");
             new Rendering(request, rendered, tiny.machine(request)).write();

@@ -1,9 +1,9 @@
 package org.pyflinkimage.build;
 
-import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,7 +141,14 @@ class PlanningTest {
 
     private List<PlannedImage> plan(List<ImageSpec> specs, Optional<Instant> created) {
         Request request = new Request(
-                specs, folder.resolve("pyflink.lock"), false, folder, Optional.empty(), AcceptedSources.ANY, created, Severities.unchanged());
+                specs,
+                folder.resolve("pyflink.lock"),
+                false,
+                folder,
+                Optional.empty(),
+                AcceptedSources.ANY,
+                created,
+                Severities.unchanged());
         return new Planning(
                         this::resolve,
                         PlanningTest::noJar,

@@ -1,11 +1,11 @@
 package org.pyflinkimage.build;
 
-import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -185,7 +185,8 @@ class RenderingTest {
                 usual.output(),
                 Optional.of(templates),
                 AcceptedSources.ANY,
-                Optional.empty(), Severities.unchanged());
+                Optional.empty(),
+                Severities.unchanged());
 
         new Rendering(request, parent, tiny.machine(request)).write();
 

@@ -270,7 +270,14 @@ public final class TinyImage {
     /** A request for these specs, with the lock file that is there. */
     public Request requestAsLocked(ImageSpec... specs) {
         return new Request(
-                List.of(specs), lockFile(), true, results(), Optional.empty(), AcceptedSources.ANY, Optional.empty(), Severities.unchanged());
+                List.of(specs),
+                lockFile(),
+                true,
+                results(),
+                Optional.empty(),
+                AcceptedSources.ANY,
+                Optional.empty(),
+                Severities.unchanged());
     }
 
     /** Where it is planned. */

@@ -51,7 +51,8 @@ final class CellBuild {
                 results,
                 Optional.empty(),
                 AcceptedSources.ANY,
-                Optional.empty(), Severities.unchanged());
+                Optional.empty(),
+                Severities.unchanged());
         return Road.of(Optional.empty(), request, surroundings).build().images().get(0);
     }
 }

@@ -1,12 +1,12 @@
 package org.pyflinkimage.plan;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
@@ -60,8 +60,8 @@ class PlannedContentsTest {
     void artifactsLieInSourcesOfTheirKind(String title, String kinds) {
         PlannedContents all = contents.withInterpreter(
                         new Interpreter(StandaloneFile.parse(CPYTHON).orElseThrow(), PLACE, SUM, 4))
-                .withDistributions(
-                        List.of(DILL, new Wheel(NormalizedName.of("numpy"), "2", "numpy-2-py3-none-any.whl", PLACE, SUM, 4)));
+                .withDistributions(List.of(
+                        DILL, new Wheel(NormalizedName.of("numpy"), "2", "numpy-2-py3-none-any.whl", PLACE, SUM, 4)));
 
         assertThat(all.all())
                 .filteredOn(artifact -> artifact.title().equals(title))

@@ -43,17 +43,13 @@ class OtherFilesTest {
         Asker(String code, String connector, Map<String, String> config) {
             this.code = code;
             this.spec = spec(
-                    cell("2.0.2", 17, "3.11"),
-                    List.of(),
-                    connector.isEmpty() ? List.of() : List.of(connector),
-                    config);
+                    cell("2.0.2", 17, "3.11"), List.of(), connector.isEmpty() ? List.of() : List.of(connector), config);
         }
 
         String answer(String bringer) {
             ImageSpec with = spec.with(broughtBy(bringer, spec.contents()));
             String source = "t.execute_sql(\"CREATE TABLE x (a INT) WITH ('connector' = 'kafka')\")";
-            Subject subject =
-                    Subject.of(with).withTexts(new Subject.Texts(Map.of(), Map.of("main.py", source)));
+            Subject subject = Subject.of(with).withTexts(new Subject.Texts(Map.of(), Map.of("main.py", source)));
             return Judged.by(code, subject).stream()
                     .map(Problem::severity)
                     .map(severity -> severity == Problem.Severity.NOTE ? "note" : "told")
@@ -112,8 +108,7 @@ class OtherFilesTest {
         List<MavenCoordinates> jars = new ArrayList<>(contents.connectors());
         jars.add(jar(connector));
         return contents.withConnectors(jars)
-                .withPlaces(Map.of(
-                        jar(connector), ConnectorPlace.parse(place).orElseThrow()));
+                .withPlaces(Map.of(jar(connector), ConnectorPlace.parse(place).orElseThrow()));
     }
 
     private static MavenCoordinates jar(String coordinates) {

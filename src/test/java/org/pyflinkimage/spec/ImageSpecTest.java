@@ -42,8 +42,8 @@ class ImageSpecTest {
 
     @Test
     void destinationChangesAlone() {
-        ImageSpec spec = plain.with(
-                new Destination(List.of(SECOND, FIRST), Set.of(Output.REGISTRY, Output.OCI_ARCHIVE)));
+        ImageSpec spec =
+                plain.with(new Destination(List.of(SECOND, FIRST), Set.of(Output.REGISTRY, Output.OCI_ARCHIVE)));
 
         assertThat(spec.reference()).isEqualTo(SECOND);
         assertThat(spec.references()).containsExactly(SECOND, FIRST);

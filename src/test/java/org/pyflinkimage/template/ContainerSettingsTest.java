@@ -48,8 +48,8 @@ class ContainerSettingsTest {
             """)
     void declaredEntrypointAndCommandTakeTheirPlaces(String entrypoint, String command, String runs, String with) {
         ImageSpec plain = Specs.spec("2.3.0");
-        ContainerSettings settings = ContainerSettings.of(
-                Invocations.running(plain, new Invocation(words(entrypoint), words(command))));
+        ContainerSettings settings =
+                ContainerSettings.of(Invocations.running(plain, new Invocation(words(entrypoint), words(command))));
 
         assertThat(settings.entrypoint()).containsExactlyElementsOf(words(runs));
         assertThat(settings.command()).containsExactlyElementsOf(words(with));

@@ -32,8 +32,7 @@ class SizesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "0, 0 bytes", "1, 1 byte", "9999, 9999 bytes", "10000, 10.0 kB", "999999, 1000.0 kB", "1000000, 1.0 MB"
+    @CsvSource({"0, 0 bytes", "1, 1 byte", "9999, 9999 bytes", "10000, 10.0 kB", "999999, 1000.0 kB", "1000000, 1.0 MB"
     })
     void smallFilesAreToldInBytes(long bytes, String text) {
         assertThat(Sizes.exactly(bytes)).isEqualTo(text);

@@ -1,11 +1,11 @@
 package org.pyflinkimage.build.base;
 
-import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -236,8 +236,8 @@ class LayeredBasesTest extends LayeredBaseFixture {
                 Optional.of(locked));
 
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> bases.parts(
-                        spec, planned(new ChosenBase(system, chosen.interpreter(), Optional.empty()))))
+                .isThrownBy(() ->
+                        bases.parts(spec, planned(new ChosenBase(system, chosen.interpreter(), Optional.empty()))))
                 .withMessageContainingAll("[PYF-921]", "linux/amd64", "it is for linux/arm64");
     }
 

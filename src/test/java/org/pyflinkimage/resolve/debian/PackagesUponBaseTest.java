@@ -1,10 +1,10 @@
 package org.pyflinkimage.resolve.debian;
 
-import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.pyflinkimage.resolve.debian.Stanzas.stanza;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -130,9 +130,7 @@ final class PythonScene implements AutoCloseable {
     }
 
     static List<String> names(PythonResolution resolution) {
-        return resolution.distributions().stream()
-                .map(Distribution::fileName)
-                .toList();
+        return resolution.distributions().stream().map(Distribution::fileName).toList();
     }
 
     /** The sum of the older release of {@code extra}. */

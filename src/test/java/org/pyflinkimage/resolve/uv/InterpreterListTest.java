@@ -1,8 +1,8 @@
 package org.pyflinkimage.resolve.uv;
 
-import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -74,7 +74,9 @@ class InterpreterListTest {
                 """.formatted(name));
         assertThat(program.toFile().setExecutable(true)).isTrue();
 
-        assertThat(InterpreterList.ask(new UvProgram(program, Pep440Version.of("0.9.1")), new Environment(Map.of(name, value), home))
+        assertThat(InterpreterList.ask(
+                                new UvProgram(program, Pep440Version.of("0.9.1")),
+                                new Environment(Map.of(name, value), home))
                         .releases())
                 .hasToString("Optional[http://127.0.0.1/%s/]"
                         .formatted(told.replace(

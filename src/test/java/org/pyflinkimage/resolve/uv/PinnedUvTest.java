@@ -1,9 +1,9 @@
 package org.pyflinkimage.resolve.uv;
 
-import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -138,7 +138,8 @@ class PinnedUvTest {
 
     @Test
     void aWheelWithoutTheProgramIsNoAnswer() throws IOException {
-        UvRelease other = new UvRelease(Pep440Version.of("1.3"), 7, List.of(new GlibcVersion(17)), scene.release.wheels());
+        UvRelease other =
+                new UvRelease(Pep440Version.of("1.3"), 7, List.of(new GlibcVersion(17)), scene.release.wheels());
         UvDownload download =
                 new UvDownload(other, UvScene.LINUX, scene.environment(), scene.store(), scene.transport());
         scene.store().put(scene.wheel.sha256(), scene.wheel.size(), file -> Files.write(file, scene.bytes));

@@ -1,9 +1,9 @@
 package org.pyflinkimage.resolve.uv;
 
-import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +70,8 @@ class UvProgramTest {
         Path uv = scene.program("uv", "echo 'x @ https://evil.example.com/s3cret/x' >&2");
         scene.variable("UV_INDEX_CORP_PASSWORD", "s3cret");
 
-        ProgramRun run = new UvProgram(uv, Pep440Version.of("0.9.1")).run(List.of(), folder, scene.environment(), Map.of());
+        ProgramRun run =
+                new UvProgram(uv, Pep440Version.of("0.9.1")).run(List.of(), folder, scene.environment(), Map.of());
 
         assertThat(run.errors()).isEqualTo("x @ https://evil.example.com/…/x\n");
     }

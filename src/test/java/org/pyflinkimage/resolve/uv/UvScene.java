@@ -56,7 +56,8 @@ final class UvScene implements AutoCloseable {
         this.bytes = wheel("uv-1.2.data/scripts/uv", script);
         this.wheel = new UvWheel(
                 UvSystem.LINUX_GLIBC, Platform.LINUX_AMD64, "uv-1.2-py3-none-any.whl", Sha256.of(bytes), bytes.length);
-        this.release = new UvRelease(Pep440Version.of("1.2"), 7, List.of(new GlibcVersion(28), new GlibcVersion(17)), List.of(wheel));
+        this.release = new UvRelease(
+                Pep440Version.of("1.2"), 7, List.of(new GlibcVersion(28), new GlibcVersion(17)), List.of(wheel));
     }
 
     UvScene variable(String name, String value) {
