@@ -55,7 +55,7 @@ RUN --mount=type=cache,target=/var/cache/apt \
       python3-pip python3-setuptools python[=python.minor]-venv python3-wheel \
 <#if compiles>
       # The headers of a JDK, which packages such as pemja want, and a compiler.
-      gcc libc6-dev openjdk-[=java.version]-jdk-headless python[=python.minor]-dev \
+      gcc<#if compilesOthers> g++</#if> libc6-dev openjdk-[=java.version]-jdk-headless python[=python.minor]-dev \
 </#if>
  # The interpreter of the packages above: `python3` may be another one, of the base's own.
  && /usr/bin/python[=python.minor] -m venv --clear [=python.environment]

@@ -149,7 +149,7 @@ public sealed interface LockedArtifact {
         }
     }
 
-    /** A source distribution that is installed without running it: by a recipe, or as it is read. */
+    /** A source distribution: installed without running it, by a recipe or as it is read; or built by a {@code <builder>}. */
     record Sdist(NormalizedName name, String version, String fileName, Location location, Sha256 sha256, long size)
             implements Distribution {
         @Override

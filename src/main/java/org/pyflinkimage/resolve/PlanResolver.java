@@ -131,7 +131,8 @@ public final class PlanResolver {
                 ? bases.resolve(spec)
                 : systems.resolve(combination, spec.hints(), spec.python(), spec.packages());
         Optional<InterpreterResolution> interpreter = system.interpreter().map(file -> found(file, system, spec));
-        PythonResolver.Options options = new PythonResolver.Options(spec.hints().uv(), AddedByDefault.to(spec));
+        PythonResolver.Options options = new PythonResolver.Options(
+                spec.hints().uv(), AddedByDefault.to(spec), spec.hints().builder());
         PythonResolution distributions = packages.resolve(combination, system.system(), spec.requirements(), options);
         List<Jar> all = new ArrayList<>(jars.resolve(spec.connectors()));
         all.addAll(new DistributionJars(jars, log).resolve(spec));

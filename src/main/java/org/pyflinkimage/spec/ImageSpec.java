@@ -33,6 +33,7 @@ public record ImageSpec(
      * @param debianImage an image whose apt names those archives, where no mirror is declared
      * @param trust what such an archive must have, and how old it may be
      * @param indexes package indexes
+     * @param builder who builds from a Dockerfile, and so also builds Python packages; empty where this plugin assembles the image
      */
     public record Hints(
             Optional<URI> debianMirror,
@@ -41,9 +42,10 @@ public record ImageSpec(
             Optional<Path> uv,
             Optional<SuiteImage> debianImage,
             ArchiveTrust trust,
-            DeclaredIndexes indexes) {
+            DeclaredIndexes indexes,
+            Optional<BuilderName> builder) {
 
-        /** With no image to learn from, the usual trust, and no package index. */
+        /** With no image to learn from, the usual trust, no package index and no builder. */
         public Hints(
                 Optional<URI> debianMirror,
                 Optional<URI> debianSecurityMirror,
@@ -56,7 +58,8 @@ public record ImageSpec(
                     uv,
                     Optional.empty(),
                     ArchiveTrust.usual(),
-                    DeclaredIndexes.none());
+                    DeclaredIndexes.none(),
+                    Optional.empty());
         }
 
         public static Hints none() {
@@ -65,12 +68,27 @@ public record ImageSpec(
 
         /** The same, with an image to learn archives from. */
         public Hints with(SuiteImage image) {
-            return new Hints(debianMirror, debianSecurityMirror, debianKeyring, uv, Optional.of(image), trust, indexes);
+            return new Hints(
+                    debianMirror, debianSecurityMirror, debianKeyring, uv, Optional.of(image), trust, indexes, builder);
         }
 
         /** The same, with other trust. */
         public Hints with(ArchiveTrust other) {
-            return new Hints(debianMirror, debianSecurityMirror, debianKeyring, uv, debianImage, other, indexes);
+            return new Hints(
+                    debianMirror, debianSecurityMirror, debianKeyring, uv, debianImage, other, indexes, builder);
+        }
+
+        /** The same, built from a Dockerfile. */
+        public Hints with(BuilderName other) {
+            return new Hints(
+                    debianMirror,
+                    debianSecurityMirror,
+                    debianKeyring,
+                    uv,
+                    debianImage,
+                    trust,
+                    indexes,
+                    Optional.of(other));
         }
     }
 

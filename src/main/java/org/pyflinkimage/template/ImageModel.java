@@ -12,6 +12,7 @@ import org.pyflinkimage.facts.DistributionPart;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.FlinkChange;
 import org.pyflinkimage.facts.FlinkDistribution;
+import org.pyflinkimage.facts.SdistRecipes;
 import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.flink.FlinkConfiguration;
 import org.pyflinkimage.flink.FlinkHome;
@@ -82,6 +83,7 @@ final class ImageModel {
                 "distributions",
                 contents.distributions().stream().map(ImageModel::artifact).toList());
         model.put("compiles", !contents.sdists().isEmpty());
+        model.put("compilesOthers", contents.sdists().stream().anyMatch(ImageModel::hasNoRecipe));
         model.put("jars", contents.jars().stream().map(jar -> jar(jar, spec)).toList());
         model.put("kafka", contents.jars().stream().anyMatch(ImageModel::speaksToKafka));
         model.put("settings", configuration.values());
@@ -284,6 +286,12 @@ final class ImageModel {
         return Map.of(
                 "file", JarPlace.relativeFileOf(jar.coordinates(), spec),
                 "place", JarPlace.of(jar.coordinates(), spec).value());
+    }
+
+    /** What nobody has looked at for this plugin may be of C++. */
+    private static boolean hasNoRecipe(LockedArtifact distribution) {
+        return distribution instanceof Sdist sdist
+                && SdistRecipes.shipped().find(sdist.name(), sdist.version()).isEmpty();
     }
 
     private static boolean speaksToKafka(Jar jar) {

@@ -46,6 +46,7 @@ import org.pyflinkimage.resolve.interpreter.InterpreterResolution;
 import org.pyflinkimage.resolve.python.AddedRequirement;
 import org.pyflinkimage.resolve.python.PythonResolution;
 import org.pyflinkimage.resolve.python.PythonResolver;
+import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.DeclaredBase;
 import org.pyflinkimage.spec.DeclaredContents;
@@ -210,11 +211,13 @@ class PlanResolverTest {
     void theDeclaredUvIsAsked() {
         Path uv = folder.resolve("uv");
         ImageSpec spec = spec("2.2.1")
-                .with(new ImageSpec.Hints(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(uv)));
+                .with(new ImageSpec.Hints(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(uv))
+                        .with(BuilderName.BUILDAH));
 
         resolver().resolve(List.of(new Question(spec, DECLARATION)), new TreeMap<>(), CREATED);
 
         assertThat(asked).extracting(PythonResolver.Options::uv).containsExactly(Optional.of(uv));
+        assertThat(asked).extracting(PythonResolver.Options::builder).containsExactly(Optional.of(BuilderName.BUILDAH));
     }
 
     @Test

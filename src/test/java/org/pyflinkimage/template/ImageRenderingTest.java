@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.Golden;
 import org.pyflinkimage.plan.LockedArtifact.Distribution;
 import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.spec.DeclaredContents;
 import org.pyflinkimage.spec.DeclaredSettings;
 import org.pyflinkimage.spec.ImageSpec;
@@ -90,6 +91,24 @@ class ImageRenderingTest {
                 .endsWith("USER 9999:9999\nCMD [\"jobmanager\"]\n");
         assertThat(render(Invocations.running(plain, other)).get("compose.yaml").text())
                 .isEqualTo(render(plain).get("compose.yaml").text());
+    }
+
+    @Test
+    void whatHasNoRecipeMayBeOfCppToo() throws IOException {
+        ImageSpec spec = Specs.spec("1.17.1");
+        Plan plan = Specs.plan(spec);
+        List<LockedArtifact> more = new ArrayList<>(plan.contents().distributions());
+        LockedArtifact.Sdist known = (LockedArtifact.Sdist) more.get(1);
+        more.add(new LockedArtifact.Sdist(
+                NormalizedName.of("acme"), "1.0", "acme-1.0.tar.gz", known.location(), known.sha256(), 10));
+        Plan built = plan.withContents(plan.contents().withDistributions(more));
+
+        assertThat(render(spec).get("Dockerfile").text()).contains("\n      gcc libc6-dev openjdk-");
+        assertThat(rendering
+                        .render(spec, built, Specs.shipped("1.17.1"), NO_COPIES)
+                        .get("Dockerfile")
+                        .text())
+                .contains("\n      gcc g++ libc6-dev openjdk-");
     }
 
     /** That of Flink's images writes to Flink's folder, and knows nothing of the image's job. */

@@ -9,6 +9,7 @@ import org.pyflinkimage.facts.SdistRecipes;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.python.SdistRecipe;
 import org.pyflinkimage.resolve.sources.SourceProject;
+import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.system.DiskFailure;
 import org.pyflinkimage.system.Scratch;
@@ -44,6 +45,11 @@ final class SdistForms {
                         || SdistRecipes.shipped().all().stream()
                                 .anyMatch(recipe -> recipe.packedKey(new Sha256(matcher.group(1)))
                                         .equals(key)));
+    }
+
+    /** Whether it is known what is installed of one, so that it need not be looked into. */
+    static boolean hasRecipe(Sdist sdist) {
+        return recipe(sdist).isPresent();
     }
 
     private static Optional<SdistRecipe> recipe(Sdist sdist) {
@@ -88,6 +94,7 @@ final class SdistForms {
                                         .formatted(sdist.name(), sdist.version())
                                 + Element.REQUIREMENTS.named())
                 .remedy("or another version of it there")
+                .remedy("or have it built by a builder: " + Element.BUILDER.with(BuilderName.DOCKER.toString()))
                 .remedy("or, where its index has a wheel of it by now, delete `pyflink.lock` to resolve anew")
                 .toException();
     }

@@ -21,6 +21,7 @@ import org.pyflinkimage.resolve.uv.UvAnswer;
 import org.pyflinkimage.resolve.uv.UvSession;
 import org.pyflinkimage.resolve.uv.UvSession.Attempt;
 import org.pyflinkimage.resolve.uv.UvSession.Question;
+import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.system.DiskFailure;
 import org.pyflinkimage.system.Scratch;
@@ -33,13 +34,15 @@ import org.pyflinkimage.value.PyFlinkException;
  *
  * @param question what to ask, given what may come as an sdist
  * @param files the chosen files of what uv answers
+ * @param builder who builds what cannot be read; empty where nobody does
  */
 record IndexSdists(
         UvSession uv,
         ArtifactSums sums,
         Scratch scratch,
         Function<SdistTable, Question> question,
-        Function<Pylock, List<DistributionFile>> files) {
+        Function<Pylock, List<DistributionFile>> files,
+        Optional<BuilderName> builder) {
 
     /** More than any list of requirements has of those without wheels, one behind the other. */
     private static final int ROUNDS_AT_MOST = 40;
@@ -49,7 +52,13 @@ record IndexSdists(
 
     private static final String WITHOUT = "only running something of it would tell what to install from ";
 
+    private static final String UNBUILT =
+            "a builder is given what says for every build of it what it requires, which this does not";
+
     private static final Pattern MANY_DIGITS = Pattern.compile("[0-9]{19}");
+
+    /** Packages of one failure of which each is tried as a wheel again. */
+    private static final int TRIED_AT_MOST = 20;
 
     private static final Metadata NOTHING = new Metadata("", "", List.of(), List.of(), Optional.empty(), List.of());
 
@@ -60,8 +69,14 @@ record IndexSdists(
      * @param files the chosen files of that
      * @param warnings what uv could not give, though that was asked for
      * @param sdists what may come as one, with the releases that were read
+     * @param built what is left to the builder, a line each
      */
-    record Solved(Pylock chosen, List<DistributionFile> files, List<Problem> warnings, SdistTable sdists) {}
+    record Solved(
+            Pylock chosen,
+            List<DistributionFile> files,
+            List<Problem> warnings,
+            SdistTable sdists,
+            List<String> built) {}
 
     /**
      * Resolves.
@@ -98,6 +113,10 @@ record IndexSdists(
         private final SdistTable read;
         private final List<Failed> failed = new ArrayList<>();
         private final Map<NormalizedName, String> refused = new LinkedHashMap<>();
+        /** Of those, the ones that a builder could build. */
+        private final Set<NormalizedName> buildable = new LinkedHashSet<>();
+        /** By the name of the file. */
+        private final Map<String, String> built = new LinkedHashMap<>();
         /** Of what nothing was let in for: it has a recipe, for other releases. */
         private final List<Problem> unasked = new ArrayList<>();
 
@@ -130,7 +149,12 @@ record IndexSdists(
 
         private Solved solved(UvAnswer answer) {
             Pylock chosen = Pylock.parse(answer.pylock(), scratch.folder());
-            return new Solved(chosen, files.apply(chosen), answer.warnings(), read);
+            List<DistributionFile> found = files.apply(chosen);
+            List<String> left = found.stream()
+                    .filter(file -> built.containsKey(file.fileName()))
+                    .map(file -> built.get(file.fileName()))
+                    .toList();
+            return new Solved(chosen, found, answer.warnings(), read, left);
         }
 
         private static List<DistributionFile> unread(Solved solved, SdistTable known) {
@@ -146,7 +170,7 @@ record IndexSdists(
         private Solved withWheels(Solved solved) {
             Solved best = solved;
             for (Failed one : failed) {
-                for (NormalizedName name : one.names().size() > 1 ? one.names() : Set.<NormalizedName>of()) {
+                for (NormalizedName name : triedWithout(one)) {
                     SdistTable fewer = asked.without(name);
                     Optional<Solved> other = attempted(fewer);
                     if (other.isPresent()) {
@@ -159,15 +183,26 @@ record IndexSdists(
             return best;
         }
 
-        /** Empty where there is no answer that is known and can be installed. */
+        /** One alone was needed; each costs a resolution. */
+        private static List<NormalizedName> triedWithout(Failed failed) {
+            return failed.names().size() < 2
+                    ? List.of()
+                    : failed.names().stream().limit(TRIED_AT_MOST).toList();
+        }
+
+        /**
+         * Empty where there is no answer that is known and can be installed. What keeps uv from answering at all is no answer, and ends the
+         * resolution: another time it might not, and the lock would be another one.
+         */
         private Optional<Solved> attempted(SdistTable fewer) {
+            Optional<UvAnswer> answer =
+                    uv.attempt(question.apply(fewer), scratch).answer();
             try {
-                return uv.attempt(question.apply(fewer), scratch)
-                        .answer()
-                        .map(this::solved)
-                        .filter(answer -> unread(answer, fewer).isEmpty());
+                return answer.map(this::solved)
+                        .filter(solved -> unread(solved, fewer).isEmpty());
             } catch (PyFlinkException e) {
-                if (e.isInterruption()) {
+                if (e.isInterruption()
+                        || e.problems().stream().anyMatch(problem -> problem.blame() == Problem.Blame.ENVIRONMENT)) {
                     throw e;
                 }
                 return Optional.empty();
@@ -198,13 +233,16 @@ record IndexSdists(
                     .filter(project -> isOf(project, file))
                     .map(SourceProject::metadata)
                     .filter(IndexSdists::isReadByUv);
+            Optional<Metadata> published = reading.published()
+                    .filter(it -> isOf(it.name(), it.version(), file))
+                    .filter(IndexSdists::isReadByUv);
             if (said.isPresent()) {
-                asked.learn(file.name(), file.version(), said.get());
-                if (!carried.permits(file.name())) {
-                    read.permit(file.name());
-                }
-                read.learn(file.name(), file.version(), said.get());
+                learn(file, said.get());
+            } else if (published.isPresent() && builder.isPresent()) {
+                learn(file, published.get());
+                built.put(file.fileName(), leftToBuilder(file, reading.reason()));
             } else {
+                published.ifPresent(it -> buildable.add(file.name()));
                 String reason = reading.project()
                         .filter(project -> isOf(project, file))
                         .map(project -> "it requires something in a form that uv does not read")
@@ -214,16 +252,41 @@ record IndexSdists(
                         .orElse(reading.reason());
                 refused.put(file.name(), "`%s`: %s".formatted(file.fileName(), reason));
                 if (failed.stream().noneMatch(one -> one.names().contains(file.name()))) {
-                    unasked.add(PythonResolver.withoutWheel(file, uv.combination())
-                            .why(WITHOUT + refused.get(file.name())));
+                    unasked.add(withBuilder(
+                            PythonResolver.withoutWheel(file, uv.combination()).why(WITHOUT + refused.get(file.name())),
+                            Set.of(file.name())));
                 }
                 asked.learn(file.name(), file.version(), NOTHING);
             }
         }
 
+        private void learn(DistributionFile file, Metadata said) {
+            asked.learn(file.name(), file.version(), said);
+            if (!carried.permits(file.name())) {
+                read.permit(file.name());
+            }
+            read.learn(file.name(), file.version(), said);
+        }
+
+        private String leftToBuilder(DistributionFile file, String reason) {
+            return "%s: %s builds `%s` (%s); what it requires is what its publisher wrote into it"
+                    .formatted(uv.combination(), builder.orElseThrow(), file.fileName(), reason);
+        }
+
+        /** A builder builds those alone of which it is known what they require. */
+        private Problem withBuilder(Problem problem, Set<NormalizedName> names) {
+            if (builder.isPresent()) {
+                return problem.why(UNBUILT);
+            }
+            return names.stream().anyMatch(buildable::contains)
+                    ? problem.remedy("or have it built where there is pip and a compiler, in a Dockerfile: "
+                            + Element.BUILDER.with(BuilderName.DOCKER.toString()))
+                    : problem;
+        }
+
         private SourceProject.Reading reading(DistributionFile file, Path folder) {
             if (!file.fileName().matches(".*\\.(tar\\.gz|tgz|zip)")) {
-                return new SourceProject.Reading(Optional.empty(), "it is neither a `.tar.gz` nor a `.zip`");
+                return SourceProject.Reading.refused("it is neither a `.tar.gz` nor a `.zip`");
             }
             if (file.size().orElse(0) > BYTES_AT_MOST) {
                 return tooLarge();
@@ -242,15 +305,16 @@ record IndexSdists(
         }
 
         private static SourceProject.Reading tooLarge() {
-            return new SourceProject.Reading(
-                    Optional.empty(), "it has more than %s MiB".formatted(BYTES_AT_MOST >> 20));
+            return SourceProject.Reading.refused("it has more than %s MiB".formatted(BYTES_AT_MOST >> 20));
         }
 
         private static boolean isOf(SourceProject project, DistributionFile file) {
+            return isOf(project.name(), project.version(), file);
+        }
+
+        private static boolean isOf(NormalizedName name, String written, DistributionFile file) {
             Optional<Pep440Version> version = Pep440Version.parse(file.version());
-            return project.name().equals(file.name())
-                    && version.isPresent()
-                    && version.equals(Pep440Version.parse(project.version()));
+            return name.equals(file.name()) && version.isPresent() && version.equals(Pep440Version.parse(written));
         }
 
         /** All that cannot be read, each where it was missed first; else why uv has no answer. */
@@ -262,8 +326,9 @@ record IndexSdists(
                         .map(name -> WITHOUT + refused.get(name))
                         .toList();
                 if (!reasons.isEmpty()) {
-                    problems.add(uv.problem(one.attempt(), question.apply(read), scratch)
-                            .why(reasons));
+                    Problem problem = uv.problem(one.attempt(), question.apply(read), scratch)
+                            .why(reasons);
+                    problems.add(withBuilder(problem, one.names()));
                 }
             }
             boolean last =

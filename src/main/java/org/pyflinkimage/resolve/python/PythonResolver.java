@@ -29,6 +29,7 @@ import org.pyflinkimage.resolve.uv.UvProgram;
 import org.pyflinkimage.resolve.uv.UvSearch;
 import org.pyflinkimage.resolve.uv.UvSession;
 import org.pyflinkimage.resolve.uv.UvTarget;
+import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.PythonRequirements;
@@ -46,10 +47,16 @@ public final class PythonResolver {
      *
      * @param uv the uv to use; found or fetched where empty
      * @param added requirements that PyFlink needs and does not declare
+     * @param builder who builds what only running can tell the contents of; empty where nobody does
      */
-    public record Options(Optional<Path> uv, List<AddedRequirement> added) {
+    public record Options(Optional<Path> uv, List<AddedRequirement> added, Optional<BuilderName> builder) {
         public Options {
             added = List.copyOf(added);
+        }
+
+        /** Where nothing is built. */
+        public Options(Optional<Path> uv, List<AddedRequirement> added) {
+            this(uv, added, Optional.empty());
         }
     }
 
@@ -121,9 +128,11 @@ public final class PythonResolver {
                 sums,
                 scratch,
                 table -> prepared.question(table, target),
-                chosen -> chosen.files(target.tags(), declared::permits));
+                chosen -> chosen.files(target.tags(), declared::permits),
+                options.builder());
         IndexSdists.Solved solved = added.explaining(() -> resolution.solve(sdists));
         solved.warnings().stream().map(variables::masked).forEach(log::warn);
+        solved.built().forEach(log::note);
         List<DistributionFile> found = solved.files();
         requireLockable(found, solved.sdists(), uv.combination(), variables);
         List<DistributionFile> complete = found.stream()

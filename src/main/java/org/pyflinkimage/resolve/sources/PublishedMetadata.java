@@ -1,5 +1,6 @@
 package org.pyflinkimage.resolve.sources;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableSet;
@@ -31,6 +32,10 @@ record PublishedMetadata(Metadata metadata, List<Description.Field> fields, Stri
             "\\[(distutils\\.(commands|setup_keywords)|setuptools\\.(finalize_distribution_options|file_finders)|egg_info\\.writers)].*");
 
     private static final Set<String> NOTHING = Set.of("", "UNKNOWN");
+
+    /** Fields of METADATA, and keys of a {@code [project]} table, that decide on what is installed with it. */
+    private static final Set<String> OF_REQUIREMENTS =
+            Set.of("requires-dist", "provides-extra", "requires-python", "dependencies", "optional-dependencies");
 
     PublishedMetadata {
         fields = List.copyOf(fields);
@@ -160,6 +165,25 @@ record PublishedMetadata(Metadata metadata, List<Description.Field> fields, Stri
             throw new NeedsRunning("its settings require something else than its PKG-INFO: `%s`"
                     .formatted(FolderFiles.shortened(odd.iterator().next())));
         }
+    }
+
+    /**
+     * What it requires, whoever builds it: fixed by a standard's field or table, by Poetry's, or what setuptools put down when it was
+     * published, as uv takes it. Empty where a build may say something else.
+     */
+    Optional<Metadata> ofAnyBuild(FolderFiles files, JsonNode pyproject) {
+        JsonNode project = pyproject.path("project");
+        boolean fixed = (saysAll() && isFixed(all("Dynamic")))
+                || (!project.isMissingNode() && isFixed(Settings.texts(project, "dynamic")))
+                || pyproject.at("/tool/poetry").isObject()
+                || !eggInfos(files).isEmpty();
+        boolean named = metadata.requires().stream()
+                .allMatch(requirement -> requirement.address().isEmpty());
+        return fixed && named && metadata.unreadable().isEmpty() ? Optional.of(metadata) : Optional.empty();
+    }
+
+    private static boolean isFixed(List<String> dynamic) {
+        return dynamic.stream().noneMatch(field -> OF_REQUIREMENTS.contains(field.toLowerCase(Locale.ROOT)));
     }
 
     /** From that form on what is missing is not there; older ones may be silent about requirements. */

@@ -46,8 +46,19 @@ public final class SourceProject {
      *
      * @param project empty where it needs running
      * @param reason why that is so, a sentence without its end; empty otherwise
+     * @param published what one that needs running says that it is and requires, where whoever builds it gets the same
      */
-    public record Reading(Optional<SourceProject> project, String reason) {}
+    public record Reading(Optional<SourceProject> project, String reason, Optional<Metadata> published) {
+
+        /** One that nobody could build either. */
+        public static Reading refused(String reason) {
+            return new Reading(Optional.empty(), reason, Optional.empty());
+        }
+
+        private Reading publishedAs(Optional<Metadata> said) {
+            return new Reading(project, reason, said);
+        }
+    }
 
     /** Takes what a wheel has in it. */
     @FunctionalInterface
@@ -67,14 +78,27 @@ public final class SourceProject {
      * @throws IOException where the folder cannot be written
      */
     public static Reading readSdist(Path sdist, Path folder) throws IOException {
-        return reading(() -> {
+        List<FolderFiles> unpacked = new ArrayList<>();
+        Reading reading = reading(() -> {
             FolderFiles files = new FolderFiles(folder, Optional.of(SdistFolder.unpack("it", sdist, folder)));
+            unpacked.add(files);
             PublishedMetadata published = PublishedMetadata.read(files);
             SourceProject project = readable(files, Optional.of(published));
             published.requireSame(project.description);
             PublishedMetadata.requireNoCommands(files);
             return project;
         });
+        return reading.project().isPresent() || unpacked.isEmpty()
+                ? reading
+                : reading.publishedAs(ofAnyBuild(unpacked.get(0)));
+    }
+
+    private static Optional<Metadata> ofAnyBuild(FolderFiles files) {
+        try {
+            return PublishedMetadata.read(files).ofAnyBuild(files, pyproject(files));
+        } catch (NeedsRunning | PyFlinkException e) {
+            return Optional.empty();
+        }
     }
 
     @FunctionalInterface
@@ -84,18 +108,16 @@ public final class SourceProject {
 
     private static <E extends Exception> Reading reading(Look<E> look) throws E {
         try {
-            return new Reading(Optional.of(look.at()), "");
+            return new Reading(Optional.of(look.at()), "", Optional.empty());
         } catch (NeedsRunning e) {
-            return new Reading(Optional.empty(), e.reason());
+            return Reading.refused(e.reason());
         } catch (PyFlinkException e) {
-            return new Reading(Optional.empty(), e.problems().get(0).what());
+            return Reading.refused(e.problems().get(0).what());
         }
     }
 
     private static SourceProject readable(FolderFiles files, Optional<PublishedMetadata> published) {
-        JsonNode pyproject = files.settings(PYPROJECT)
-                .map(text -> (JsonNode) Toml.parse(text, PYPROJECT))
-                .orElseGet(Toml::empty);
+        JsonNode pyproject = pyproject(files);
         if (pyproject.isEmpty() && !files.isFile("setup.cfg") && !files.isFile("setup.py")) {
             throw new NeedsRunning("it has neither a `pyproject.toml` nor a `setup.cfg`, so that it is no project");
         }
@@ -112,6 +134,12 @@ public final class SourceProject {
         }
         description.licenseFiles().forEach(files::requireTaken);
         return new SourceProject(files, description, layout, Siblings.of(pyproject));
+    }
+
+    private static JsonNode pyproject(FolderFiles files) {
+        return files.settings(PYPROJECT)
+                .map(text -> (JsonNode) Toml.parse(text, PYPROJECT))
+                .orElseGet(Toml::empty);
     }
 
     private static Backend.Kind backend(JsonNode system) {

@@ -224,7 +224,7 @@ record UnsolvedRequirements(UvReport report, Combination combination, OtherCells
     private Stream<String> reasons(Finding finding, List<UvAdvice> advice) {
         Stream<String> own = WITHOUT_WHEEL.contains(finding)
                 ? Stream.of(
-                        "packages are installed from wheels, or from sources of pure Python that can be read; nothing is compiled")
+                        "packages are installed from wheels, or from sources of pure Python that can be read; nothing is compiled here")
                 : Stream.empty();
         Stream<String> known = advice.stream().flatMap(piece -> piece.why().stream());
         Stream<String> unknown = report.advice().stream()

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.pyflinkimage.spec.ArchiveTrust;
+import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.SuiteImage;
@@ -29,7 +30,8 @@ final class HintsReader {
                 uv(),
                 debianImage(),
                 trust(),
-                new IndexesReader(reading).indexes());
+                new IndexesReader(reading).indexes(),
+                reading.value(Element.BUILDER).flatMap(BuilderName::parse));
     }
 
     private Optional<SuiteImage> debianImage() {

@@ -215,6 +215,7 @@ class PreparationTest {
                         "`pip wheel --no-deps --wheel-dir wheels acme==1.0`",
                         "`<requirements>` (-Dpyflink.requirements)",
                         "delete `pyflink.lock`",
+                        "`<builder>docker</builder>` (-Dpyflink.builder=docker)",
                         "[PYF-903] `other-1.0.tar.gz`",
                         "it is `acme`");
     }

@@ -21,6 +21,7 @@ import org.pyflinkimage.resolve.index.DeclaredAccess;
 import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.resolve.uv.RealUv;
 import org.pyflinkimage.resolve.uv.UvSearch;
+import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.DeclaredIndexes;
 import org.pyflinkimage.spec.DiskProject;
@@ -29,6 +30,7 @@ import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Login;
 import org.pyflinkimage.system.ServerLogins;
 import org.pyflinkimage.value.JavaVersion;
+import org.pyflinkimage.value.KeptLog;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.SilentLog;
 
@@ -40,6 +42,8 @@ final class PythonScene implements AutoCloseable {
     private final Map<String, String> variables = new HashMap<>();
     private DeclaredIndexes declared = DeclaredIndexes.none();
     private ServerLogins servers = name -> new Login(name, "");
+    private final KeptLog log = new KeptLog();
+    private Optional<BuilderName> builder = Optional.empty();
     private LoopbackIndex index = flink(LoopbackIndex.Form.JSON, Optional.empty());
 
     /** @param folder of the test alone */
@@ -60,6 +64,16 @@ final class PythonScene implements AutoCloseable {
     /** Sets a variable of the environment; an empty one is not there. */
     void variable(String name, String value) {
         variables.put(name, value);
+    }
+
+    /** Declares a builder. */
+    void builder(BuilderName name) {
+        builder = Optional.of(name);
+    }
+
+    /** What was noted. */
+    List<String> notes() {
+        return log.notes;
     }
 
     /** Declares indexes. */
@@ -109,11 +123,11 @@ final class PythonScene implements AutoCloseable {
                 new HttpTransport.Settings(environment, List.of(), logins, false), SilentLog.INSTANCE);
         FileArtifactStore store = new FileArtifactStore(folder.resolve("store"));
         UvSearch search = new UvSearch(environment, store, transport, false, SilentLog.INSTANCE);
-        return new PythonResolver(search, environment, store, transport, SilentLog.INSTANCE);
+        return new PythonResolver(search, environment, store, transport, log);
     }
 
     private PythonResolver.Options options(AddedRequirement... added) {
-        return new PythonResolver.Options(Optional.of(uv), List.of(added));
+        return new PythonResolver.Options(Optional.of(uv), List.of(added), builder);
     }
 
     private static Combination combination(String flink, Platform platform) {

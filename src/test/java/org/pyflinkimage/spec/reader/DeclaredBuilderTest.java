@@ -20,12 +20,16 @@ class DeclaredBuilderTest extends DeclarationFixture {
 
         assertThat(specs()).hasSize(1);
         assertThat(DeclarationReader.builder(declaration)).contains(name);
+        assertThat(specs())
+                .allSatisfy(spec -> assertThat(spec.hints().builder()).contains(name));
     }
 
     @Test
     void withoutOneThePluginBuilds() {
         assertThat(specs()).hasSize(1);
         assertThat(DeclarationReader.builder(declaration)).isEmpty();
+        assertThat(specs())
+                .allSatisfy(spec -> assertThat(spec.hints().builder()).isEmpty());
     }
 
     @ParameterizedTest
