@@ -89,6 +89,8 @@ public final class Rendering {
         List<PlannedImage> planned = planning.plan(request);
         return mending.run(() -> {
             List<RenderedImage> all = render(planned);
+            new ImportCheck(fetching, preparation, request.severities(), log)
+                    .tell(planned.stream().filter(Rendering::hasDockerfile).toList());
             all.forEach(rendered -> rendered.content().write());
             return all;
         });

@@ -23,9 +23,12 @@ public final class ModulePath {
     private final List<ModuleFolder> folders;
     private final SitePaths sites;
     private final Set<String> compiledIn;
+    private final boolean hasLibrary;
 
-    private ModulePath(FileTree tree, List<ModuleFolder> folders, SitePaths sites, Set<String> compiledIn) {
+    private ModulePath(
+            FileTree tree, List<ModuleFolder> folders, SitePaths sites, Set<String> compiledIn, boolean hasLibrary) {
         this.tree = tree;
+        this.hasLibrary = hasLibrary;
         this.compiledIn = Set.copyOf(compiledIn);
         this.folders = List.copyOf(folders);
         this.sites = sites;
@@ -39,21 +42,34 @@ public final class ModulePath {
     public static ModulePath of(
             FileTree tree, List<UnixPath> first, VirtualEnvironment environment, Set<String> compiledIn) {
         UnixPath library = libraryOf(environment);
+        return of(tree, first, List.of(library, library.resolve("lib-dynload")), environment, compiledIn);
+    }
+
+    /** The same where the Python itself is not there to be looked at: what is missing may be a module of its own library. */
+    public static ModulePath withoutLibrary(FileTree tree, List<UnixPath> first, VirtualEnvironment environment) {
+        return of(tree, first, List.of(), environment, Set.of());
+    }
+
+    private static ModulePath of(
+            FileTree tree,
+            List<UnixPath> first,
+            List<UnixPath> library,
+            VirtualEnvironment environment,
+            Set<String> compiledIn) {
         ModuleFolder packages = ModuleFolder.of(tree, environment.sitePackages());
         SitePaths sites = SitePaths.of(tree, environment.sitePackages(), packages);
-        Stream<UnixPath> others = Stream.of(first, List.of(library, library.resolve("lib-dynload")), sites.folders())
-                .flatMap(List::stream);
+        Stream<UnixPath> others = Stream.of(first, library, sites.folders()).flatMap(List::stream);
         List<ModuleFolder> folders =
                 new ArrayList<>(others.map(path -> ModuleFolder.of(tree, path)).toList());
         folders.add(packages);
-        return new ModulePath(tree, folders, sites, compiledIn);
+        return new ModulePath(tree, folders, sites, compiledIn, !library.isEmpty());
     }
 
     /** The same path with more behind it. */
     public ModulePath with(Collection<UnixPath> others) {
         List<ModuleFolder> more = new ArrayList<>(folders);
         others.forEach(path -> more.add(ModuleFolder.of(tree, path)));
-        return new ModulePath(tree, more, sites, compiledIn);
+        return new ModulePath(tree, more, sites, compiledIn, hasLibrary);
     }
 
     private static UnixPath libraryOf(VirtualEnvironment environment) {
@@ -65,12 +81,12 @@ public final class ModulePath {
     }
 
     /**
-     * Whether it is all known, and has the standard library; else nothing can be said of what is missing. What is not there, and no part of
-     * the job, may come when a container starts.
+     * Whether it is all known, and has the standard library where it is to have it; else nothing can be said of what is missing. What is not
+     * there, and no part of the job, may come when a container starts.
      */
     public boolean isComplete() {
-        return missing("os").isEmpty()
-                && missing("collections").isEmpty()
+        return (!hasLibrary
+                        || (missing("os").isEmpty() && missing("collections").isEmpty()))
                 && sites.isClear()
                 && folders.stream().allMatch(this::isKnown);
     }

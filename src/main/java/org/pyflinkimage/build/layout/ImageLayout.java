@@ -24,7 +24,6 @@ import org.pyflinkimage.python.ModulePath;
 import org.pyflinkimage.python.StandaloneInterpreter;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.template.ContainerSettings;
 import org.pyflinkimage.template.ImageFiles;
 import org.pyflinkimage.template.JarPlace;
 import org.pyflinkimage.template.PythonCommands;
@@ -218,16 +217,9 @@ public final class ImageLayout {
     }
 
     private ModulePath modulePath() {
-        List<UnixPath> first = Stream.of(ContainerSettings.of(spec)
-                        .environment()
-                        .getOrDefault("PYTHONPATH", "")
-                        .split(":"))
-                .filter(path -> path.startsWith("/"))
-                .map(UnixPath::of)
-                .toList();
         return ModulePath.of(
                 tree,
-                first,
+                JobFiles.pythonPath(spec),
                 installation.environment(),
                 StandardLibrary.shipped().compiledIn());
     }

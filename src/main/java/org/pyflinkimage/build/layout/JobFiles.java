@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.pyflinkimage.job.ChosenFile;
 import org.pyflinkimage.job.ChosenFiles;
+import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
+import org.pyflinkimage.template.ContainerSettings;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.RegularFile;
@@ -59,6 +63,17 @@ public final class JobFiles {
             UnixPath target = FOLDER.resolve(jar);
             tree.add(ORIGIN, ImagePaths.LIB.resolve(target.name()), FileNode.link(target.value()));
         }
+    }
+
+    /** Where containers look for modules before all else. */
+    static List<UnixPath> pythonPath(ImageSpec spec) {
+        return Stream.of(ContainerSettings.of(spec)
+                        .environment()
+                        .getOrDefault("PYTHONPATH", "")
+                        .split(":"))
+                .filter(path -> path.startsWith("/"))
+                .map(UnixPath::of)
+                .toList();
     }
 
     private static FileNode nodeOf(ChosenFile file) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.pyflinkimage.build.layout.JobSources.Import;
 import org.pyflinkimage.python.ImportStatement.Need;
 import org.pyflinkimage.python.ModulePath;
@@ -26,6 +27,7 @@ final class JobImports {
 
     private final ModulePath modules;
     private final Set<String> settings;
+    private final BiPredicate<Import, String> certain;
 
     /**
      * A check.
@@ -33,32 +35,59 @@ final class JobImports {
      * @param settings names of those of Flink that are declared
      */
     JobImports(ModulePath modules, Set<String> settings) {
+        this(modules, settings, (found, module) -> true);
+    }
+
+    /**
+     * A check where not all is known that an image will have.
+     *
+     * @param certain tells whether a module that is not to be found is missing all the same
+     */
+    JobImports(ModulePath modules, Set<String> settings, BiPredicate<Import, String> certain) {
         this.modules = modules;
         this.settings = Set.copyOf(settings);
+        this.certain = certain;
     }
 
     /** Warnings, one for each module. */
     List<Problem> problems(JobSpec job) {
         JobSources sources = JobSources.of(modules, job.entry());
-        List<Problem> problems = new ArrayList<>(sources.imports().stream()
-                .filter(found -> found.isOutside() && found.source().main())
-                .limit(1)
-                .map(RelativeImport::problem)
-                .toList());
-        boolean known = sources.isClear() && settings.stream().noneMatch(FOR_CLIENTS::contains);
-        if (known && sources.modules().isComplete()) {
-            problems.addAll(missing(job, sources));
-        }
+        List<Problem> problems = new ArrayList<>(relative(sources));
+        problems.addAll(missing(job, sources));
         return problems;
     }
 
+    /** Of these the ones of modules that are nowhere. */
+    List<Problem> missing(JobSpec job) {
+        return missing(job, JobSources.of(modules, job.entry()));
+    }
+
+    /** Of these the ones that nothing else in the image changes. */
+    List<Problem> relative(JobSpec job) {
+        return relative(JobSources.of(modules, job.entry()));
+    }
+
+    private static List<Problem> relative(JobSources sources) {
+        return sources.imports().stream()
+                .filter(found -> found.isOutside() && found.source().main())
+                .limit(1)
+                .map(RelativeImport::problem)
+                .toList();
+    }
+
     private List<Problem> missing(JobSpec job, JobSources sources) {
+        boolean known = sources.isClear() && settings.stream().noneMatch(FOR_CLIENTS::contains);
+        if (!known || !sources.modules().isComplete()) {
+            return List.of();
+        }
         boolean alike =
                 !sources.workersDiffer() && settings.stream().noneMatch(PathChanges.SETTINGS_FOR_WORKERS::contains);
         Map<String, Import> missing = new LinkedHashMap<>();
         for (Import found : sources.imports()) {
             if (!found.isOutside() && (alike || found.need() == Need.ALWAYS)) {
-                missing(sources.modules(), found).ifPresent(module -> missing.putIfAbsent(module, found));
+                missing(sources.modules(), found)
+                        .filter(module -> certain.test(found, module))
+                        .ifPresent(module -> missing.putIfAbsent(module, found));
             }
         }
         MissingModules texts = new MissingModules(job);

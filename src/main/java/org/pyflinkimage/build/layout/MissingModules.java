@@ -83,7 +83,7 @@ final class MissingModules {
     }
 
     /** By what is imported, of which only the first part is missing, or all but the last. */
-    private static Optional<ModuleOwner> owner(Import found, String module) {
+    static Optional<ModuleOwner> owner(Import found, String module) {
         return names(found, module)
                 .flatMap(name -> ModuleOwner.of(name).stream())
                 .findFirst();

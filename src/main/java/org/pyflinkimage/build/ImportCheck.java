@@ -1,0 +1,57 @@
+package org.pyflinkimage.build;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.pyflinkimage.build.layout.ImportsAhead;
+import org.pyflinkimage.build.layout.Preparation;
+import org.pyflinkimage.build.layout.PreparedFiles;
+import org.pyflinkimage.build.validation.Severities;
+import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
+
+/**
+ * Tells what jobs import and images of their Dockerfiles will not have.
+ *
+ * @param severities that the declaration gives to what is found
+ */
+record ImportCheck(Fetching fetching, Preparation preparation, Severities severities, BuildLog log) {
+
+    /** @throws PyFlinkException with what the declaration takes for errors */
+    void tell(List<PlannedImage> images) {
+        List<Problem> problems = images.stream()
+                .flatMap(image -> problems(image).stream())
+                .distinct()
+                .toList();
+        PyFlinkException.throwErrors(severities.of(problems), log::warn);
+    }
+
+    private List<Problem> problems(PlannedImage image) {
+        if (image.spec().job().isEmpty()) {
+            return List.of();
+        }
+        ImportsAhead ahead = new ImportsAhead(image.spec(), image.plan(), new PreparedFiles(Map.of()));
+        List<Problem> problems = new ArrayList<>(ahead.relative());
+        Set<LockedArtifact> needed = ahead.needed();
+        if (!needed.isEmpty()) {
+            problems.addAll(missing(image, needed));
+        }
+        return problems;
+    }
+
+    /** Where they cannot be fetched, the builder's pip may have them all the same. */
+    private List<Problem> missing(PlannedImage image, Set<LockedArtifact> needed) {
+        try {
+            PreparedFiles files = preparation.prepare(fetching.fetch(image, needed::contains));
+            return new ImportsAhead(image.spec(), image.plan(), files).missing(needed);
+        } catch (PyFlinkException e) {
+            if (e.isInterruption()) {
+                throw e;
+            }
+            return List.of();
+        }
+    }
+}
