@@ -41,7 +41,7 @@ final class LoadedImages implements AutoCloseable {
     }
 
     /** Another checkout's tests may run on this machine: they load and remove images of their own names. */
-    private static String nameOf(String image) {
+    static String nameOf(String image) {
         return "localhost/pyflink-e2e/%s:%s"
                 .formatted(image, Integer.toHexString(Folders.buildDirectory().hashCode()));
     }

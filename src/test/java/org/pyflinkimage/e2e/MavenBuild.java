@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A build by Maven with the plugin under test: as a rule another one of a project that the invoker built already, from its lock file and
@@ -55,6 +56,27 @@ final class MavenBuild {
      */
     static MavenBuild of(BuiltProject project, Path folder, Path store, String... options) {
         return withShell(List.of(), project, folder, store, options);
+    }
+
+    /** The same, resolved anew with what lies beside the POM in that folder, from wherever this machine finds it. */
+    static MavenBuild anew(BuiltProject project, Path folder, Path store, String... options) {
+        Folders.create(folder);
+        copy(project.folder().resolve("pom.xml"), folder);
+        return in(folder, store, options);
+    }
+
+    /** A build in a folder as it is left by another build. */
+    static MavenBuild again(Path folder, Path store, String... options) {
+        return in(
+                folder,
+                store,
+                Stream.concat(Stream.of("-o"), Stream.of(options)).toArray(String[]::new));
+    }
+
+    private static MavenBuild in(Path folder, Path store, String... options) {
+        List<String> all = new ArrayList<>(List.of("-Dpyflink.store=" + store));
+        all.addAll(List.of(options));
+        return new MavenBuild(folder, List.of(), all);
     }
 
     /** The same, with files made under another umask. */

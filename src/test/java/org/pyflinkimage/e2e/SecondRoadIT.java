@@ -23,10 +23,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pyflinkimage.e2e.LoadedImages.LoadedImage;
+import org.pyflinkimage.value.Platform;
 
 /**
  * The image that {@code -Dpyflink.builder=buildah} builds of the rendered Dockerfile, on a base out of a registry, against the one
- * that the plugin assembled, of one plan.
+ * that the plugin assembled, of one plan. That has a folder of the project and a package of a declared index, too.
  */
 @ExtendWith(LoadedImages.Resolver.class)
 @TestInstance(Lifecycle.PER_CLASS)
@@ -39,6 +40,8 @@ class SecondRoadIT {
 
     private Path folder;
     private LoopbackRegistry registry;
+    private AddedPackages added;
+    private long downloads;
     private String base = "";
     private MavenBuild build;
     private Command.Outcome outcome;
@@ -70,17 +73,26 @@ class SecondRoadIT {
     @BeforeAll
     void build(LoadedImages images) {
         RequireTools.onPath("buildah", "skopeo");
-        first = images.of(PROJECT);
-        if (!first.engine().isPodman()) {
+        if (!RequireTools.containerEngine().isPodman()) {
             throw RequireTools.missing("podman, which sees what buildah builds");
         }
         folder = Folders.empty("second-road");
+        Path project = folder.resolve("project");
+        Path store = Folders.buildDirectory().resolve("store");
+        added = AddedPackages.to(project, PROJECT);
+        MavenBuild assembling = MavenBuild.anew(PROJECT, project, store, added.option(), "-Dpyflink.to=oci-archive")
+                .within(Duration.ofMinutes(10));
+        Path archive = project.resolve("target/pyflink")
+                .resolve(assembling.image().required("archive").asText());
+        first = LoadedImages.load(LoadedImages.nameOf("second-road-first"), archive, Platform.LINUX_AMD64);
+        downloads = added.downloads();
         registry = LoopbackRegistry.start(folder);
         base = images.debian(PROJECT.plan().required("suite").asText()).pushed(registry, "pyflink-e2e/stand-in");
-        build = MavenBuild.of(
-                        PROJECT,
-                        folder.resolve("project"),
-                        Folders.buildDirectory().resolve("store"),
+        build = MavenBuild.again(
+                        project,
+                        store,
+                        added.option(),
+                        "-Dpyflink.locked",
                         "-Dpyflink.builder=buildah",
                         "-Dpyflink.base=" + base,
                         "-Dpyflink.image=" + registry.address() + "/" + REPOSITORY,
@@ -107,7 +119,11 @@ class SecondRoadIT {
             second.remove();
         }
         if (first != null) {
+            first.remove();
             first.engine().command("rmi", "-f", base).run();
+        }
+        if (added != null) {
+            added.close();
         }
         if (registry != null) {
             registry.close();
@@ -147,6 +163,22 @@ class SecondRoadIT {
         assertThat(texts(inSecond.required("distributions")))
                 .isNotEmpty()
                 .isEqualTo(texts(inFirst.required("distributions")));
+    }
+
+    @Test
+    void packagesOfADiskAndOfADeclaredIndexCameByBothRoads() {
+        assertThat(texts(inFirst.required("distributions"))).containsAll(AddedPackages.DISTRIBUTIONS);
+        for (String file : List.of("greeting/__init__.py", "indexed_words/__init__.py")) {
+            String path = PROJECT.sitePackages() + "/" + file;
+            assertThat(files(inSecond)).containsEntry(path, files(inFirst).get(path));
+        }
+        // pip took it from the index, and the folder's wheel from beside the Dockerfile.
+        assertThat(added.downloads()).isGreaterThan(downloads);
+        for (LoadedImage image : List.of(first, second)) {
+            try (Container container = image.container().start("sleep", "infinity")) {
+                assertThat(container.execAsRoot("/opt/venv/bin/greet")).contains("hello world");
+            }
+        }
     }
 
     @Test
@@ -222,9 +254,14 @@ class SecondRoadIT {
             JsonNode inThird = content(third);
 
             assertThat(image.required("builder").asText()).isEqualTo("docker");
-            assertThat(texts(inThird.required("distributions"))).isEqualTo(texts(inSecond.required("distributions")));
+            // The containers of its engine do not reach the index on this machine's loopback.
+            List<String> distributions = new ArrayList<>(texts(inSecond.required("distributions")));
+            distributions.removeAll(AddedPackages.DISTRIBUTIONS);
+            assertThat(texts(inThird.required("distributions"))).isEqualTo(distributions);
             assertThat(texts(inThird.required("packages"))).isEqualTo(texts(inSecond.required("packages")));
-            assertThat(files(inThird).keySet()).isEqualTo(files(inSecond).keySet());
+            SortedMap<String, String> files = files(inSecond);
+            files.keySet().removeIf(each -> each.matches(".*/(greet|(greeting|indexed_words)([-/].*)?)"));
+            assertThat(files(inThird).keySet()).isEqualTo(files.keySet());
         }
     }
 
