@@ -12,9 +12,15 @@ import java.util.Optional;
  * @param rpath folders to look for them in, as written: {@code $ORIGIN/../lib}; without effect where there is a runpath
  * @param runpath the same
  * @param versions of symbols that those libraries must have
+ * @param defined versions of symbols that it has itself; none where it knows no versions
  */
 public record ElfFile(
-        int machine, List<String> needed, List<String> rpath, List<String> runpath, List<NeededVersion> versions) {
+        int machine,
+        List<String> needed,
+        List<String> rpath,
+        List<String> runpath,
+        List<NeededVersion> versions,
+        List<String> defined) {
 
     /** {@code EM_X86_64}. */
     public static final int X86_64 = 62;
@@ -34,6 +40,7 @@ public record ElfFile(
         rpath = List.copyOf(rpath);
         runpath = List.copyOf(runpath);
         versions = List.copyOf(versions);
+        defined = List.copyOf(defined);
     }
 
     /**

@@ -41,7 +41,10 @@ final class ElfReader {
     private static final long DT_STRTAB = 5;
     private static final long DT_RPATH = 15;
     private static final long DT_RUNPATH = 29;
+    private static final long DT_VERDEF = 0x6ffffffcL;
     private static final long DT_VERNEED = 0x6ffffffeL;
+
+    private static final int VER_FLG_BASE = 1;
 
     private static final int VER_FLG_WEAK = 2;
 
@@ -114,13 +117,23 @@ final class ElfReader {
         readTags(dynamic.get());
         require(tags.stream().filter(tag -> tag.name() == DT_NEEDED).count() <= NEEDED_AT_MOST);
         List<VersionPlace> versions = versions();
-        Strings strings = strings(versions);
+        List<Long> ofItself = defined();
+        Strings strings = strings(versions, ofItself);
         List<NeededVersion> named = new ArrayList<>();
         for (VersionPlace version : versions) {
             named.add(new NeededVersion(strings.at(version.library()), strings.at(version.version())));
         }
+        List<String> defined = new ArrayList<>();
+        for (long place : ofItself) {
+            defined.add(strings.at(place));
+        }
         return Optional.of(new ElfFile(
-                machine, strings.of(DT_NEEDED), folders(strings.of(DT_RPATH)), folders(strings.of(DT_RUNPATH)), named));
+                machine,
+                strings.of(DT_NEEDED),
+                folders(strings.of(DT_RPATH)),
+                folders(strings.of(DT_RUNPATH)),
+                named,
+                defined));
     }
 
     private void readTags(Segment dynamic) throws IOException, UnsoundException {
@@ -170,7 +183,30 @@ final class ElfReader {
         } while (next > 0);
     }
 
-    private Strings strings(List<VersionPlace> versions) throws IOException, UnsoundException {
+    /** Where the names of versions stand that it has itself; one of them is the file's own. */
+    private List<Long> defined() throws IOException, UnsoundException {
+        List<Long> places = new ArrayList<>();
+        Optional<Long> address = value(DT_VERDEF);
+        if (address.isEmpty()) {
+            return places;
+        }
+        ByteBuffer table = window(address.get(), VERSIONS_SIZE);
+        long entry = 0;
+        long next;
+        do {
+            int at = Math.toIntExact(Math.min(entry, VERSIONS_SIZE));
+            if ((table.getShort(at + 2) & VER_FLG_BASE) == 0) {
+                long name = entry + Integer.toUnsignedLong(table.getInt(at + 12));
+                places.add(Integer.toUnsignedLong(table.getInt(Math.toIntExact(Math.min(name, VERSIONS_SIZE)))));
+            }
+            require(++versionsRead <= VERSIONS_AT_MOST);
+            next = Integer.toUnsignedLong(table.getInt(at + 16));
+            entry += next;
+        } while (next > 0);
+        return places;
+    }
+
+    private Strings strings(List<VersionPlace> versions, List<Long> defined) throws IOException, UnsoundException {
         long last = 0;
         for (Tag tag : tags) {
             if (tag.name() == DT_NEEDED || tag.name() == DT_RPATH || tag.name() == DT_RUNPATH) {
@@ -180,6 +216,9 @@ final class ElfReader {
         }
         for (VersionPlace version : versions) {
             last = Math.max(last, Math.max(version.library(), version.version()));
+        }
+        for (long place : defined) {
+            last = Math.max(last, place);
         }
         require(last <= STRINGS_AT_MOST - STRING_AT_MOST);
         Optional<Long> address = value(DT_STRTAB);

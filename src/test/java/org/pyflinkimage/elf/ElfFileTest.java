@@ -44,9 +44,9 @@ class ElfFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rpath", "runpath"})
-    void saysWhatReadelfSays(String form) throws IOException {
-        ElfFile elf = read(resource("libneeding-%s.so".formatted(form))).orElseThrow();
+    @ValueSource(strings = {"libneeding-rpath", "libneeding-runpath", "libneeding-versions", "libother-versions"})
+    void saysWhatReadelfSays(String file) throws IOException {
+        ElfFile elf = read(resource(file + ".so")).orElseThrow();
 
         List<String> said = new ArrayList<>();
         elf.needed().forEach(name -> said.add("needed " + name));
@@ -64,13 +64,13 @@ class ElfFileTest {
             }
             said.add("version " + version.version());
         }
+        elf.defined().forEach(version -> said.add("defined " + version));
         assertThat(elf.machine()).isEqualTo(ElfFile.X86_64);
         assertThat(said)
-                .containsExactlyElementsOf(
-                        new String(resource("libneeding-%s.txt".formatted(form)), StandardCharsets.UTF_8)
-                                .lines()
-                                .skip(1)
-                                .toList());
+                .containsExactlyElementsOf(new String(resource(file + ".txt"), StandardCharsets.UTF_8)
+                        .lines()
+                        .skip(1)
+                        .toList());
     }
 
     /** A file of four parts: header, two program headers, tags, strings. */
@@ -105,7 +105,12 @@ class ElfFileTest {
 
         assertThat(elf)
                 .isEqualTo(new ElfFile(
-                        ElfFile.AARCH64, List.of("liba.so.1"), List.of(), List.of("$ORIGIN", "/b"), List.of()));
+                        ElfFile.AARCH64,
+                        List.of("liba.so.1"),
+                        List.of(),
+                        List.of("$ORIGIN", "/b"),
+                        List.of(),
+                        List.of()));
     }
 
     @ParameterizedTest
@@ -117,7 +122,9 @@ class ElfFileTest {
         "a name far behind, 1 0x7fffffffffffffff 5 0x1200 0 0",
         "a negative name, 1 -1 5 0x1200 0 0",
         "versions at no address, 1 1 5 0x1200 0x6ffffffe 0x99999 0 0",
-        "versions that lead out, 1 1 5 0x1200 0x6ffffffe 0x13f8 0 0"
+        "versions that lead out, 1 1 5 0x1200 0x6ffffffe 0x13f8 0 0",
+        "versions of its own at no address, 1 1 5 0x1200 0x6ffffffc 0x99999 0 0",
+        "versions of its own that lead out, 1 1 5 0x1200 0x6ffffffc 0x13f8 0 0"
     })
     void unsoundFilesAreNone(String what, String tags) throws IOException {
         long[] numbers =

@@ -29,7 +29,7 @@ public final class ElfReadings {
     static final String KIND = "elf";
 
     /** Grows with every change of what is kept, or of what is read from a file. */
-    static final String FORM = "2-";
+    static final String FORM = "3-";
 
     /** Larger ones are inflated once for each part of them. */
     private static final long IN_MEMORY_AT_MOST = 32 << 20;
@@ -77,6 +77,7 @@ public final class ElfReadings {
         }
         writeAll(elf.versions().stream().map(NeededVersion::library).toList(), out);
         writeAll(elf.versions().stream().map(NeededVersion::version).toList(), out);
+        writeAll(elf.defined(), out);
     }
 
     private static void writeAll(List<String> texts, DataOutputStream out) throws IOException {
@@ -108,7 +109,7 @@ public final class ElfReadings {
         for (int i = 0; i < libraries.size(); i++) {
             versions.add(new NeededVersion(libraries.get(i), names.get(i)));
         }
-        return new ElfFile(machine, needed, rpath, runpath, versions);
+        return new ElfFile(machine, needed, rpath, runpath, versions, texts(in));
     }
 
     private static List<String> texts(DataInputStream in) throws IOException {

@@ -3,6 +3,7 @@ package org.pyflinkimage.build.layout;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -70,7 +71,15 @@ record LibraryFolders(FileTree tree, List<String> usual, String triplet) {
         if (name.isEmpty() || name.contains("/")) {
             return !name.startsWith("/") || isFile(name);
         }
-        return Stream.of(own, usual).flatMap(List::stream).anyMatch(folder -> isFile(folder + "/" + name));
+        return find(name, own).isPresent();
+    }
+
+    /** The file that is loaded for a name: the first one of the folders of who needs it, then of the usual ones. */
+    Optional<FileTree.Entry> find(String name, List<String> own) {
+        return Stream.of(own, usual)
+                .flatMap(List::stream)
+                .flatMap(folder -> file(folder + "/" + name).stream())
+                .findFirst();
     }
 
     private String expanded(String folder, UnixPath needing) {
@@ -79,8 +88,10 @@ record LibraryFolders(FileTree tree, List<String> usual, String triplet) {
     }
 
     private boolean isFile(String path) {
-        return tree.follow(ROOT.resolveLink(path))
-                .filter(entry -> entry.node() instanceof RegularFile)
-                .isPresent();
+        return file(path).isPresent();
+    }
+
+    private Optional<FileTree.Entry> file(String path) {
+        return tree.follow(ROOT.resolveLink(path)).filter(entry -> entry.node() instanceof RegularFile);
     }
 }

@@ -3,11 +3,16 @@ package org.pyflinkimage.build.layout;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.pyflinkimage.debian.SuiteName;
+import org.pyflinkimage.elf.ElfFile.NeededVersion;
 import org.pyflinkimage.facts.LibraryPackage;
 import org.pyflinkimage.facts.Suites;
 import org.pyflinkimage.plan.Plan;
@@ -27,17 +32,31 @@ final class MissingLibraries {
     private final String owner;
     private final Set<String> libraries = new TreeSet<>();
     private final Set<String> versions = new TreeSet<>();
+    /** Versions of other libraries than glibc's, by their names. */
+    private final SortedMap<String, SortedSet<String>> older = new TreeMap<>();
+
     private final List<String> files = new ArrayList<>();
 
     MissingLibraries(String owner) {
         this.owner = owner;
     }
 
-    void add(UnixPath file, List<String> lacking, List<String> newer) {
+    /**
+     * Adds a file.
+     *
+     * @param lacking names of libraries
+     * @param newer versions of glibc
+     * @param without versions that libraries of the image do not have
+     */
+    void add(UnixPath file, List<String> lacking, List<String> newer, List<NeededVersion> without) {
         libraries.addAll(lacking);
         versions.addAll(newer);
         List<String> needs = new ArrayList<>(lacking);
         needs.addAll(newer);
+        for (NeededVersion needed : without) {
+            older.computeIfAbsent(needed.library(), name -> new TreeSet<>()).add(needed.version());
+            needs.add(needed.version());
+        }
         files.add("`%s` needs %s".formatted(Visible.inLine(file.value()), quoted(new TreeSet<>(needs))));
     }
 
@@ -58,6 +77,7 @@ final class MissingLibraries {
         SystemVersions system = plan.system();
         Set<String> all = new TreeSet<>(libraries);
         all.addAll(versions);
+        older.values().forEach(all::addAll);
         Problem problem = Problem.declaration(
                         "PYF-894",
                         "`%s` needs what the image has not: %s".formatted(Visible.inLine(owner), quoted(all)))
@@ -71,6 +91,12 @@ final class MissingLibraries {
         if (!versions.isEmpty()) {
             problem = problem.why("the image has glibc %s, of `%s`".formatted(system.glibc(), system.suite()))
                     .remedy("another version of it, which an older glibc serves");
+        }
+        for (Map.Entry<String, SortedSet<String>> library : older.entrySet()) {
+            String name = Visible.inLine(library.getKey());
+            problem = problem.why(
+                            "the image's `%s` is an older one, without %s".formatted(name, quoted(library.getValue())))
+                    .remedy("another version of it, which an older `%s` serves".formatted(name));
         }
         if (plan.base().isEmpty()) {
             return withPackages(problem, system.suite(), packages);

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pyflinkimage.elf.ElfFile;
+import org.pyflinkimage.elf.ElfFile.NeededVersion;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.system.Interruption;
@@ -66,9 +67,10 @@ public final class NeededLibraries {
     /** One for each distribution, jar or job that needs what the image has not. */
     public List<Problem> problems(ElfReadings readings) {
         Set<String> brought = brought();
+        DefinedVersions defined = new DefinedVersions(readings);
         new ParallelWork("pyflink-elf", THREADS)
                 .results(candidates().values(), files -> read(files, readings))
-                .forEach(read -> read.forEach(one -> check(one, brought)));
+                .forEach(read -> read.forEach(one -> check(one, brought, defined)));
         Set<String> packages = new TreeSet<>(spec.packages());
         missing.values()
                 .forEach(one -> packages.addAll(one.packages(plan.system().suite())));
@@ -99,14 +101,15 @@ public final class NeededLibraries {
         return sound;
     }
 
-    private void check(Read read, Set<String> brought) {
+    private void check(Read read, Set<String> brought, DefinedVersions defined) {
         ElfFile elf = read.elf();
         if (elf.machine() != machine()) {
             return; // For another processor: nobody loads it here.
         }
         UnixPath path = read.candidate().path();
         List<String> own = folders.own(path, elf);
-        looked += (long) elf.needed().size() * (own.size() + folders.usual().size());
+        looked += (long) (elf.needed().size() + elf.versions().size())
+                * (own.size() + folders.usual().size());
         if (looked > LOOKED_AT_MOST) {
             return;
         }
@@ -116,12 +119,18 @@ public final class NeededLibraries {
                 .filter(name -> !folders.have(name, own))
                 .toList();
         List<String> newer = elf.versions().stream()
-                .map(ElfFile.NeededVersion::version)
+                .map(NeededVersion::version)
                 .filter(this::isNewer)
                 .toList();
-        if (!lacking.isEmpty() || !newer.isEmpty()) {
+        List<NeededVersion> without = elf.versions().stream()
+                .filter(needed -> !GLIBC.matcher(needed.version()).matches() && !brought.contains(needed.library()))
+                .filter(needed -> folders.find(needed.library(), own)
+                        .filter(library -> defined.isWithout(library, needed.version()))
+                        .isPresent())
+                .toList();
+        if (!lacking.isEmpty() || !newer.isEmpty() || !without.isEmpty()) {
             missing.computeIfAbsent(read.candidate().owner(), MissingLibraries::new)
-                    .add(path, lacking, newer);
+                    .add(path, lacking, newer, without);
         }
     }
 

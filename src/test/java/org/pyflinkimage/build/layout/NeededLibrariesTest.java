@@ -188,7 +188,8 @@ class NeededLibrariesTest {
         system("/opt/venv/lib/x/a/lib/libother.so.1");
         LibraryFolders folders =
                 LibraryFolders.of(tree, spec, ContainerSettings.of(spec).environment());
-        ElfFile elf = new ElfFile(0, List.of(), List.of("/opt/venv/lib/x/a/a"), List.of(runpath.split(":")), List.of());
+        ElfFile elf = new ElfFile(
+                0, List.of(), List.of("/opt/venv/lib/x/a/a"), List.of(runpath.split(":")), List.of(), List.of());
 
         assertThat(folders.have("libother.so.1", folders.own(UnixPath.of(PLACE), elf)))
                 .isEqualTo(found);
@@ -196,7 +197,7 @@ class NeededLibrariesTest {
 
     @Test
     void foldersOfAFileAreNoMoreThanAnybodyHas() {
-        ElfFile elf = new ElfFile(0, List.of(), Collections.nCopies(2000, "/a"), List.of(), List.of());
+        ElfFile elf = new ElfFile(0, List.of(), Collections.nCopies(2000, "/a"), List.of(), List.of(), List.of());
 
         assertThat(LibraryFolders.of(tree, spec, ContainerSettings.of(spec).environment())
                         .own(UnixPath.of(PLACE), elf))
@@ -220,7 +221,7 @@ class NeededLibrariesTest {
         MissingLibraries missing = new MissingLibraries("x\n::add-path::/tmp");
         List<String> names =
                 IntStream.range(10, 40).mapToObj("liba%s.so"::formatted).toList();
-        missing.add(UnixPath.of("/opt/a\nb.so"), names, List.of());
+        missing.add(UnixPath.of("/opt/a\nb.so"), names, List.of(), List.of());
 
         assertThat(missing.problem(tiny.plan(), Set.of()).toText())
                 .contains("`x\\u{a}::add-path::/tmp`", "`/opt/a\\u{a}b.so`", "`liba19.so` and 20 more")
