@@ -21,6 +21,7 @@ import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.flink.MemorySize;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
+import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.PlannedContents;
 import org.pyflinkimage.python.PythonVersion;
@@ -289,9 +290,8 @@ final class ImageModel {
     }
 
     /** What nobody has looked at for this plugin may be of C++. */
-    private static boolean hasNoRecipe(LockedArtifact distribution) {
-        return distribution instanceof Sdist sdist
-                && SdistRecipes.shipped().find(sdist.name(), sdist.version()).isEmpty();
+    private static boolean hasNoRecipe(Sdist sdist) {
+        return SdistRecipes.shipped().find(sdist.name(), sdist.version()).isEmpty();
     }
 
     private static boolean speaksToKafka(Jar jar) {

@@ -21,6 +21,7 @@ import org.pyflinkimage.build.layout.PreparedFiles;
 import org.pyflinkimage.build.validation.Severities;
 import org.pyflinkimage.build.validation.Validation;
 import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.LockedArtifact.Distribution;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.plan.Plan;
@@ -154,8 +155,8 @@ class ImportCheckTest {
         return new ImportsAhead(TinyImage.spec(tiny.declaration()), plan, new PreparedFiles(Map.of())).needed();
     }
 
-    private static Plan with(Plan plan, LockedArtifact other) {
-        List<LockedArtifact> more = new ArrayList<>(plan.contents().distributions());
+    private static Plan with(Plan plan, Distribution other) {
+        List<Distribution> more = new ArrayList<>(plan.contents().distributions());
         more.add(other);
         return plan.withContents(plan.contents().withDistributions(more));
     }

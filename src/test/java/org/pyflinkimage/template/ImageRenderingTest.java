@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.Golden;
 import org.pyflinkimage.plan.LockedArtifact.Distribution;
+import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.spec.DeclaredContents;
@@ -97,9 +98,9 @@ class ImageRenderingTest {
     void whatHasNoRecipeMayBeOfCppToo() throws IOException {
         ImageSpec spec = Specs.spec("1.17.1");
         Plan plan = Specs.plan(spec);
-        List<LockedArtifact> more = new ArrayList<>(plan.contents().distributions());
-        LockedArtifact.Sdist known = (LockedArtifact.Sdist) more.get(1);
-        more.add(new LockedArtifact.Sdist(
+        List<Distribution> more = new ArrayList<>(plan.contents().distributions());
+        Sdist known = plan.contents().sdists().get(0);
+        more.add(new Sdist(
                 NormalizedName.of("acme"), "1.0", "acme-1.0.tar.gz", known.location(), known.sha256(), 10));
         Plan built = plan.withContents(plan.contents().withDistributions(more));
 

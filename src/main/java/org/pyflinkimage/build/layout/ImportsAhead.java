@@ -7,7 +7,6 @@ import org.pyflinkimage.build.layout.JobSources.Import;
 import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.facts.StandardLibrary;
 import org.pyflinkimage.plan.LockedArtifact;
-import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.python.ModulePath;
 import org.pyflinkimage.spec.ImageSpec;
@@ -44,10 +43,8 @@ public final class ImportsAhead {
      * missing, and where what they have is not known before they are built.
      */
     public Set<LockedArtifact> needed() {
-        List<LockedArtifact> distributions = plan.contents().distributions();
-        boolean built =
-                distributions.stream().anyMatch(each -> each instanceof Sdist sdist && !SdistForms.hasRecipe(sdist));
-        Set<LockedArtifact> needed = distributions.stream()
+        boolean built = plan.contents().sdists().stream().anyMatch(sdist -> !SdistForms.hasRecipe(sdist));
+        Set<LockedArtifact> needed = plan.contents().distributions().stream()
                 .filter(each -> !each.title().equals(FlinkRelease.LIBRARIES))
                 .collect(Collectors.toUnmodifiableSet());
         boolean large = needed.stream().mapToLong(LockedArtifact::size).sum() > BYTES_AT_MOST;
