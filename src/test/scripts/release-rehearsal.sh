@@ -23,6 +23,8 @@ cp -r "$project/src/main" "$folder/src/"
 if [[ -n ${CLASSES:-} ]]; then
   mkdir -p "$folder/target"
   cp -r "$CLASSES" "$folder/target/classes"
+  # What this release makes itself, it shall make.
+  rm -rf "$folder/target/classes/META-INF/maven"
   set -- -Dmaven.main.skip -Dspotless.check.skip "$@"
 fi
 

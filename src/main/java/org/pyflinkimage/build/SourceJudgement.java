@@ -176,12 +176,15 @@ final class SourceJudgement implements SourceRule {
         return folders.anyMatch(folder -> path.startsWith(folder) && staysIn(folder, path));
     }
 
-    /** A link below a folder may lead anywhere; what does not exist is nowhere yet, and is told as that. */
+    /**
+     * A link below a folder may lead anywhere. What does not exist is nowhere yet, and what may not be looked at may not be read either:
+     * both are told as that where it is read.
+     */
     private static boolean staysIn(Path folder, Path path) {
         try {
             return Files.notExists(path) || path.toRealPath().startsWith(folder.toRealPath());
         } catch (IOException e) {
-            return false;
+            return true;
         }
     }
 

@@ -2,6 +2,7 @@ package org.pyflinkimage.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.io.IOException;
 import java.net.URI;
@@ -117,6 +118,22 @@ class SourceJudgementTest {
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> require(judgement, wheels.toUri().toString()))
                 .withMessageContainingAll("[PYF-715]", "a link on the way to it leads out of the folder");
+    }
+
+    /** It cannot be read either, and that is told then: it leads nowhere, not out. */
+    @Test
+    void linkThatLeadsToItselfIsNotToldAsOneThatLeadsOut() throws IOException {
+        Path project = Files.createDirectories(folder.resolve("project"));
+        Files.createSymbolicLink(project.resolve("wheels"), Path.of("wheels"));
+        SourceJudgement judgement = new SourceJudgement(
+                project.resolve("pyflink.lock"),
+                AcceptedSources.ANY,
+                () -> ConfiguredSources.of(List.of()),
+                NOWHERE,
+                log);
+
+        assertThatNoException()
+                .isThrownBy(() -> require(judgement, project.resolve("wheels").toUri() + "/"));
     }
 
     /** A command line with the new place alone would take the declared ones away. */

@@ -26,9 +26,14 @@ final class RequireTools {
         }
     }
 
+    /** Whether proofs that take long are wanted too. */
+    static boolean isAllAskedFor() {
+        return Boolean.getBoolean("e2e.all");
+    }
+
     /** Skips what takes long and differs little from what is tested in any case, unless all of it is asked for. */
     static void slowProof(String what) {
-        if (!Boolean.getBoolean("e2e.all")) {
+        if (!isAllAskedFor()) {
             throw skipped(what + ", which `mvn verify -De2e.all=true` tests too");
         }
     }
