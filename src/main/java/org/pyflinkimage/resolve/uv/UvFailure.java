@@ -48,9 +48,9 @@ record UvFailure(ProgramRun run, Combination combination, OtherCells others) {
                 "invalid peer certificate: (?:certificate )?(?:expired|revoked|not ?valid ?(?:yet|for ?name))",
                 "PYF-490",
                 Blame.ENVIRONMENT,
-                "uv does not take the package index's certificate: it has run out, or is another host's",
+                "uv does not take the package index's certificate: it is not valid now, was revoked, or is another host's",
                 "look at this machine's clock, and at the address of the index",
-                "or tell those who run the index, who have to renew it"),
+                "or tell those who run the index, who have to give it another one"),
         CERTIFICATE(
                 "UnknownIssuer|invalid peer certificate",
                 "PYF-490",

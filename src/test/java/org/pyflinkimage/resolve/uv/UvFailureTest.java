@@ -82,10 +82,10 @@ class UvFailureTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            error: Request failed~  cause: invalid peer certificate: Expired     | PYF-490 | uv does not take the package index's certificate: it has run out, or is another host's
-            error: Request failed~  cause: invalid peer certificate: NotValidYet | PYF-490 | uv does not take the package index's certificate: it has run out, or is another host's
-            error: Request failed~  cause: invalid peer certificate: NotValidForName | PYF-490 | uv does not take the package index's certificate: it has run out, or is another host's
-            error: Request failed~  cause: invalid peer certificate: Revoked     | PYF-490 | uv does not take the package index's certificate: it has run out, or is another host's
+            error: Request failed~  cause: invalid peer certificate: Expired     | PYF-490 | uv does not take the package index's certificate: it is not valid now, was revoked, or is another host's
+            error: Request failed~  cause: invalid peer certificate: NotValidYet | PYF-490 | uv does not take the package index's certificate: it is not valid now, was revoked, or is another host's
+            error: Request failed~  cause: invalid peer certificate: NotValidForName | PYF-490 | uv does not take the package index's certificate: it is not valid now, was revoked, or is another host's
+            error: Request failed~  cause: invalid peer certificate: Revoked     | PYF-490 | uv does not take the package index's certificate: it is not valid now, was revoked, or is another host's
             error: Request failed~  cause: invalid peer certificate: BadSignature | PYF-490 | uv does not trust the package index's certificate
             error: failed to write to the cache~  cause: No space left on device (os error 28) | PYF-484 | uv could not write: the disk, or this account's part of it, is full
             error: Failed to fetch: `x`~  cause: Disk quota exceeded (os error 122) | PYF-484 | uv could not write: the disk, or this account's part of it, is full
