@@ -70,8 +70,7 @@ final class ContainerRules {
                 ? List.of(Finding.of("`%s` in `<templates>` is not in the image".formatted(OWN_ENTRYPOINT))
                         .why("`<entrypoint>` says that containers run the base's, so that the image brings none")
                         .remedy("the image's own, which that template makes: remove " + Element.ENTRYPOINT.named())
-                        .remedy("or delete the file in " + Element.TEMPLATES.named())
-                        .source(DOCKER))
+                        .remedy("or delete the file in " + Element.TEMPLATES.named()))
                 : List.of();
     }
 
