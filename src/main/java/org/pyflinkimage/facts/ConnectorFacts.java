@@ -94,6 +94,19 @@ public record ConnectorFacts(
                     .map(version -> "%s:%s:%s".formatted(DistributionPart.GROUP, artifact, version));
         }
 
+        /** Whether a version of one of Flink's own connectors was seen. */
+        public boolean hasSeen(String artifact, String version) {
+            return newest.getOrDefault(artifact, Map.of()).containsValue(version);
+        }
+
+        /** The element to write, where a version for a Flink line was seen; otherwise what to look for. */
+        public String declared(String artifact, FlinkMinor line) {
+            return newestFor(artifact, line)
+                    .map("`<connector>%s</connector>`"::formatted)
+                    .orElseGet(() -> "`%s` in a version for Flink %s, if there is one; none is known here"
+                            .formatted(artifact, line));
+        }
+
         /** What tells which Flink a jar is made for. */
         public Optional<LineMark> markOf(String groupId, String artifactId, String version) {
             return marks.stream()

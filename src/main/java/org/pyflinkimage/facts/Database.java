@@ -12,25 +12,37 @@ import org.pyflinkimage.value.JavaVersion;
  * A database that Flink's JDBC connector has a dialect of: what else has to be there to connect to it.
  *
  * @param subprotocol the word after {@code jdbc:} in its addresses
- * @param drivers names of the classes of which one takes such an address, the usual one first
  * @param jars Maven coordinates of the driver, by the oldest Java that reads it
- * @param dialect the word by which Flink calls its dialect: in {@code flink-connector-jdbc-WORD}, and in the package of its classes; empty
- *     where the connector itself has it
+ * @param dialects the words by which Flink calls its dialect, and then those that this one builds upon: in {@code
+ *     flink-connector-jdbc-WORD}, and in the package of its classes; none where the connector itself has it
  * @param connectors what tables call connectors that need this driver although their address does not say so
  */
 public record Database(
         String subprotocol,
-        List<String> drivers,
+        Drivers drivers,
         NavigableMap<JavaVersion, String> jars,
-        Optional<String> dialect,
+        List<String> dialects,
         List<String> connectors) {
 
     private static final String FILE = "databases.json";
 
     public Database {
-        drivers = List.copyOf(drivers);
         jars = Collections.unmodifiableNavigableMap(new TreeMap<>(jars));
+        dialects = List.copyOf(dialects);
         connectors = List.copyOf(connectors);
+    }
+
+    /**
+     * By which classes drivers are known.
+     *
+     * @param classes their names, of which one is enough; the usual driver first
+     * @param byWord names of drivers that take such an address where it has a word
+     */
+    public record Drivers(List<String> classes, Map<String, String> byWord) {
+        public Drivers {
+            classes = List.copyOf(classes);
+            byWord = Map.copyOf(byWord);
+        }
     }
 
     /**
@@ -63,9 +75,9 @@ public record Database(
         }
         return new Database(
                 node.text("subprotocol"),
-                node.texts("drivers"),
+                new Drivers(node.texts("drivers"), node.optionalTextsByName("driversByWord")),
                 jars,
-                node.optionalText("dialect"),
+                node.optionalTexts("dialects"),
                 node.optionalTexts("connectors"));
     }
 

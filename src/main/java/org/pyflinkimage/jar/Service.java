@@ -3,6 +3,8 @@ package org.pyflinkimage.jar;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A class that a jar registers in {@code META-INF/services}.
@@ -23,9 +25,16 @@ public record Service(String contract, String implementation, String identifier,
     /** Drivers of databases. */
     public static final String DRIVER = "java.sql.Driver";
 
+    /** Dialects of Flink's JDBC connector, since 3.3 and before. */
+    public static final Set<String> DIALECTS = Set.of(
+            "org.apache.flink.connector.jdbc.core.database.JdbcFactory",
+            "org.apache.flink.connector.jdbc.dialect.JdbcDialectFactory");
+
     /** What is read of a jar; other services tell nothing of Flink. */
-    static final Set<String> CONTRACTS =
-            Set.of(FACTORY, FILE_SYSTEM, "org.apache.flink.metrics.reporter.MetricReporterFactory", DRIVER);
+    static final Set<String> CONTRACTS = Stream.concat(
+                    Stream.of(FACTORY, FILE_SYSTEM, "org.apache.flink.metrics.reporter.MetricReporterFactory", DRIVER),
+                    DIALECTS.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     /** The methods that give an identifier. */
     static final Set<String> IDENTIFYING = Set.of("factoryIdentifier", "getScheme");

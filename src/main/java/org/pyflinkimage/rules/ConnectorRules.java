@@ -251,15 +251,11 @@ final class ConnectorRules {
                 .orElse(finding);
     }
 
-    /** The element to write, where a version for the declared Flink was seen; otherwise what to look for. */
     private static String declared(String artifact, Candidate candidate) {
         return candidate
                 .facts()
                 .connectors()
                 .versions()
-                .newestFor(artifact, candidate.line().line())
-                .map("`<connector>%s</connector>`"::formatted)
-                .orElse("`%s` in a version for Flink %s, if there is one; none is known here"
-                        .formatted(artifact, candidate.line().line()));
+                .declared(artifact, candidate.line().line());
     }
 }

@@ -75,6 +75,21 @@ class ConnectorFactsTest {
         assertThat(facts.source(list)).contains("checked 2026-");
     }
 
+    @Test
+    void versionThatNobodyHasSeenIsNotMadeUp() {
+        ConnectorFacts.Versions versions = facts.versions();
+        String mysql = "flink-connector-jdbc-mysql";
+
+        assertThat(versions.declared(mysql, version("1.20.5").line()))
+                .isEqualTo("`<connector>org.apache.flink:flink-connector-jdbc-mysql:3.3.0-1.20</connector>`");
+        assertThat(versions.declared(mysql, version("2.0.2").line()))
+                .isEqualTo(
+                        "`flink-connector-jdbc-mysql` in a version for Flink 2.0, if there is one; none is known here");
+        assertThat(versions.hasSeen(mysql, "3.3.0-1.20")).isTrue();
+        assertThat(versions.hasSeen(mysql, "4.0.0-2.0")).isFalse();
+        assertThat(versions.hasSeen("absent", "4.0.0-2.0")).isFalse();
+    }
+
     private static FlinkVersion version(String text) {
         return FlinkVersion.parse(text).orElseThrow();
     }

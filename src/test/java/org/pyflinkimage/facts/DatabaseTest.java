@@ -24,11 +24,15 @@ class DatabaseTest {
     @Test
     void everyDriverIsOneThatAConnectorElementTakes() {
         assertThat(Database.shipped().all()).isNotEmpty().allSatisfy(database -> {
-            assertThat(database.drivers()).isNotEmpty();
+            assertThat(database.drivers().classes()).isNotEmpty();
             assertThat(database.jars().values())
                     .isNotEmpty()
                     .allSatisfy(jar -> assertThat(MavenCoordinates.parse(jar)).isPresent());
         });
+        assertThat(Database.shipped().all())
+                .flatExtracting(Database::dialects)
+                .allSatisfy(word -> assertThat(Facts.shipped().connectors().knows("flink-connector-jdbc-" + word))
+                        .isTrue());
         assertThat(Database.shipped().source()).startsWith("https://").contains(", checked 2026-");
     }
 }

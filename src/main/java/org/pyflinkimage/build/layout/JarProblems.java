@@ -43,7 +43,8 @@ public final class JarProblems {
     private final JarCoordinates coordinates;
     private final String flink;
     private final JarTexts texts;
-    private final MissingDrivers drivers;
+    private final ImageSpec spec;
+    private final FileTree tree;
     private final int newest;
     private final Map<ImageJar, JarReading> read = new HashMap<>();
 
@@ -52,18 +53,23 @@ public final class JarProblems {
         this.coordinates = new JarCoordinates(plan);
         this.flink = spec.combination().flink().toString();
         this.texts = new JarTexts(spec, coordinates);
-        this.drivers = new MissingDrivers(spec, coordinates, tree);
+        this.spec = spec;
+        this.tree = tree;
         this.newest = VERSION_OF_JAVA_1 + spec.combination().java().feature();
     }
 
     /** Warnings, one for each jar, or pair of jars, and kind. */
     public List<Problem> problems(JarReadings readings, KeptProblems kept) {
         List<ImageJar> foreign = jars.foreign();
-        return foreign.isEmpty() ? List.of() : kept.of(shape(), () -> problems(foreign, readings));
+        if (foreign.isEmpty()) {
+            return List.of();
+        }
+        MissingDrivers drivers = new MissingDrivers(spec, coordinates, tree);
+        return kept.of(shape(drivers), () -> problems(foreign, drivers, readings));
     }
 
     /** All that the warnings come of, and the ways out that they tell. */
-    private List<String> shape() {
+    private List<String> shape(MissingDrivers drivers) {
         // What this machine's Java says of its own classes is asked where the image has the same.
         List<String> shape = new ArrayList<>(List.of(
                 flink,
@@ -80,7 +86,7 @@ public final class JarProblems {
         return shape;
     }
 
-    private List<Problem> problems(List<ImageJar> foreign, JarReadings readings) {
+    private List<Problem> problems(List<ImageJar> foreign, MissingDrivers drivers, JarReadings readings) {
         readAll(foreign, readings);
         List<Problem> problems = new ArrayList<>(ofPairs());
         problems.addAll(ofReferences());

@@ -6,90 +6,68 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.pyflinkimage.facts.ConnectorFacts;
 import org.pyflinkimage.facts.Database;
 import org.pyflinkimage.facts.DistributionPart;
+import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.jar.JarReading;
 import org.pyflinkimage.jar.Service;
-import org.pyflinkimage.job.SourceComments;
-import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
-import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Visible;
 
 /**
- * Connectors to databases that lack what they connect by: no license lets Flink bring the drivers, and since its version 4 the JDBC connector
- * has Flink's dialects in jars of their own.
+ * Connectors to databases that lack what they connect by: no license lets Flink bring the drivers, and since 3.3 the dialects of its JDBC
+ * connector are jars of their own beside {@code flink-connector-jdbc-core}; {@code flink-connector-jdbc} has all of them inside.
  */
 final class MissingDrivers {
 
     private static final String JDBC = "jdbc";
 
-    private static final String DIALECTS = "org/apache/flink/connector/jdbc/";
-    private static final String CORE = DIALECTS + "core/table/JdbcDynamicTableFactory";
+    private static final String CONNECTOR = "org/apache/flink/connector/jdbc/";
+    private static final String CORE = CONNECTOR + "core/table/JdbcDynamicTableFactory";
 
-    /** Addresses in sources; what is put together at run time is not seen. */
-    private static final Pattern ADDRESS = Pattern.compile("\\bjdbc:([a-z0-9]{1,30}):");
-
-    /** By which a job brings jars from elsewhere. */
-    private static final Pattern BRINGS_JARS =
-            Pattern.compile("\\badd_jars\\(|\\badd_classpaths\\(|pipeline\\.(?:jars|classpaths)|(?i:\\badd\\s+jar\\b)");
-
-    /** A source of a job is seldom as long as this. */
-    private static final long LONGEST = 1 << 20;
+    /** A value of the property would lose those that are declared. */
+    private static final String BESIDE =
+            "beside the others in `<connectors>` (`-Dpyflink.connectors` would replace those)";
 
     private final ImageSpec spec;
     private final JarCoordinates coordinates;
-    private final SortedMap<String, String> connecting;
-    private final boolean bringsJars;
+    private final Database.Known known = Database.shipped();
+    private final JobConnections job;
 
     MissingDrivers(ImageSpec spec, JarCoordinates coordinates, FileTree tree) {
         this.spec = spec;
         this.coordinates = coordinates;
-        this.connecting = new TreeMap<>();
-        boolean brings = spec.settings().flinkConfig().keySet().stream()
-                .anyMatch(key -> BRINGS_JARS.matcher(key).find());
-        for (FileTree.Entry entry : tree.entriesBelow(ImagePaths.USRLIB)) {
-            if (isSource(entry)) {
-                String text = SourceComments.removedFrom(tree.text(entry.path()).orElse(""));
-                brings |= BRINGS_JARS.matcher(text).find();
-                String file = entry.path().relativeTo(ImagePaths.USRLIB);
-                ADDRESS.matcher(text)
-                        .results()
-                        .map(found -> found.group(1))
-                        .forEach(word -> connecting.putIfAbsent(word, file));
-            }
-        }
-        this.bringsJars = brings;
-    }
-
-    private static boolean isSource(FileTree.Entry entry) {
-        String name = entry.path().name();
-        return (name.endsWith(".py") || name.endsWith(".sql"))
-                && entry.node() instanceof RegularFile file
-                && file.content().size() <= LONGEST;
+        List<String> words = known.all().stream()
+                .flatMap(database -> database.drivers().byWord().keySet().stream())
+                .toList();
+        this.job = JobConnections.of(spec, tree, words);
     }
 
     /** What is told depends on, beside the jars. */
     List<String> shape() {
-        return List.of(connecting.toString(), Boolean.toString(bringsJars));
+        return List.of(job.toString());
     }
 
-    /** What no jar brings of what connects to a database. */
-    private record Lack(Database database, boolean isOfDriver, boolean isOfDialect) {
+    /**
+     * What no jar brings of what connects to a database.
+     *
+     * @param reason who connects
+     * @param dialects the words of Flink's dialects that are missing
+     */
+    private record Lack(Database database, String reason, boolean isOfDriver, List<String> dialects) {
 
         boolean isNone() {
-            return !isOfDriver && !isOfDialect;
+            return !isOfDriver && dialects.isEmpty();
         }
 
         String named() {
             return isOfDriver
-                    ? "its driver" + (isOfDialect ? ", nor Flink's dialect for it" : "")
+                    ? "its driver" + (dialects.isEmpty() ? "" : ", nor Flink's dialect for it")
                     : "Flink's dialect for it";
         }
     }
@@ -100,63 +78,79 @@ final class MissingDrivers {
      * @param path the jars of Flink's class path, and what they say
      */
     List<Problem> problems(SortedMap<ImageJar, JarReading> path) {
-        if (bringsJars || !path.values().stream().allMatch(JarReading::isWhole)) {
+        if (job.bringsJars() || !path.values().stream().allMatch(JarReading::isWhole)) {
             return List.of();
         }
         List<Problem> problems = new ArrayList<>();
-        Database.Known known = Database.shipped();
         for (Database database : known.all()) {
-            Lack lack = lackOf(database, path.values());
-            if (!lack.isNone()) {
-                reason(database, path).map(reason -> problem(reason, lack, path)).ifPresent(problems::add);
-            }
+            lackOf(database, path)
+                    .filter(lack -> !lack.isNone())
+                    .map(lack -> problem(lack, path))
+                    .ifPresent(problems::add);
         }
-        if (problems.isEmpty() && path.values().stream().noneMatch(jar -> bringsDriver(jar, known))) {
-            answering(JDBC, path).map(jar -> withoutAny(jar, known)).ifPresent(problems::add);
+        if (problems.isEmpty() && path.values().stream().noneMatch(this::bringsDriver)) {
+            answering(JDBC, path).map(this::withoutAny).ifPresent(problems::add);
         }
-        return problems.stream().map(problem -> told(problem, known)).toList();
+        return problems.stream().map(this::told).toList();
     }
 
-    private static boolean bringsDriver(JarReading jar, Database.Known known) {
+    private boolean bringsDriver(JarReading jar) {
         return jar.services().stream().anyMatch(service -> service.contract().equals(Service.DRIVER))
                 || known.all().stream().anyMatch(database -> hasDriver(database, jar));
     }
 
-    private static boolean hasDriver(Database database, JarReading jar) {
-        return database.drivers().stream()
+    private boolean hasDriver(Database database, JarReading jar) {
+        Stream<String> ofWords = database.drivers().byWord().entrySet().stream()
+                .filter(driver -> job.words().contains(driver.getKey()))
+                .map(Map.Entry::getValue);
+        return Stream.concat(database.drivers().classes().stream(), ofWords)
                 .anyMatch(type -> jar.classes().containsKey(type.replace('.', '/')));
     }
 
-    private static Lack lackOf(Database database, Collection<JarReading> path) {
-        return new Lack(
-                database,
-                path.stream().noneMatch(jar -> hasDriver(database, jar)),
-                database.dialect().stream().anyMatch(word -> lacksDialect(word, path)));
-    }
-
-    /** Connectors before 3.3 have all of them inside, elsewhere. */
-    private static boolean lacksDialect(String word, Collection<JarReading> path) {
-        String folder = DIALECTS + word + "/";
-        return path.stream().anyMatch(MissingDrivers::isCore)
-                && path.stream()
-                        .map(jar -> jar.classes().tailMap(folder))
-                        .allMatch(after ->
-                                after.isEmpty() || !after.firstKey().startsWith(folder));
-    }
-
-    private static boolean isCore(JarReading jar) {
-        return jar.classes().containsKey(CORE);
-    }
-
-    /** Who connects to a database: a source of the job by its address, or a connector that is for nothing else. */
-    private Optional<String> reason(Database database, SortedMap<ImageJar, JarReading> path) {
-        return Optional.ofNullable(connecting.get(database.subprotocol()))
-                .map(file -> "`%s` connects to `jdbc:%s:`".formatted(Visible.inLine(file), database.subprotocol()))
+    /**
+     * Who connects to a database, and what is missing for that: a source of the job by its address, where there is a connector that takes
+     * addresses, or a connector that is for nothing else and has no dialects.
+     */
+    private Optional<Lack> lackOf(Database database, SortedMap<ImageJar, JarReading> path) {
+        boolean isOfDriver = path.values().stream().noneMatch(jar -> hasDriver(database, jar));
+        return answering(JDBC, path)
+                .flatMap(connector -> Optional.ofNullable(job.files().get(database.subprotocol())))
+                .map(file -> new Lack(
+                        database,
+                        "`%s` connects to `jdbc:%s:`".formatted(Visible.inLine(file), database.subprotocol()),
+                        isOfDriver,
+                        lackingDialects(database, path.values())))
                 .or(() -> database.connectors().stream()
                         .flatMap(name -> answering(name, path)
                                 .map(jar -> "`%s` of `%s` connects to a database".formatted(name, named(jar)))
                                 .stream())
-                        .findFirst());
+                        .findFirst()
+                        .map(reason -> new Lack(database, reason, isOfDriver, List.of())));
+    }
+
+    /** None where a jar has dialects of its own, which may be for any address. */
+    private static List<String> lackingDialects(Database database, Collection<JarReading> path) {
+        return path.stream().anyMatch(MissingDrivers::isCore) && path.stream().noneMatch(MissingDrivers::hasOwnDialect)
+                ? database.dialects().stream()
+                        .filter(word -> path.stream().noneMatch(jar -> hasDialect(word, jar)))
+                        .toList()
+                : List.of();
+    }
+
+    private static boolean hasDialect(String word, JarReading jar) {
+        String folder = CONNECTOR + word + "/";
+        SortedMap<String, Long> after = jar.classes().tailMap(folder);
+        return !after.isEmpty() && after.firstKey().startsWith(folder);
+    }
+
+    private static boolean hasOwnDialect(JarReading jar) {
+        return jar.services().stream()
+                .anyMatch(service -> Service.DIALECTS.contains(service.contract())
+                        && !service.classFile().startsWith(CONNECTOR));
+    }
+
+    private static boolean isCore(JarReading jar) {
+        return jar.classes().containsKey(CORE);
     }
 
     /** The jar whose factory answers to a name. */
@@ -173,43 +167,47 @@ final class MissingDrivers {
         return Visible.inLine(jar.path().name());
     }
 
-    private Problem problem(String reason, Lack lack, SortedMap<ImageJar, JarReading> path) {
+    private Problem problem(Lack lack, SortedMap<ImageJar, JarReading> path) {
         Database database = lack.database();
         Problem problem =
-                Problem.declaration("PYF-900", "%s, and no jar brings %s".formatted(reason, lack.named()));
+                Problem.declaration("PYF-900", "%s, and no jar brings %s".formatted(lack.reason(), lack.named()));
         List<String> jars = new ArrayList<>();
         if (lack.isOfDriver()) {
             problem = problem.why(
                     "what connects ends with `ClassNotFoundException: %s` or `No suitable driver found for jdbc:%s:…`"
-                            .formatted(database.drivers().get(0), database.subprotocol()));
+                            .formatted(database.drivers().classes().get(0), database.subprotocol()));
             jars.add(database.jarFor(spec.combination().java())
                     .map("`<connector>%s</connector>`"::formatted)
                     .orElseGet(() -> "a driver that Java %s reads"
                             .formatted(spec.combination().java())));
         }
-        if (lack.isOfDialect()) {
+        if (!lack.dialects().isEmpty()) {
             problem = problem.why(
                     "the connector has its dialects in jars of their own, and ends with `Could not find any jdbc dialect factory`");
-            jars.add("`<connector>%s:flink-connector-jdbc-%s:%s</connector>`"
-                    .formatted(
-                            DistributionPart.GROUP, database.dialect().orElseThrow(), versionOfCore(path)));
+            lack.dialects().forEach(word -> jars.add(dialect("flink-connector-jdbc-" + word, path)));
         }
-        return problem.remedy("in %s: %s".formatted(Element.CONNECTORS.named(), String.join(" and ", jars)));
+        return problem.remedy(BESIDE + ": " + String.join(" and ", jars));
     }
 
-    /** Dialects are released with the connector. */
-    private String versionOfCore(SortedMap<ImageJar, JarReading> path) {
+    /** Dialects are released with the connector, but not all of them with each. */
+    private String dialect(String artifact, SortedMap<ImageJar, JarReading> path) {
+        ConnectorFacts.Versions versions = Facts.shipped().connectors().versions();
         return path.entrySet().stream()
                 .filter(jar -> isCore(jar.getValue()))
                 .flatMap(jar -> coordinates.of(jar.getKey()).stream())
                 .map(MavenCoordinates::version)
+                .filter(version -> versions.hasSeen(artifact, version))
                 .findFirst()
-                .orElse("VERSION");
+                .map(version ->
+                        "`<connector>%s:%s:%s</connector>`".formatted(DistributionPart.GROUP, artifact, version))
+                .orElseGet(() ->
+                        versions.declared(artifact, spec.combination().flink().line()));
     }
 
-    private Problem withoutAny(ImageJar jar, Database.Known known) {
+    private Problem withoutAny(ImageJar jar) {
         List<String> drivers = known.all().stream()
-                .flatMap(database -> database.jarFor(spec.combination().java())
+                .flatMap(database -> database
+                        .jarFor(spec.combination().java())
                         .map(driver ->
                                 "`<connector>%s</connector>` for `jdbc:%s:`".formatted(driver, database.subprotocol()))
                         .stream())
@@ -217,11 +215,11 @@ final class MissingDrivers {
         return Problem.declaration(
                         "PYF-900", "`%s` connects to databases, and no jar brings a driver".formatted(named(jar)))
                 .why("Flink brings none: what connects ends with `No suitable driver found for jdbc:…`")
-                .remedy("that of your database in %s, such as %s".formatted(Element.CONNECTORS.named(), drivers.get(0)))
+                .remedy("that of your database, " + BESIDE + ", such as " + drivers.get(0))
                 .remedy(drivers.subList(1, drivers.size()));
     }
 
-    private static Problem told(Problem problem, Database.Known known) {
+    private Problem told(Problem problem) {
         return JarTexts.silenced(problem.withSeverity(Problem.Severity.WARNING)).source(known.source());
     }
 }

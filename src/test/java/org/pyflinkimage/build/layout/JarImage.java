@@ -32,7 +32,11 @@ final class JarImage {
     }
 
     void add(LayerKind layer, String path, byte[] bytes) {
-        tree.add(new Origin(layer, "somebody"), UnixPath.of(path), FileNode.file(Content.of(bytes)));
+        add(layer, path, Content.of(bytes));
+    }
+
+    void add(LayerKind layer, String path, Content content) {
+        tree.add(new Origin(layer, "somebody"), UnixPath.of(path), FileNode.file(content));
     }
 
     void link(String path, String target) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.jar.ClassFile;
 import org.pyflinkimage.jar.JarBytes;
 import org.pyflinkimage.jar.Service;
+import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
@@ -38,7 +39,9 @@ class MissingDriversTest {
         image.add(
                 LayerKind.FLINK,
                 LIB + "flink-dist-2.2.1.jar",
-                new JarBytes().with(ClassFile.named("org/apache/flink/api/Thing")).bytes());
+                new JarBytes()
+                        .with(ClassFile.named("org/apache/flink/api/Thing"))
+                        .bytes());
     }
 
     private void jar(String path, JarBytes jar) {
@@ -50,9 +53,8 @@ class MissingDriversTest {
         jar(
                 JarImage.CONNECTOR,
                 factory("org/apache/flink/connector/jdbc/table/JdbcDynamicTableFactory", "jdbc")
-                        .with(
-                                ClassFile.named(
-                                        "org/apache/flink/connector/jdbc/databases/postgres/dialect/PostgresDialect")));
+                        .with(ClassFile.named(
+                                "org/apache/flink/connector/jdbc/databases/postgres/dialect/PostgresDialect")));
     }
 
     private void core() {
@@ -93,7 +95,8 @@ class MissingDriversTest {
         assertThat(problem())
                 .contains(
                         "[PYF-900] `connector-1.0.jar` connects to databases, and no jar brings a driver",
-                        "that of your database in `<connectors>` (-Dpyflink.connectors), such as `<connector>com.mysql:mysql-connector-j:",
+                        "that of your database, beside the others in `<connectors>` (`-Dpyflink.connectors` would replace those), such as"
+                                + " `<connector>com.mysql:mysql-connector-j:",
                         "</connector>` for `jdbc:postgresql:`",
                         "<connector>com.oracle.database.jdbc:ojdbc11:",
                         "<rules><PYF-900>off</PYF-900></rules>")
@@ -151,7 +154,8 @@ class MissingDriversTest {
     @ParameterizedTest
     @CsvSource({
         "mysql, com.mysql.cj.jdbc.Driver",
-        "mysql, org.mariadb.jdbc.Driver",
+        "mysql, com.mysql.jdbc.Driver",
+        "mysql, org.mariadb.jdbc.MariaDbConnection",
         "postgresql, org.postgresql.Driver",
         "oracle, oracle.jdbc.OracleDriver",
         "sqlserver, com.microsoft.sqlserver.jdbc.SQLServerDriver",
@@ -174,14 +178,30 @@ class MissingDriversTest {
         assertNothingIsSaid();
     }
 
+    /** MariaDB's driver takes addresses of MySQL since 3.0 only where they ask for it. */
+    @ParameterizedTest
+    @CsvSource({"jdbc:mysql://db/x?permitMysqlScheme, 0", "jdbc:mysql://db/x, 1"})
+    void driverThatHasToBeAskedIsThereWhereItIsAsked(String address, int problems) {
+        wholeConnector();
+        source("job.py", "URL = '" + address + "'\n");
+        driver("org.mariadb.jdbc.Driver");
+
+        assertThat(image.problems(Optional.empty())).hasSize(problems);
+    }
+
+    /** What connects may be a library of Python that has a JVM of its own. */
+    @Test
+    void addressAloneIsNoConnectionOfFlinks() {
+        jar(JarImage.CONNECTOR, factory("a/Other", "other"));
+        source("job.py", "'jdbc:postgresql://db/x'\n");
+
+        assertNothingIsSaid();
+    }
+
     @Test
     void driverInAPluginIsNotFoundByTheConnector() {
         wholeConnector();
-        jar(
-                "/opt/flink/plugins/db/driver.jar",
-                new JarBytes()
-                        .service(Service.DRIVER, "org.postgresql.Driver")
-                        .with(ClassFile.named("org/postgresql/Driver")));
+        jar("/opt/flink/plugins/db/driver.jar", new JarBytes().with(ClassFile.named("org/postgresql/Driver")));
 
         assertThat(problem()).contains("no jar brings a driver");
     }
@@ -220,6 +240,7 @@ class MissingDriversTest {
                 "env.add_jars('file:///mnt/driver.jar')",
                 "env.add_classpaths('file:///mnt/driver.jar')",
                 "config.set_string('pipeline.jars', x)",
+                "config.set_string('pipeline.classpaths', x)",
                 "ADD JAR '/mnt/driver.jar'"
             })
     void jobThatBringsJarsFromElsewhereMayBringADriver(String line) {
@@ -251,10 +272,78 @@ class MissingDriversTest {
                 .contains("connects to `jdbc:postgresql:`, and no jar brings Flink's dialect for it")
                 .doesNotContain("No suitable driver", "<connector>org.postgresql");
 
+        dialect("postgres");
+        assertNothingIsSaid();
+    }
+
+    @Test
+    void dialectThatIsNotKnownInAVersionIsNotMadeUp() {
+        core();
+        driver("com.mysql.cj.jdbc.Driver");
+        source("job.py", "'jdbc:mysql://db/x'\n");
+
+        assertThat(problem())
+                .contains(
+                        "beside the others in `<connectors>` (`-Dpyflink.connectors` would replace those):"
+                                + " `flink-connector-jdbc-mysql` in a version for Flink 2.2, if there is one; none is known here")
+                .doesNotContain("flink-connector-jdbc-mysql:");
+    }
+
+    /** CrateDB's extends PostgreSQL's. */
+    @Test
+    void dialectThatAnotherBuildsUponIsMissedToo() {
+        core();
+        driver("io.crate.client.jdbc.CrateDriver");
+        source("job.py", "'jdbc:crate://db/x'\n");
+        assertThat(problem())
+                .contains(
+                        "`flink-connector-jdbc-cratedb` in a version",
+                        "and `<connector>org.apache.flink:flink-connector-jdbc-postgres:4.0.0-2.0</connector>`");
+
+        dialect("cratedb");
+        assertThat(problem())
+                .contains("flink-connector-jdbc-postgres:4.0.0-2.0")
+                .doesNotContain("-cratedb");
+
+        dialect("postgres");
+        assertNothingIsSaid();
+    }
+
+    private void dialect(String word) {
         jar(
-                LIB + "flink-connector-jdbc-postgres-4.0.0-2.0.jar",
+                LIB + "flink-connector-jdbc-" + word + "-4.0.0-2.0.jar",
+                new JarBytes().with(ClassFile.named("org/apache/flink/connector/jdbc/" + word + "/database/Factory")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "org.apache.flink.connector.jdbc.core.database.JdbcFactory, com.example.Own, 0",
+        "org.apache.flink.connector.jdbc.dialect.JdbcDialectFactory, com.example.Own, 0",
+        "org.apache.flink.connector.jdbc.core.database.JdbcFactory, org.apache.flink.connector.jdbc.core.Own, 1",
+        "com.example.Other, com.example.Own, 1"
+    })
+    void ownDialectMayBeTheOneThatIsMeant(String contract, String implementation, int problems) {
+        core();
+        driver("org.postgresql.Driver");
+        source("job.py", "'jdbc:postgresql://db/x'\n");
+        jar(LIB + "own.jar", new JarBytes().service(contract, implementation));
+
+        assertThat(image.problems(Optional.empty())).hasSize(problems);
+    }
+
+    /** It connects by its driver alone. */
+    @Test
+    void connectorThatIsForOneDatabaseNeedsNoDialect() {
+        jar(JarImage.CONNECTOR, factory("a/MySql", "mysql-cdc"));
+        core();
+        dialect("postgres");
+        jar(
+                LIB + "drivers.jar",
                 new JarBytes()
-                        .with(ClassFile.named("org/apache/flink/connector/jdbc/postgres/database/PostgresFactory")));
+                        .with(ClassFile.named("org/postgresql/Driver"))
+                        .with(ClassFile.named("com/mysql/cj/jdbc/Driver")));
+        source("job.py", "'connector' = 'mysql-cdc' ... 'jdbc:postgresql://db/x'\n");
+
         assertNothingIsSaid();
     }
 
@@ -284,6 +373,14 @@ class MissingDriversTest {
     void nothingIsSaidWhereAJarCannotBeRead() {
         wholeConnector();
         image.add(LayerKind.CONNECTORS, LIB + "driver.jar", new byte[] {1, 2, 3});
+
+        assertNothingIsSaid();
+    }
+
+    @Test
+    void sourcesAreNotReadWhereThereAreNoOtherJars() {
+        Content absent = new Content.Stored(folder.resolve("absent"), 0, 1, "absent");
+        image.add(LayerKind.JOB, "/opt/flink/usrlib/job.py", absent);
 
         assertNothingIsSaid();
     }

@@ -1,0 +1,110 @@
+package org.pyflinkimage.build.layout;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.pyflinkimage.flink.ConfigurationFormat;
+import org.pyflinkimage.job.SourceComments;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.JobSpec;
+import org.pyflinkimage.tree.FileNode.RegularFile;
+import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.value.ImagePaths;
+
+/**
+ * What the job of an image says of databases, and whether somebody has its class path grow beyond the image's jars.
+ *
+ * @param files by the word after {@code jdbc:} in an address, a source that has one
+ * @param words those that were looked for and are in a source
+ * @param bringsJars whether jars may come from elsewhere
+ */
+record JobConnections(SortedMap<String, String> files, SortedSet<String> words, boolean bringsJars) {
+
+    /** Addresses in sources; what is put together at run time is not seen. */
+    private static final Pattern ADDRESS = Pattern.compile("\\bjdbc:([a-z0-9]{1,30}):");
+
+    private static final Pattern KEY = Pattern.compile("pipeline\\.(?:jars|classpaths)");
+
+    /** By which a job brings jars from elsewhere. */
+    private static final Pattern CALL =
+            Pattern.compile("\\badd_jars\\(|\\badd_classpaths\\(|(?i:\\badd\\s+jar\\b)|" + KEY);
+
+    /** By which commands of Flink are given jars, with the jar behind it or in the word. */
+    private static final Pattern OPTION =
+            Pattern.compile("-[Cj](?:=?(?:/|[a-z0-9]+:).*)?|--(?:classpath|jarfile|jars)(?:=.*)?");
+
+    /** The variable whose lines the entrypoint adds to Flink's configuration. */
+    private static final String VARIABLE = "FLINK_PROPERTIES";
+
+    /** What is in such a folder does not run in the image. */
+    private static final Pattern TESTS = Pattern.compile("(?:^|/)tests?/");
+
+    /** A source of a job is seldom as long as this. */
+    private static final long LONGEST = 1 << 20;
+
+    JobConnections {
+        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+        words = Collections.unmodifiableSortedSet(new TreeSet<>(words));
+    }
+
+    /** @param sought words that are looked for in its sources */
+    static JobConnections of(ImageSpec spec, FileTree tree, Collection<String> sought) {
+        SortedMap<String, String> files = new TreeMap<>();
+        SortedSet<String> words = new TreeSet<>();
+        boolean brings = isConfigured(spec, tree) || isCommanded(spec);
+        for (FileTree.Entry entry : tree.entriesBelow(ImagePaths.USRLIB)) {
+            String file = entry.path().relativeTo(ImagePaths.USRLIB);
+            if (isSource(entry) && !TESTS.matcher(file).find()) {
+                String text = SourceComments.removedFrom(tree.text(entry.path()).orElse(""));
+                brings |= CALL.matcher(text).find();
+                ADDRESS.matcher(text).results().forEach(found -> files.putIfAbsent(found.group(1), file));
+                sought.stream().filter(text::contains).forEach(words::add);
+            }
+        }
+        return new JobConnections(files, words, brings);
+    }
+
+    private static boolean isSource(FileTree.Entry entry) {
+        String name = entry.path().name();
+        return (name.endsWith(".py") || name.endsWith(".sql"))
+                && entry.node() instanceof RegularFile file
+                && file.content().size() <= LONGEST;
+    }
+
+    private static boolean isConfigured(ImageSpec spec, FileTree tree) {
+        Stream<String> files = Stream.of(ConfigurationFormat.values())
+                .flatMap(format -> tree.text(ImagePaths.CONF.resolve(format.fileName())).stream());
+        Stream<String> variable = Stream.of(spec.container().environment().getOrDefault(VARIABLE, ""));
+        return namesJars(spec.flinkConfig()) || Stream.concat(files, variable).anyMatch(JobConnections::setsJars);
+    }
+
+    /** In either form, of which Flink's release reads one: what counts is whether somebody wrote it. */
+    private static boolean setsJars(String configuration) {
+        return Stream.of(ConfigurationFormat.values())
+                .flatMap(format -> format.settingsOf(configuration).stream())
+                .anyMatch(JobConnections::namesJars);
+    }
+
+    private static boolean namesJars(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .anyMatch(setting -> KEY.matcher(setting.getKey()).matches()
+                        && !setting.getValue().isBlank());
+    }
+
+    private static boolean isCommanded(ImageSpec spec) {
+        return Stream.of(
+                        spec.job().map(JobSpec::arguments).stream(),
+                        Stream.of(spec.container().invocation().entrypoint()),
+                        Stream.of(spec.container().invocation().command()))
+                .flatMap(words -> words.flatMap(Collection::stream))
+                .flatMap(word -> Stream.of(word.split("\\s+")))
+                .anyMatch(word ->
+                        OPTION.matcher(word).matches() || KEY.matcher(word).find());
+    }
+}

@@ -1,0 +1,148 @@
+package org.pyflinkimage.build.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.plan.Plans;
+import org.pyflinkimage.spec.ContainerSpec;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.Invocation;
+import org.pyflinkimage.spec.JobSpec;
+import org.pyflinkimage.tree.Content;
+import org.pyflinkimage.tree.FileNode;
+import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.tree.LayerKind;
+import org.pyflinkimage.tree.Origin;
+import org.pyflinkimage.value.ImageReference;
+import org.pyflinkimage.value.UnixPath;
+
+/** Where an image may get jars from beside those that lie in it, and what its job says of databases. */
+class JobConnectionsTest {
+
+    private final FileTree tree = new FileTree();
+    private ImageSpec spec =
+            ImageSpec.plain(Plans.empty().combination(), ImageReference.of("registry.example.com/image:1"));
+
+    private void file(String path, String text) {
+        tree.add(new Origin(LayerKind.JOB, "job"), UnixPath.of("/opt/flink/" + path), FileNode.file(Content.of(text)));
+    }
+
+    private JobConnections read(String... words) {
+        return JobConnections.of(spec, tree, List.of(words));
+    }
+
+    @Test
+    void nothingIsSaidWhereThereIsNothing() {
+        file("conf/config.yaml", "rest.port: 8081\n");
+        file("usrlib/job.py", "print('a job')\n");
+
+        assertThat(read("word").files()).isEmpty();
+        assertThat(read("word").words()).isEmpty();
+        assertThat(read("word").bringsJars()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            conf/config.yaml     | pipeline.jars: file:///mnt/x.jar          | true
+            conf/config.yaml     | pipeline: {classpaths: 'file:///mnt/x.jar'} | true
+            conf/config.yaml     | pipeline: {name: x}                       | false
+            conf/flink-conf.yaml | pipeline.classpaths: file:///mnt/x.jar    | true
+            conf/flink-conf.yaml | # pipeline.jars: file:///mnt/x.jar        | false
+            conf/other.yaml      | pipeline.jars: file:///mnt/x.jar          | false
+            usrlib/job.py        | config.set_string('pipeline.jars', x)     | true
+            usrlib/tests/job.py  | config.set_string('pipeline.jars', x)     | false
+            """)
+    void filesOfTheImageMayBringJars(String path, String text, boolean brings) {
+        file(path, text + "\n");
+
+        assertThat(read().bringsJars()).isEqualTo(brings);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pipeline.jars, file:///mnt/x.jar, true",
+        "pipeline.classpaths, file:///mnt/x.jar, true",
+        "pipeline.jars, '', false",
+        "pipeline.jars.other, x, false"
+    })
+    void settingsMayBringJars(String key, String value, boolean brings) {
+        spec = spec.with(spec.settings().withFlinkConfig(Map.of(key, value)));
+
+        assertThat(read().bringsJars()).isEqualTo(brings);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"rest.port: 1\npipeline.jars: file:///mnt/x.jar", "pipeline:\n  classpaths: file:///mnt/x.jar"})
+    void variableOfTheEntrypointMayBringJars(String lines) {
+        container(new ContainerSpec(Map.of("OTHER", lines), Optional.empty()));
+        assertThat(read().bringsJars()).isFalse();
+
+        container(new ContainerSpec(Map.of("FLINK_PROPERTIES", lines), Optional.empty()));
+        assertThat(read().bringsJars()).isTrue();
+    }
+
+    private void container(ContainerSpec other) {
+        spec = spec.with(spec.settings().withContainer(other));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-C file:///mnt/x.jar, true",
+        "-Cfile:///mnt/x.jar, true",
+        "--classpath file:///mnt/x.jar, true",
+        "--classpath=file:///mnt/x.jar, true",
+        "-Dpipeline.jars=file:///mnt/x.jar, true",
+        "-D pipeline.classpaths=file:///mnt/x.jar, true",
+        "--jarfile /mnt/x.jar, true",
+        "-j /mnt/x.jar, true",
+        "--jars /mnt/x.jar, true",
+        "--jobs 3, false",
+        "-jobs 3, false",
+        "-Drest.port=1, false"
+    })
+    void commandsMayBringJars(String words, boolean brings) {
+        List<String> command = Stream.concat(Stream.of("standalone-job"), Stream.of(words.split(" ")))
+                .toList();
+        ImageSpec plain = spec;
+        spec = plain.with(plain.contents().withJob(new JobSpec(Path.of("job"), "job.py").withArguments(command)));
+        assertThat(read().bringsJars()).isEqualTo(brings);
+
+        spec = plain;
+        invocation(new Invocation(List.of(), command));
+        assertThat(read().bringsJars()).isEqualTo(brings);
+
+        invocation(new Invocation(List.of("sh", "-c", "flink run " + words), List.of()));
+        assertThat(read().bringsJars()).isEqualTo(brings);
+    }
+
+    private void invocation(Invocation other) {
+        ContainerSpec plain = ContainerSpec.standard();
+        container(new ContainerSpec(plain.environment(), plain.user(), plain.ports(), plain.folders(), other));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "job.py, true",
+        "etl/tables.sql, true",
+        "latest/job.py, true",
+        "test.py, true",
+        "tests/job.py, false",
+        "etl/test/tables.sql, false",
+        "notes.md, false"
+    })
+    void addressesOfSourcesCountAndNotThoseOfTests(String file, boolean counts) {
+        file("usrlib/" + file, "'jdbc:mysql://db/x?word=1'\n");
+
+        assertThat(read("word", "other").files()).isEqualTo(counts ? Map.of("mysql", file) : Map.of());
+        assertThat(read("word", "other").words()).containsExactlyElementsOf(counts ? List.of("word") : List.of());
+    }
+}
