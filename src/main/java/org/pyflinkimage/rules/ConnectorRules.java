@@ -149,7 +149,9 @@ final class ConnectorRules {
 
     /** Looks for table options in the job's sources; what is put together at run time is not seen. */
     private static List<Finding> lacking(Candidate candidate) {
-        if (candidate.subject().texts().job().isEmpty()) {
+        Map<String, String> sources = new TreeMap<>(candidate.subject().texts().job());
+        sources.replaceAll((file, text) -> SourceComments.removedFrom(text));
+        if (sources.isEmpty()) {
             return List.of();
         }
         ConnectorFacts facts = candidate.facts().connectors();
@@ -161,7 +163,7 @@ final class ConnectorRules {
         return facts.served().stream()
                 .filter(served -> !served.option().equals(FileSystemRules.SCHEME))
                 .filter(served -> served.artifacts().stream().noneMatch(artifacts::contains))
-                .flatMap(served -> fileWith(served, candidate).map(file -> lacking(served, file, candidate)).stream())
+                .flatMap(served -> fileWith(served, sources).map(file -> lacking(served, file, candidate)).stream())
                 .toList();
     }
 
@@ -206,12 +208,11 @@ final class ConnectorRules {
         return place.equals(ImagePaths.LIB) || place.equals(ImagePaths.USRLIB);
     }
 
-    private static Optional<String> fileWith(Served served, Candidate candidate) {
+    private static Optional<String> fileWith(Served served, Map<String, String> sources) {
         Pattern use = Pattern.compile("['\"](?:(?:key|value)\\.)?%s['\"]\\s*(?:=|,|:)\\s*['\"]%s['\"]"
                 .formatted(served.option(), Pattern.quote(served.value())));
-        return candidate.subject().texts().job().entrySet().stream()
-                .filter(file -> use.matcher(SourceComments.removedFrom(file.getValue()))
-                        .find())
+        return sources.entrySet().stream()
+                .filter(file -> use.matcher(file.getValue()).find())
                 .map(Map.Entry::getKey)
                 .findFirst();
     }

@@ -1,6 +1,7 @@
 package org.pyflinkimage.rules;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -9,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.pyflinkimage.facts.ConnectorFacts;
 import org.pyflinkimage.facts.ConnectorFacts.Served;
-import org.pyflinkimage.rules.OtherFiles.Sought;
 import org.pyflinkimage.job.SourceComments;
+import org.pyflinkimage.rules.OtherFiles.Sought;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem.Severity;
@@ -22,80 +23,81 @@ final class FileSystemRules {
     /** By which the facts know file systems. */
     static final String SCHEME = "scheme";
 
-    /** Calls of PyFlink and keys of settings that take an address for Flink itself, up to that. */
-    private static final String FLINKS_OWN =
-            "set_checkpoint_storage(?:_dir)?\\(|FileSystemCheckpointStorage\\(|for_record_stream_format\\([^()]*(?:\\([^()]*\\))?,"
-                    + "|for_row_format\\(|for_bulk_format\\(|['\"](?:state|execution)\\.[a-z.-]+['\"]\\s*[,:=]";
-
-    private static final Pattern FILES = Pattern.compile("['\"]connector['\"]\\s*(?:=|,|:)\\s*['\"]filesystem['\"]");
+    private static final String ADDRESS = "://";
 
     private FileSystemRules() {}
 
     static List<Rule> rules() {
         return List.of(new Rule(
-                "PYF-227", Severity.WARNING, "the file systems of settings and of the job are there", FileSystemRules::lacking));
+                "PYF-227",
+                Severity.WARNING,
+                "the file systems of settings and of the job are there",
+                FileSystemRules::lacking));
     }
 
     private static List<Finding> lacking(Candidate candidate) {
+        if (mayBeOther(candidate)) {
+            return List.of();
+        }
         Set<String> artifacts = candidate.spec().connectors().stream()
                 .filter(jar -> isLoaded(jar, candidate))
                 .map(ConnectorVersionRules::withoutScala)
                 .collect(Collectors.toSet());
         artifacts.addAll(PartRules.enabled(candidate));
+        SortedMap<String, String> sources = withAddresses(candidate);
         return candidate.facts().connectors().served().stream()
                 .filter(served -> served.option().equals(SCHEME))
-                .filter(served -> !mayBeOther(candidate))
                 .filter(served -> served.artifacts().stream().noneMatch(artifacts::contains))
                 .flatMap(served -> using(served, candidate)
                         .map(setting -> lacking(served, setting.toText(), candidate))
-                        .or(() -> inJob(served, candidate))
+                        .or(() -> inJob(served, sources, candidate))
                         .stream())
                 .toList();
+    }
+
+    /** The job's sources without their comments, as far as there are addresses in them. */
+    private static SortedMap<String, String> withAddresses(Candidate candidate) {
+        SortedMap<String, String> sources = new TreeMap<>();
+        candidate.subject().texts().job().forEach((file, text) -> {
+            if (text.contains(ADDRESS)) {
+                sources.put(file, SourceComments.removedFrom(text));
+            }
+        });
+        return sources;
     }
 
     /**
      * Flink alone reads checkpoints, and the files of its own connector; what else names such an address may be a library of Python, or one
      * of Iceberg's or Paimon's that does not ask Flink.
      */
-    private static Optional<Finding> inJob(Served served, Candidate candidate) {
-        Pattern named = Pattern.compile("['\"]%s://".formatted(Pattern.quote(served.value())));
-        Pattern flinks = Pattern.compile("(?:%s)\\s*%s".formatted(FLINKS_OWN, named));
-        SortedMap<String, String> sources = new TreeMap<>();
-        candidate.subject().texts().job().forEach((file, text) -> {
-            String code = SourceComments.removedFrom(text);
-            if (named.matcher(code).find()) {
-                sources.put(file, code);
-            }
-        });
-        return sources.entrySet().stream()
-                .filter(file -> flinks.matcher(file.getValue()).find()
-                        || (FILES.matcher(file.getValue()).find() && isPath(named, file.getValue())))
+    private static Optional<Finding> inJob(Served served, SortedMap<String, String> sources, Candidate candidate) {
+        NamedAddress address = new NamedAddress(served.value());
+        List<Map.Entry<String, String>> naming = sources.entrySet().stream()
+                .filter(file -> address.isIn(file.getValue()))
+                .toList();
+        return naming.stream()
+                .filter(file -> address.isFlinksIn(file.getValue()))
                 .findFirst()
                 .map(file -> lacking(served, inFile(served, file.getKey()), candidate))
-                .or(() -> sources.keySet().stream()
+                .or(() -> naming.stream()
                         .findFirst()
-                        .map(file -> lacking(served, inFile(served, file), candidate)
+                        .map(file -> lacking(served, inFile(served, file.getKey()), candidate)
                                 .why("where Flink itself reads or writes it: libraries of Python have their own")
                                 .milder(Severity.NOTE)));
-    }
-
-    private static boolean isPath(Pattern address, String text) {
-        return Pattern.compile("['\"]path['\"]\\s*(?:=|,|:)\\s*" + address)
-                .matcher(text)
-                .find();
     }
 
     private static String inFile(Served served, String file) {
         return "`%s://` in `%s`".formatted(served.value(), file);
     }
 
-    /** A base, an extra directory, or a plugin that nobody here knows may have it, and Hadoop's own on the class path. */
+    /** A base, an extra directory, or a plugin that nobody here knows may have it, and Hadoop's own on the class path, wherever it lies. */
     private static boolean mayBeOther(Candidate candidate) {
         Sought sought = new Sought(
                 List.of(ImagePaths.PLUGINS, ImagePaths.LIB),
                 jar -> mayHave(jar, candidate),
                 Optional.of(HadoopJars.NAME));
-        return !OtherFiles.bringing(sought, candidate.spec()).isEmpty();
+        return HadoopJars.hasClassPath(candidate.spec())
+                || !OtherFiles.bringing(sought, candidate.spec()).isEmpty();
     }
 
     private static boolean mayHave(MavenCoordinates jar, Candidate candidate) {

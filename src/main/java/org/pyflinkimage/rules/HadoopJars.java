@@ -59,8 +59,12 @@ final class HadoopJars {
     private static boolean isDeclared(ImageSpec spec) {
         Sought classes =
                 new Sought(List.of(ImagePaths.LIB), jar -> jar.artifactId().contains(NAME), Optional.empty());
-        return spec.container().environment().containsKey("HADOOP_CLASSPATH")
-                || !OtherFiles.bringing(classes, spec).isEmpty();
+        return hasClassPath(spec) || !OtherFiles.bringing(classes, spec).isEmpty();
+    }
+
+    /** Whether the container's own Hadoop is on Flink's class path. */
+    static boolean hasClassPath(ImageSpec spec) {
+        return spec.container().environment().containsKey("HADOOP_CLASSPATH");
     }
 
     private static boolean has(String known, List<MavenCoordinates> jars) {

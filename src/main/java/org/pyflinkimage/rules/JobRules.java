@@ -42,7 +42,7 @@ final class JobRules {
                 .settings()
                 .find(OPTION)
                 .map(setting -> "`%s` in `%s`".formatted(OPTION, setting.place()))
-                .or(() -> candidate.subject().texts().job().entrySet().stream()
+                .or(() -> candidate.subject().texts().python().entrySet().stream()
                         .filter(file -> INSTALLS.matcher(file.getValue()).find())
                         .findFirst()
                         .map(file -> "`%s`".formatted(file.getKey())));
@@ -65,7 +65,7 @@ final class JobRules {
         }
         String entry = job.get().entry().file();
         String folder = entry.substring(0, entry.lastIndexOf('/') + 1);
-        return candidate.subject().texts().job().entrySet().stream()
+        return candidate.subject().texts().python().entrySet().stream()
                 .flatMap(file -> opened(file, folder, candidate))
                 .toList();
     }

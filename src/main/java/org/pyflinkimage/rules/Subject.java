@@ -51,7 +51,7 @@ public record Subject(ImageSpec spec, Texts texts, Container container, List<Req
      *
      * @param configuration that the image gets, by file name: {@code log4j-console.properties}, {@code flink-conf.yaml}; and the
      *     template of its entrypoint
-     * @param job the Python sources of the job, by their path from its folder on
+     * @param job the sources of the job in Python and SQL, by their path from its folder on
      * @param files all of the job's files, by the same paths
      * @param secrets files of the job that look like secrets, by what they look like
      * @param extraSecrets the same of extra directories, by their paths in the image
@@ -82,6 +82,13 @@ public record Subject(ImageSpec spec, Texts texts, Container container, List<Req
         /** Texts of a job of which nothing else is known. */
         public Texts(Map<String, String> configuration, Map<String, String> job) {
             this(configuration, job, job.keySet(), Map.of());
+        }
+
+        /** Those sources that are Python. */
+        Map<String, String> python() {
+            Map<String, String> python = new TreeMap<>(job);
+            python.keySet().removeIf(file -> !file.endsWith(".py"));
+            return python;
         }
 
         public static Texts none() {

@@ -42,7 +42,7 @@ public final class SubjectFiles {
     private SubjectFiles() {}
 
     /**
-     * The specs of a declaration, each with the texts of its job's Python sources; what several of them name is read once.
+     * The specs of a declaration, each with the texts of its job's sources; what several of them name is read once.
      *
      * @param templates the folder whose files come before the plugin's own
      */
@@ -79,7 +79,8 @@ public final class SubjectFiles {
     private static Map<String, String> sources(List<ChosenFile> job) {
         Map<String, String> texts = new TreeMap<>();
         for (ChosenFile file : job) {
-            if (file instanceof ChosenFile.Regular regular && file.path().endsWith(".py")) {
+            if (file instanceof ChosenFile.Regular regular
+                    && (file.path().endsWith(".py") || file.path().endsWith(".sql"))) {
                 text(regular.file()).ifPresent(text -> texts.put(file.path(), text));
             }
         }

@@ -139,6 +139,15 @@ class JobRulesTest {
         assertThat(Judged.by("PYF-257", subject)).isEmpty();
     }
 
+    /** What these rules look for is Python. */
+    @Test
+    void sqlOpensAndInstallsNothing() {
+        assertThat(Judged.by("PYF-257", sources("job.py", Map.of("a.sql", "open('model.txt')"))))
+                .isEmpty();
+        assertThat(Judged.by("PYF-256", withoutPip(sources("job.py", Map.of("a.sql", CALL)))))
+                .isEmpty();
+    }
+
     private static Subject sources(String entry, Map<String, String> sources) {
         ImageSpec spec = spec(cell("2.3.0", 17, "3.11"));
         Set<String> files = Set.of("job.py", "model.txt", "data/a.csv", "in/job.py", "in/b.txt");

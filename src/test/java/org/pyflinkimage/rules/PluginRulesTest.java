@@ -8,6 +8,7 @@ import static org.pyflinkimage.rules.Specs.spec;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.rules.Subject.Texts;
+import org.pyflinkimage.spec.ContainerSpec;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.TransitiveConnector;
@@ -65,7 +67,19 @@ class PluginRulesTest {
             c.set_string('state.checkpoints.dir', 's3://lab/x')                      | WARNING
             FileSource.for_record_stream_format(StreamFormat.text_line_format(), 's3://lab/x') | WARNING
             FileSink.for_row_format('s3://lab/x', encoder)                           | WARNING
+            config.set_checkpoint_storage_dir(checkpoint_path = f"s3://lab/{name}")  | WARNING
+            FileSystemCheckpointStorage(checkpoint_data_uri=f"s3://lab/x")           | WARNING
+            c.set_string('state.checkpoints.dir', value=rf"s3://lab/x")              | WARNING
+            FileSink.for_row_format(base_path='s3://lab/x', encoder=encoder)         | WARNING
             'connector' = 'filesystem', 'path' = 's3://lab/x', 'format' = 'json'     | WARNING
+            CREATE TABLE x (n DECIMAL(10, 5)) WITH ('path' = 's3://lab/x', 'connector' = 'filesystem') | WARNING
+            {'connector': 'filesystem', 'path': f's3://lab/x'}                       | WARNING
+            TableDescriptor.for_connector('filesystem').schema(s.build()).option('path', 's3://lab/x').build() | WARNING
+            for_connector(connector="filesystem").format('csv') .option( 'path', f"s3://lab/x") | WARNING
+            for_connector('paimon').option('path', 's3://lab/x')                     | NOTE
+            for_connector('filesystem').option('path', '/x'); for_connector('paimon').option('path', 's3://lab/x') | NOTE
+            a WITH ('connector' = 'filesystem', 'path' = '/x'); b WITH ('connector' = 'paimon', 'path' = 's3://lab/x') | NOTE
+            a WITH ('connector' = 'paimon', 'path' = 's3://lab/x'); b WITH ('connector' = 'filesystem', 'path' = '/x') | NOTE
             'connector' = 'paimon', 'path' = 's3://lab/x'                            | NOTE
             'warehouse' = 's3://lab/x'                                               | NOTE
             df = pandas.read_parquet('s3://lab/x')                                   | NOTE
@@ -107,11 +121,39 @@ class PluginRulesTest {
     @Test
     void fileSystemOfASettingAndOfTheJobIsToldOnce() {
         ImageSpec both = spec(
-                cell("1.20.5", 17, "3.11"), List.of(), List.of(), Map.of("state.checkpoints.dir", "s3://lab/checkpoints"));
+                cell("1.20.5", 17, "3.11"),
+                List.of(),
+                List.of(),
+                Map.of("state.checkpoints.dir", "s3://lab/checkpoints"));
 
         assertThat(ofJob("'s3://lab/x'", both))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.what()).contains("state.checkpoints.dir"));
+    }
+
+    @Test
+    void tablesOfSqlAreRead() {
+        Texts texts =
+                new Texts(Map.of(), Map.of("tables.sql", "WITH ('connector' = 'filesystem', 'path' = 'gs://lab/x')\n"));
+
+        assertThat(Judged.by(
+                        "PYF-227", Subject.of(spec(cell("1.20.5", 17, "3.11"))).withTexts(texts)))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.severity()).isEqualTo(Severity.WARNING);
+                    assertThat(problem.what()).contains("`gs://` in `tables.sql`");
+                });
+    }
+
+    /** The same image without the variable is told of. */
+    @ParameterizedTest
+    @CsvSource({"HADOOP_CLASSPATH, 0", "OTHER, 1"})
+    void hadoopOfTheContainerMayHaveTheFileSystem(String variable, int problems) {
+        ImageSpec plain = spec(cell("1.20.5", 17, "3.11"));
+        ImageSpec spec = plain.with(plain.settings()
+                .withContainer(new ContainerSpec(Map.of(variable, "/opt/hadoop/lib/*"), Optional.empty())));
+
+        assertThat(ofJob("env.set_checkpoint_storage('s3a://lab/x')", spec)).hasSize(problems);
     }
 
     private static List<Problem> ofJob(String line, ImageSpec spec) {

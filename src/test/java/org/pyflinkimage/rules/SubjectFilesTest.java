@@ -19,15 +19,17 @@ class SubjectFilesTest {
     Path folder;
 
     @Test
-    void pythonSourcesAreReadAndTheRestIsLeft() throws Exception {
+    void sourcesAreReadAndTheRestIsLeft() throws Exception {
         Files.createDirectories(folder.resolve("job/inner"));
         Files.writeString(folder.resolve("job/inner/words.py"), "print(1)\n");
         Files.write(folder.resolve("job/broken.py"), new byte[] {(byte) 0xff});
         Files.writeString(folder.resolve("job/notes.md"), "no source\n");
+        Files.writeString(folder.resolve("job/tables.sql"), "SELECT 1;\n");
 
         Subject subject = read(declaring("job"));
 
-        assertThat(subject.texts().job()).containsOnlyKeys("inner/words.py");
+        assertThat(subject.texts().job()).containsOnlyKeys("inner/words.py", "tables.sql");
+        assertThat(subject.texts().python()).containsOnlyKeys("inner/words.py");
     }
 
     @Test
