@@ -165,13 +165,19 @@ final class DockerfileBuild implements Road {
         return Optional.of(file);
     }
 
-    /** All names get the same manifest. */
+    /** Pushes all names; what counts is the digest of the first, by which the image is reported. */
     private Optional<Sha256> push(List<ImageReference> references) {
-        Optional<Sha256> digest = Optional.empty();
+        Optional<Sha256> reported = Optional.empty();
         for (ImageReference reference : references) {
             log.step("Pushing " + reference);
-            digest = builder.push(reference);
+            Optional<Sha256> digest = builder.push(reference);
+            if (reference.equals(references.get(0))) {
+                reported = digest;
+            } else if (digest.isPresent() && reported.isPresent() && !digest.equals(reported)) {
+                log.note("%s has the digest %s, not that of %s, %s"
+                        .formatted(reference, digest.get(), references.get(0), reported.get()));
+            }
         }
-        return digest;
+        return reported;
     }
 }

@@ -64,7 +64,9 @@ class DockerfileBuildTest {
                   "image inspect") printf '%%s' '%2$s';;
                   "save "*) format=$3; while [ "$1" != --output ]; do shift; done
                     case $format in oci*) cp '%1$s/oci.tar' "$2";; *) echo archive > "$2";; esac;;
-                  "push "*) while [ "$1" != --digestfile ]; do shift; done; printf 'sha256:%3$s' > "$2";;
+                  "push "*) while [ "$1" != --digestfile ]; do shift; done
+                    if [ -e '%1$s/second' ]; then cp '%1$s/second' "$2"; else printf 'sha256:%3$s' > "$2"; fi
+                    if [ -e '%1$s/next' ]; then mv '%1$s/next' '%1$s/second'; fi;;
                 esac
                 """.formatted(folder, INSPECTED, SUM));
     }
@@ -146,7 +148,22 @@ class DockerfileBuildTest {
         assertThat(built.archive()).isEmpty();
         assertThat(built.contents().digest()).contains(new Sha256(SUM));
         assertThat(calls()).filteredOn(call -> call.startsWith("push")).hasSize(2);
+        assertThat(tiny.log.lines).noneMatch(line -> line.contains("has the digest"));
         assertThat(calls()).noneMatch(call -> call.startsWith("save"));
+    }
+
+    @Test
+    void reportedDigestIsThatOfTheReportedName() throws IOException {
+        String other = "b".repeat(64);
+        Files.writeString(folder.resolve("next"), "sha256:" + other);
+
+        BuiltImage built = build("registry").images().get(0);
+
+        assertThat(built.contents().digest()).contains(new Sha256(SUM));
+        assertThat(tiny.log.lines)
+                .contains(
+                        "note example.com/team/tiny:latest has the digest sha256:%s, not that of example.com/team/tiny:1, sha256:%s"
+                                .formatted(other, SUM));
     }
 
     @Test
