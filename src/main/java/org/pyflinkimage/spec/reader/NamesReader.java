@@ -43,7 +43,42 @@ final class NamesReader {
                 reading.report(malformed(name, declared));
             }
         }
+        if (outputs.contains(Output.REGISTRY)) {
+            reportNamesWithoutRegistry(repositories);
+        }
         return repositories.isEmpty() ? List.of(reading.declaration().defaultImage()) : List.copyOf(repositories);
+    }
+
+    /** A short name is nothing strange alone; among names of registries it is more likely meant for this machine. */
+    private void reportNamesWithoutRegistry(Set<ImageRepository> repositories) {
+        List<ImageRepository> complete = repositories.stream()
+                .filter(name -> name.registry().isPresent())
+                .toList();
+        if (complete.isEmpty()) {
+            return;
+        }
+        for (ImageRepository name : repositories) {
+            if (name.registry().isEmpty()) {
+                reading.report(Problem.declaration(
+                                "PYF-013", "`%s` in `<image>` says no registry, beside names that do".formatted(name))
+                        .why("`<to>` has `registry`, and a name without one is pushed to Docker Hub")
+                        .remedy("where that is meant: "
+                                + Element.IMAGE.with(repositories.stream()
+                                        .map(NamesReader::onDockerHub)
+                                        .collect(Collectors.joining(","))))
+                        .remedy("else without it: "
+                                + Element.IMAGE.with(complete.stream()
+                                        .map(ImageRepository::toString)
+                                        .collect(Collectors.joining(",")))));
+            }
+        }
+    }
+
+    /** Names of one segment are Docker's own there. */
+    private static String onDockerHub(ImageRepository name) {
+        return name.registry().isPresent()
+                ? name.toString()
+                : "docker.io/" + (name.path().contains("/") ? "" : "team/") + name;
     }
 
     private static Problem malformed(String name, List<String> declared) {
