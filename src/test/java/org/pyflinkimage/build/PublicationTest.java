@@ -149,7 +149,9 @@ class PublicationTest {
         assertThat(registry.manifests).containsOnlyKeys("1", "latest");
         assertThat(Sha256.of(registry.manifests.get("latest"))).isEqualTo(image.digest());
         assertThat(built.archive()).isEmpty();
-        assertThat(log.lines).startsWith("step Pushing %s/team/job:1, %s/team/job:latest".formatted(registry.name(), registry.name()));
+        assertThat(log.lines)
+                .startsWith(
+                        "step Pushing %s/team/job:1, %s/team/job:latest".formatted(registry.name(), registry.name()));
         assertThat(log.lines)
                 .last(as(InstanceOfAssertFactories.STRING))
                 .matches("note " + image.digest() + ": [1-9] blobs uploaded \\(0\\.2 MB\\), 0 already there");
