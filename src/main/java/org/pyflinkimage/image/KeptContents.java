@@ -40,6 +40,11 @@ final class KeptContents {
                 .isPresent();
     }
 
+    /** Whether the registry has a blob, of this size, now or in a moment. */
+    boolean arrives(DescriptorDigest name, long size) {
+        return calls.holds(() -> has(name, size));
+    }
+
     /**
      * Asks for a blob that cannot be there: what has everything, a portal in between for instance, has nothing.
      *
@@ -58,7 +63,7 @@ final class KeptContents {
 
     /** @throws org.pyflinkimage.value.PyFlinkException {@code PYF-862} where a blob is not there after it was sent */
     void requireBlob(DescriptorDigest name, long size) {
-        if (!calls.holds(() -> has(name, size))) {
+        if (!arrives(name, size)) {
             throw broken("PYF-862", "`%s` took a blob, and does not have it".formatted(registry()))
                     .why("%s of %s bytes is not there as it was sent".formatted(name, size))
                     .remedy("the same push later; what has arrived is not sent again")

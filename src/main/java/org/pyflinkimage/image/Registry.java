@@ -3,11 +3,14 @@ package org.pyflinkimage.image;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
@@ -43,7 +46,7 @@ public final class Registry {
     }
 
     /**
-     * Pushes an image under these names.
+     * Pushes an image under these names. Nothing is sent before all their repositories have taken the login.
      *
      * @param references full names with tags, in one or several repositories
      * @throws PyFlinkException {@code PYF-840} for a registry that cannot be named, {@code PYF-841} to {@code PYF-847} for what a registry
@@ -110,22 +113,71 @@ public final class Registry {
 
     private PushReport push(
             List<AssembledImage> images, RawManifest top, Sha256 digest, List<ImageReference> references) {
+        Map<RepositoryTags, RepositoryPush> pushes = new LinkedHashMap<>();
+        return opened(RepositoryTags.of(references), images, pushes, () -> push(images, top, digest, pushes));
+    }
+
+    /** Opens one repository after the other, does the work once all are open, and closes them. */
+    private PushReport opened(
+            List<RepositoryTags> closed,
+            List<AssembledImage> images,
+            Map<RepositoryTags, RepositoryPush> open,
+            Supplier<PushReport> work) {
+        if (closed.isEmpty()) {
+            return work.get();
+        }
+        RepositoryTags names = closed.get(0);
+        Optional<Neighbour> neighbour = neighbour(names.repository(), open.keySet(), images);
+        try (RepositoryPush push = new RepositoryPush(names.repository(), neighbour, access)) {
+            push.requireReadiness();
+            open.put(names, push);
+            return opened(closed.subList(1, closed.size()), images, open, work);
+        }
+    }
+
+    private static Optional<Neighbour> neighbour(
+            com.google.cloud.tools.jib.api.ImageReference repository,
+            Collection<RepositoryTags> before,
+            List<AssembledImage> images) {
+        return before.stream()
+                .map(RepositoryTags::repository)
+                .filter(other -> other.getRegistry().equals(repository.getRegistry()))
+                .findFirst()
+                .map(Neighbour::pushedBefore)
+                .or(() -> Neighbour.ofBase(repository, images));
+    }
+
+    private static PushReport push(
+            List<AssembledImage> images, RawManifest top, Sha256 digest, Map<RepositoryTags, RepositoryPush> pushes) {
         PushReport report = new PushReport(digest, 0, 0, 0);
-        Map<String, com.google.cloud.tools.jib.api.ImageReference> pushed = new HashMap<>();
-        for (RepositoryTags names : RepositoryTags.of(references)) {
-            var repository = names.repository();
-            var neighbour = Optional.ofNullable(pushed.putIfAbsent(repository.getRegistry(), repository));
-            try (RepositoryPush push = new RepositoryPush(repository, neighbour, access)) {
+        List<String> named = new ArrayList<>();
+        try {
+            for (var entry : pushes.entrySet()) {
+                RepositoryPush push = entry.getValue();
                 for (AssembledImage image : images) {
                     report = sum(report, push.blobs(image));
                     if (!image.digest().equals(digest)) {
                         push.manifest(new RawManifest(MediaType.MANIFEST, image.manifest()), image.digest());
                     }
                 }
-                names.tags().forEach(tag -> push.tag(top, digest, tag));
+                for (String tag : entry.getKey().tags()) {
+                    push.tag(top, digest, tag);
+                    named.add(entry.getKey().name(tag));
+                }
             }
+        } catch (PyFlinkException e) {
+            throw named.isEmpty() || e.isInterruption() ? e : after(named, e);
         }
         return report;
+    }
+
+    /** A failure that leaves some names with the new image, and the others with what they had. */
+    private static PyFlinkException after(List<String> named, PyFlinkException failure) {
+        String there = "these names have the image already: " + String.join(", ", named);
+        PyFlinkException told = new PyFlinkException(
+                failure.problems().stream().map(problem -> problem.why(there)).toList());
+        told.initCause(failure);
+        return told;
     }
 
     private static PushReport sum(PushReport one, PushReport other) {

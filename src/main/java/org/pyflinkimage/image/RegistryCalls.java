@@ -135,11 +135,16 @@ final class RegistryCalls {
     /** A certificate stays as it is, an address elsewhere too, and so does what a registry refuses; networks and overloaded registries recover. */
     private static boolean isPassing(IOException failure) {
         if (failure instanceof ResponseException response) {
-            return response.getStatusCode() >= 500 || response.getStatusCode() == 429;
+            return isPassing(response.getStatusCode());
         }
         return !(RegistryProblems.isMistrust(failure)
                 || failure instanceof StrayAddress
                 || failure instanceof Pace.TooSlow
                 || failure instanceof OtherThanAsked);
+    }
+
+    /** Whether a registry that answers so may answer otherwise in a moment. */
+    static boolean isPassing(int status) {
+        return status >= 500 || status == 429 || status == 408;
     }
 }

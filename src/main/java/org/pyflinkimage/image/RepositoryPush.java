@@ -5,9 +5,9 @@ import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.blob.Blob;
 import com.google.cloud.tools.jib.blob.Blobs;
-import com.google.cloud.tools.jib.http.ResponseException;
 import com.google.cloud.tools.jib.registry.RegistryClient;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestException;
 import java.time.Duration;
@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.system.ClearText;
 import org.pyflinkimage.system.Environment;
@@ -28,6 +29,9 @@ import org.pyflinkimage.value.Sizes;
 final class RepositoryPush implements AutoCloseable {
 
     private static final int UPLOADS_AT_ONCE = 4;
+
+    /** How often a registry may fail for a moment where it is asked to take one blob over. */
+    private static final int MOST_STRAINS = 2;
 
     /**
      * How registries are reached.
@@ -51,36 +55,41 @@ final class RepositoryPush implements AutoCloseable {
     }
 
     private final ImageReference repository;
-    private final Optional<ImageReference> neighbour;
+    private final Optional<Neighbour> neighbour;
     private final BuildLog log;
     private final RegistryHttp http;
     private final RegistryClient client;
     private final RegistryCalls calls;
     private final KeptContents kept;
 
-    /** Until the registry refuses it. */
+    /** Until the registry shows that it does not. */
     private final AtomicBoolean takesOver = new AtomicBoolean(true);
 
     /**
      * Reaches the registry and logs in.
      *
-     * @param neighbour a repository of the same registry that the same was pushed to just now
+     * @param neighbour what is there already may be taken over from it
      */
-    RepositoryPush(ImageReference repository, Optional<ImageReference> neighbour, Access access) {
+    RepositoryPush(ImageReference repository, Optional<Neighbour> neighbour, Access access) {
         this(repository, neighbour, access, Patience.USUAL);
     }
 
-    RepositoryPush(
-            ImageReference repository, Optional<ImageReference> neighbour, Access access, Patience patience) {
+    RepositoryPush(ImageReference repository, Optional<Neighbour> neighbour, Access access, Patience patience) {
         this.repository = repository;
         this.neighbour = neighbour;
         this.log = access.log();
         this.calls = new RegistryCalls(repository, RegistryProblems::of, access.pauses(), log);
         calls.requireReachable();
         this.http = new RegistryHttp(repository.getRegistry(), access.reach(repository.getRegistry()), patience);
-        RegistryLogin login = new RegistryLogin(repository, neighbour, RegistryLogin.Purpose.PUSH, access, http);
+        RegistryLogin login = new RegistryLogin(
+                repository, neighbour.map(Neighbour::repository), RegistryLogin.Purpose.PUSH, access, http);
         this.client = calls.call(login::logIn);
         this.kept = new KeptContents(repository, client, calls, log);
+    }
+
+    /** Asks the registry for what it cannot have: that shows whether it takes the login, which nothing looks at before where there are no tokens. */
+    void requireReadiness() {
+        kept.requireHonesty();
     }
 
     /**
@@ -93,28 +102,22 @@ final class RepositoryPush implements AutoCloseable {
     /** Sends those of an image's blobs that the repository does not have. */
     PushReport blobs(AssembledImage image) {
         List<Upload> uploads = new ArrayList<>();
-        Optional<String> elsewhere = neighbour.map(ImageReference::getRepository).or(() -> repositoryOfBase(image));
         for (Layer layer : image.layersByDigest()) {
-            uploads.add(new Upload(layer.digest(), Blobs.from(layer::copyTo, true), layer.size(), elsewhere));
+            Blob blob = Blobs.from(layer::copyTo, true);
+            uploads.add(new Upload(layer.digest(), blob, layer.size(), elsewhere(other -> other.has(layer))));
         }
         byte[] config = image.config();
-        uploads.add(new Upload(image.configDigest(), Blobs.from(out -> out.write(config), true), config.length, elsewhere));
-        kept.requireHonesty();
+        Blob blob = Blobs.from(out -> out.write(config), true);
+        uploads.add(new Upload(image.configDigest(), blob, config.length, elsewhere(Neighbour::hasAll)));
         try (BuildLog.Progress progress = log.progress("Pushing", image.size())) {
             ParallelWork work = new ParallelWork("pyflink-push", UPLOADS_AT_ONCE);
-            return report(image.digest(), uploads, work.results(uploads, upload -> isSent(upload, progress)));
+            List<Boolean> sent = work.results(uploads, upload -> new Sending(upload, progress).isSent());
+            return report(image.digest(), uploads, sent);
         }
     }
 
-    /** That of the base's layers, where this registry has it: a token is not asked for it, as nobody may have read there today. */
-    private Optional<String> repositoryOfBase(AssembledImage image) {
-        return image.base()
-                .map(ImageBase::reference)
-                .filter(org.pyflinkimage.value.ImageReference.class::isInstance)
-                .flatMap(base -> RepositoryTags.jib(base.toString()))
-                .filter(base -> base.getRegistry().equals(repository.getRegistry()))
-                .map(ImageReference::getRepository)
-                .filter(name -> !name.equals(repository.getRepository()));
+    private Optional<String> elsewhere(Predicate<Neighbour> hasIt) {
+        return neighbour.filter(hasIt).map(Neighbour::repository).map(ImageReference::getRepository);
     }
 
     /** Puts a manifest under its digest. */
@@ -140,46 +143,105 @@ final class RepositoryPush implements AutoCloseable {
         }
     }
 
-    /** Whether the blob had to be sent. */
-    private boolean isSent(Upload upload, BuildLog.Progress progress) {
-        DescriptorDigest name = jibDigest(upload.digest());
-        if (kept.has(name, upload.size())) {
-            progress.advance(upload.size());
-            return false;
-        }
-        boolean sent = !calls.call(() -> isTakenOver(name, upload, progress));
-        if (!sent) {
-            progress.advance(upload.size());
-        }
-        kept.requireBlob(name, upload.size());
-        return sent;
-    }
+    /** How one blob comes into the repository. */
+    private final class Sending {
 
-    /** A registry that has the blob in another repository may take it from there, if it knows how and we may read it. */
-    private boolean isTakenOver(DescriptorDigest name, Upload upload, BuildLog.Progress progress)
-            throws IOException, RegistryException {
-        if (upload.elsewhere().isEmpty() || !takesOver.get()) {
-            return push(name, upload, Optional.empty(), progress);
-        }
-        try {
-            return push(name, upload, upload.elsewhere(), progress);
-        } catch (ResponseException | RegistryException e) {
-            takesOver.set(false);
-            return push(name, upload, Optional.empty(), progress);
-        }
-    }
+        private final Upload upload;
+        private final DescriptorDigest name;
+        private final BuildLog.Progress progress;
 
-    private boolean push(
-            DescriptorDigest name, Upload upload, Optional<String> elsewhere, BuildLog.Progress progress)
-            throws IOException, RegistryException {
-        Pace pace = http.newPace(() -> log.note("A layer of %s is all sent; what is waited for is the registry's answer"
-                .formatted(Sizes.text(upload.size()))));
-        Consumer<Long> went = count -> {
-            pace.went(Math.toIntExact(count));
-            progress.advance(count);
-        };
-        return http.<Boolean, RegistryException>send(
-                upload.size(), pace, () -> client.pushBlob(name, upload.blob(), elsewhere.orElse(null), went));
+        /** Whether a byte of it was asked for: all that a registry answers before, it answers to the question whether it takes the blob over. */
+        private boolean begun;
+
+        private int strains;
+        private long went;
+        private long told;
+
+        Sending(Upload upload, BuildLog.Progress progress) {
+            this.upload = upload;
+            this.name = jibDigest(upload.digest());
+            this.progress = progress;
+        }
+
+        /** Whether the blob had to be sent. */
+        boolean isSent() {
+            boolean sent = !kept.has(name, upload.size()) && isSentAnew();
+            tell(upload.size());
+            return sent;
+        }
+
+        private boolean isSentAnew() {
+            if (calls.call(this::isTakenOver)) {
+                if (kept.arrives(name, upload.size())) {
+                    return false;
+                }
+                takesOver.set(false);
+                calls.call(() -> push(Optional.empty()));
+            }
+            kept.requireBlob(name, upload.size());
+            return true;
+        }
+
+        /** A registry that has the blob in another repository may take it from there, if it knows how and we may read it. */
+        private boolean isTakenOver() throws IOException, RegistryException {
+            if (upload.elsewhere().isEmpty() || !takesOver.get() || strains == MOST_STRAINS) {
+                return push(Optional.empty());
+            }
+            begun = false;
+            try {
+                return push(upload.elsewhere());
+            } catch (IOException | RegistryException e) {
+                if (begun || isStrained(e)) {
+                    throw e;
+                }
+                takesOver.set(false);
+                if (RegistryProblems.withoutToken(e) instanceof IOException broken
+                        && RegistryProblems.status(broken) == 0) {
+                    throw e;
+                }
+            } catch (IllegalArgumentException e) {
+                // Jib reads what a token allows as plain Base64, where tokens are of the kind for addresses.
+                if (begun) {
+                    throw e;
+                }
+                takesOver.set(false);
+            }
+            return push(Optional.empty());
+        }
+
+        private boolean isStrained(Exception failure) {
+            boolean strained = RegistryCalls.isPassing(RegistryProblems.status(failure));
+            strains += strained ? 1 : 0;
+            return strained;
+        }
+
+        private boolean push(Optional<String> elsewhere) throws IOException, RegistryException {
+            went = 0;
+            Pace pace =
+                    http.newPace(() -> log.note("A layer of %s is all sent; what is waited for is the registry's answer"
+                            .formatted(Sizes.text(upload.size()))));
+            Consumer<Long> listener = count -> {
+                pace.went(Math.toIntExact(count));
+                went += count;
+                tell(went);
+            };
+            Blob blob = Blobs.from(this::writeTo, true);
+            return http.<Boolean, RegistryException>send(
+                    upload.size(), pace, () -> client.pushBlob(name, blob, elsewhere.orElse(null), listener));
+        }
+
+        private void writeTo(OutputStream out) throws IOException {
+            begun = true;
+            upload.blob().writeTo(out);
+        }
+
+        /** Tells so much of the blob, once: also where it is sent again. */
+        private void tell(long reached) {
+            if (reached > told) {
+                progress.advance(reached - told);
+                told = reached;
+            }
+        }
     }
 
     private static PushReport report(Sha256 digest, List<Upload> uploads, List<Boolean> sent) {

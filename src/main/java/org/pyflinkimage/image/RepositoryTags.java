@@ -42,6 +42,12 @@ record RepositoryTags(ImageReference repository, List<String> tags) {
         return List.copyOf(byRepository.values());
     }
 
+    /** The full name by one of the tags. */
+    String name(String tag) {
+        return ImageReference.of(repository.getRegistry(), repository.getRepository(), tag)
+                .toStringWithQualifier();
+    }
+
     /** A name in Jib's words; empty where Jib knows none for it. */
     static Optional<ImageReference> jib(String reference) {
         try {

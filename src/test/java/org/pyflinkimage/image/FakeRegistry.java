@@ -11,11 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.value.Sha256;
 
@@ -54,6 +57,12 @@ public final class FakeRegistry implements AutoCloseable {
 
     /** Whether it takes blobs over from its other repositories, which the specification leaves to it. */
     volatile boolean takesOver = true;
+
+    /** Begins the tokens that say what they are for. */
+    private static final String SPEAKING = base64("{\"alg\":\"none\"}") + ".";
+
+    private volatile Optional<Set<String>> readable = Optional.empty();
+    private volatile String subject = "";
 
     private volatile String challenge = "";
     private volatile String authorization = "";
@@ -108,6 +117,12 @@ public final class FakeRegistry implements AutoCloseable {
     void requireTokenOf(String host, String user, String password) {
         challenge = "Bearer realm=\"http://" + host + "/token\",service=\"fake\"";
         authorization = basic(user, password);
+    }
+
+    /** Gives out tokens that say which of these repositories, where they are asked for, they let their owner read. */
+    void grant(String owner, String... repositories) {
+        subject = owner;
+        readable = Optional.of(Set.of(repositories));
     }
 
     /** Answers the next so many requests whose method and path contain this with that status. */
@@ -171,7 +186,9 @@ public final class FakeRegistry implements AutoCloseable {
             send(exchange, 200, new byte[0]);
         } else if (request.startsWith("HEAD") && path.contains("/blobs/")) {
             head(exchange, blobs.get(path));
-        } else if (request.startsWith("POST") && takesOver && isThere(exchange.getRequestURI().getQuery())) {
+        } else if (request.startsWith("POST")
+                && takesOver
+                && isThere(exchange.getRequestURI().getQuery())) {
             String digest = parameter(exchange.getRequestURI().getQuery(), "mount");
             String blob = path.substring(0, path.indexOf("uploads/")) + digest;
             blobs.put(blob, blobs.get(placeOf(exchange.getRequestURI().getQuery())));
@@ -241,16 +258,35 @@ public final class FakeRegistry implements AutoCloseable {
     private void answerToken(HttpExchange exchange) throws IOException {
         boolean known = authorization.equals(exchange.getRequestHeaders().getFirst("Authorization"));
         if (known) {
-            send(exchange, 200, "{\"token\":\"secret-token\"}".getBytes(StandardCharsets.UTF_8));
+            String token = readable.map(
+                            names -> speaking(names, exchange.getRequestURI().getQuery()))
+                    .orElse("secret-token");
+            send(exchange, 200, "{\"token\":\"%s\"}".formatted(token).getBytes(StandardCharsets.UTF_8));
         } else {
             error(exchange, 401, "UNAUTHORIZED");
         }
     }
 
+    /** A JSON Web Token without a signature. */
+    private String speaking(Set<String> names, String query) {
+        String access = Stream.of(query.split("&"))
+                .filter(part -> part.startsWith("scope=repository:"))
+                .map(part -> part.split(":")[1])
+                .filter(names::contains)
+                .map("{\"type\":\"repository\",\"name\":\"%s\",\"actions\":[\"pull\"]}"::formatted)
+                .collect(Collectors.joining(","));
+        return SPEAKING + base64("{\"sub\":\"%s\",\"access\":[%s]}".formatted(subject, access)) + ".none";
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     private boolean isAuthorized(HttpExchange exchange) {
         String sent = exchange.getRequestHeaders().getFirst("Authorization");
         if (challenge.startsWith("Bearer")) {
-            return "Bearer secret-token".equals(sent);
+            String token = readable.isPresent() ? SPEAKING : "secret-token";
+            return sent != null && sent.startsWith("Bearer " + token);
         }
         return challenge.isEmpty() || authorization.equals(sent);
     }

@@ -131,6 +131,37 @@ class RegistryTest {
     }
 
     @Test
+    void nothingIsSentWhereOneOfSeveralRegistriesDoesNotTakeTheLogin() throws IOException {
+        try (FakeRegistry second = new FakeRegistry()) {
+            second.requireBasic("jane", "s3cret");
+            List<ImageReference> both =
+                    List.of(ImageReference.of(fake.name() + "/one:1"), ImageReference.of(second.name() + "/two:1"));
+
+            assertThatThrownBy(() -> registry(login("jane", "wr0ng")).push(image, both))
+                    .hasMessageContainingAll("PYF-841", second.name())
+                    .hasMessageNotContaining("have the image already");
+        }
+        assertThat(fake.blobs).isEmpty();
+        assertThat(fake.manifests).isEmpty();
+    }
+
+    @Test
+    void failureAfterSomeNamesSaysWhichHaveTheImage() {
+        fake.misbehave(RegistryFault.say(500, "").of("PUT /v2/two/manifests/"));
+        List<ImageReference> names = List.of(
+                ImageReference.of(fake.name() + "/one:1"),
+                ImageReference.of(fake.name() + "/one:latest"),
+                ImageReference.of(fake.name() + "/two:1"));
+
+        assertThatThrownBy(() -> registry(NOBODY).push(image, names))
+                .hasMessageContaining("PYF-844")
+                .hasMessageContaining(
+                        "why:    these names have the image already: %s/one:1, %s/one:latest\n",
+                        fake.name(), fake.name())
+                .hasCauseInstanceOf(PyFlinkException.class);
+    }
+
+    @Test
     void loginOfMavenIsUsedForBasic() {
         fake.requireBasic("jane", "s3cret");
 
