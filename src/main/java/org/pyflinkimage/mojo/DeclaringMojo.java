@@ -33,7 +33,8 @@ public abstract class DeclaringMojo extends ContentsMojo {
 
     /**
      * The image's name without tag: {@code registry.example.com/team/wordcount}. By default the project's artifactId. Several names have
-     * commas between them: the image gets all of them, and goes to the registry of each.
+     * commas between them: the image gets all of them, and goes to the registry of each. The first is the one that {@code images.json},
+     * labels and rendered files have.
      */
     @Parameter(property = "pyflink.image")
     @Nullable
