@@ -100,8 +100,7 @@ class ImageRenderingTest {
         Plan plan = Specs.plan(spec);
         List<Distribution> more = new ArrayList<>(plan.contents().distributions());
         Sdist known = plan.contents().sdists().get(0);
-        more.add(new Sdist(
-                NormalizedName.of("acme"), "1.0", "acme-1.0.tar.gz", known.location(), known.sha256(), 10));
+        more.add(new Sdist(NormalizedName.of("acme"), "1.0", "acme-1.0.tar.gz", known.location(), known.sha256(), 10));
         Plan built = plan.withContents(plan.contents().withDistributions(more));
 
         assertThat(render(spec).get("Dockerfile").text()).contains("\n      gcc libc6-dev openjdk-");

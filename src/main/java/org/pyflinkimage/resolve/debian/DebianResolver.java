@@ -125,10 +125,8 @@ public final class DebianResolver {
                 .orElseThrow(() -> ArchiveProblems.missingSuite(mirrors.archive(suite), suite)
                         .toException());
         // What somebody else than the suite has made may be there all the same.
-        List<String> names = new DeclaredPackages(suite, contents.packages(), declared)
-                .names(name -> !there.has(name));
-        List<Candidate> chosen =
-                DependencyClosure.upon(there.installed(), there.wanted(names), contents.packages());
+        List<String> names = new DeclaredPackages(suite, contents.packages(), declared).names(name -> !there.has(name));
+        List<Candidate> chosen = DependencyClosure.upon(there.installed(), there.wanted(names), contents.packages());
         return resolution(base.system(), Optional.of(base.interpreter()), contents, chosen);
     }
 
