@@ -64,10 +64,15 @@ COPY requirements.txt /tmp/requirements.txt
 # Those that lie on the disk of the machine that rendered this.
 COPY distributions/ /tmp/distributions/
 </#if>
+<#if compilesOthers>
+# Without a cache: what a setup script leaves there, pip takes for a later build and looks at no sum of it.
+RUN --mount=type=secret,id=pip.conf,target=/etc/pip.conf \
+<#else>
 RUN --mount=type=cache,target=/root/.cache/pip \
     --mount=type=secret,id=pip.conf,target=/etc/pip.conf \
+</#if>
     --mount=type=secret,id=authorities.pem,mode=0444 \
-    [=python.environment]/bin/pip install --no-deps --no-compile --require-hashes<#if distributionsOnDisk> --find-links /tmp/distributions</#if> -r /tmp/requirements.txt
+    [=python.environment]/bin/pip install<#if compilesOthers> --no-cache-dir</#if> --no-deps --no-compile --require-hashes<#if distributionsOnDisk> --find-links /tmp/distributions</#if> -r /tmp/requirements.txt
 <#if !python.hasSetuptools || !python.hasPip>
 # What made the environment is no part of it.
 RUN [=python.environment]/bin/pip uninstall -y<#if !python.hasSetuptools> setuptools</#if><#if !python.hasPip> pip</#if>

@@ -10,6 +10,7 @@ import org.pyflinkimage.build.layout.PreparedFiles;
 import org.pyflinkimage.build.validation.Severities;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -17,8 +18,9 @@ import org.pyflinkimage.value.PyFlinkException;
  * Tells what jobs import and images of their Dockerfiles will not have.
  *
  * @param severities that the declaration gives to what is found
+ * @param isOwn whether the Dockerfile is of a template of the user's own, which may install more than is planned
  */
-record ImportCheck(Fetching fetching, Preparation preparation, Severities severities, BuildLog log) {
+record ImportCheck(Fetching fetching, Preparation preparation, Severities severities, boolean isOwn, BuildLog log) {
 
     /** @throws PyFlinkException with what the declaration takes for errors */
     void tell(List<PlannedImage> images) {
@@ -35,7 +37,7 @@ record ImportCheck(Fetching fetching, Preparation preparation, Severities severi
         }
         ImportsAhead ahead = new ImportsAhead(image.spec(), image.plan(), new PreparedFiles(Map.of()));
         List<Problem> problems = new ArrayList<>(ahead.relative());
-        Set<LockedArtifact> needed = ahead.needed();
+        Set<LockedArtifact> needed = isOwn ? Set.of() : ahead.needed();
         if (!needed.isEmpty()) {
             problems.addAll(missing(image, needed));
         }
@@ -48,9 +50,10 @@ record ImportCheck(Fetching fetching, Preparation preparation, Severities severi
             PreparedFiles files = preparation.prepare(fetching.fetch(image, needed::contains));
             return new ImportsAhead(image.spec(), image.plan(), files).missing(needed);
         } catch (PyFlinkException e) {
-            if (e.isInterruption()) {
+            if (e.isInterruption() || !DamagedFile.in(e).isEmpty()) {
                 throw e;
             }
+            log.detail(e.problems().get(0).toText());
             return List.of();
         }
     }

@@ -89,11 +89,15 @@ public final class Rendering {
         List<PlannedImage> planned = planning.plan(request);
         return mending.run(() -> {
             List<RenderedImage> all = render(planned);
-            new ImportCheck(fetching, preparation, request.severities(), log)
+            new ImportCheck(fetching, preparation, request.severities(), isOwnDockerfile(), log)
                     .tell(planned.stream().filter(Rendering::hasDockerfile).toList());
             all.forEach(rendered -> rendered.content().write());
             return all;
         });
+    }
+
+    private boolean isOwnDockerfile() {
+        return new Templates(request.templates()).isOwn("Dockerfile");
     }
 
     /**

@@ -117,7 +117,7 @@ final class ElfReader {
         readTags(dynamic.get());
         require(tags.stream().filter(tag -> tag.name() == DT_NEEDED).count() <= NEEDED_AT_MOST);
         List<VersionPlace> versions = versions();
-        List<Long> ofItself = defined();
+        List<Long> ofItself = definedOrNone();
         Strings strings = strings(versions, ofItself);
         List<NeededVersion> named = new ArrayList<>();
         for (VersionPlace version : versions) {
@@ -181,6 +181,15 @@ final class ElfReader {
             next = Integer.toUnsignedLong(table.getInt(at + 12));
             entry += next;
         } while (next > 0);
+    }
+
+    /** What a file says wrongly of its own versions says nothing of what it needs. */
+    private List<Long> definedOrNone() throws IOException {
+        try {
+            return defined();
+        } catch (UnsoundException | IndexOutOfBoundsException e) {
+            return List.of();
+        }
     }
 
     /** Where the names of versions stand that it has itself; one of them is the file's own. */

@@ -22,6 +22,7 @@ import org.pyflinkimage.system.ClearText;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.ParallelWork;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
 import org.pyflinkimage.value.Sizes;
 
@@ -54,7 +55,6 @@ final class RepositoryPush implements AutoCloseable {
         }
     }
 
-    private final ImageReference repository;
     private final Optional<Neighbour> neighbour;
     private final BuildLog log;
     private final RegistryHttp http;
@@ -75,7 +75,6 @@ final class RepositoryPush implements AutoCloseable {
     }
 
     RepositoryPush(ImageReference repository, Optional<Neighbour> neighbour, Access access, Patience patience) {
-        this.repository = repository;
         this.neighbour = neighbour;
         this.log = access.log();
         this.calls = new RegistryCalls(repository, RegistryProblems::of, access.pauses(), log);
@@ -83,8 +82,18 @@ final class RepositoryPush implements AutoCloseable {
         this.http = new RegistryHttp(repository.getRegistry(), access.reach(repository.getRegistry()), patience);
         RegistryLogin login = new RegistryLogin(
                 repository, neighbour.map(Neighbour::repository), RegistryLogin.Purpose.PUSH, access, http);
-        this.client = calls.call(login::logIn);
+        this.client = loggedIn(login);
         this.kept = new KeptContents(repository, client, calls, log);
+    }
+
+    /** Nobody closes what was not made. */
+    private RegistryClient loggedIn(RegistryLogin login) {
+        try {
+            return calls.call(login::logIn);
+        } catch (PyFlinkException e) {
+            close();
+            throw e;
+        }
     }
 
     /** Asks the registry for what it cannot have: that shows whether it takes the login, which nothing looks at before where there are no tokens. */
@@ -196,6 +205,7 @@ final class RepositoryPush implements AutoCloseable {
                 }
                 takesOver.set(false);
                 if (RegistryProblems.withoutToken(e) instanceof IOException broken
+                        && !(broken instanceof Pace.TooSlow)
                         && RegistryProblems.status(broken) == 0) {
                     throw e;
                 }

@@ -132,7 +132,10 @@ public final class PlanResolver {
                 : systems.resolve(combination, spec.hints(), spec.python(), spec.packages());
         Optional<InterpreterResolution> interpreter = system.interpreter().map(file -> found(file, system, spec));
         PythonResolver.Options options = new PythonResolver.Options(
-                spec.hints().uv(), AddedByDefault.to(spec), spec.hints().builder());
+                spec.hints().uv(),
+                AddedByDefault.to(spec),
+                // A Dockerfile has no interpreter but its base's.
+                interpreter.isPresent() ? Optional.empty() : spec.hints().builder());
         PythonResolution distributions = packages.resolve(combination, system.system(), spec.requirements(), options);
         List<Jar> all = new ArrayList<>(jars.resolve(spec.connectors()));
         all.addAll(new DistributionJars(jars, log).resolve(spec));

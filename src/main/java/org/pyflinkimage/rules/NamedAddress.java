@@ -12,12 +12,13 @@ final class NamedAddress {
     /** Calls of PyFlink and keys of settings that take an address for Flink itself, up to that. */
     private static final String FLINKS_OWN =
             "set_checkpoint_storage(?:_dir)?\\(|FileSystemCheckpointStorage\\(|for_record_stream_format\\([^()]*(?:\\([^()]*\\))?,"
-                    + "|for_row_format\\(|for_bulk_format\\(|['\"](?:state|execution)\\.[a-z.-]+['\"]\\s*[,:=]";
+                    + "|for_row_format\\(|for_bulk_format\\(|['\"](?:state|execution)\\.[a-z.-]+['\"]\\s*[:=]"
+                    + "|\\bset(?:_string)?\\(\\s*['\"](?:state|execution)\\.[a-z.-]+['\"]\\s*,";
 
     private static final Pattern FILES = Pattern.compile("['\"]connector['\"]\\s*[=,:]\\s*['\"]filesystem['\"]");
 
     /** Options of a table stand between two of them. */
-    private static final Pattern PARENTHESIS = Pattern.compile("[()]");
+    private static final Pattern PARENTHESIS = Pattern.compile("[(){}]");
 
     /** Where a table begins that is written as a chain of calls. */
     private static final Pattern DESCRIPTOR = Pattern.compile("\\bfor_connector\\(");

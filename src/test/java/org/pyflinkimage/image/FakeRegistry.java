@@ -269,9 +269,9 @@ public final class FakeRegistry implements AutoCloseable {
 
     /** A JSON Web Token without a signature. */
     private String speaking(Set<String> names, String query) {
-        String access = Stream.of(query.split("&"))
+        String access = Stream.of(query.split("&", -1))
                 .filter(part -> part.startsWith("scope=repository:"))
-                .map(part -> part.split(":")[1])
+                .map(part -> part.split(":", -1)[1])
                 .filter(names::contains)
                 .map("{\"type\":\"repository\",\"name\":\"%s\",\"actions\":[\"pull\"]}"::formatted)
                 .collect(Collectors.joining(","));

@@ -38,6 +38,8 @@ class OtherFilesTest {
         JAR("PYF-235", "", Map.of("pipeline.jars", "file:///opt/flink/lib/x.jar"));
 
         private final String code;
+
+        @SuppressWarnings("ImmutableEnumChecker") // A record of lists that nobody changes.
         private final ImageSpec spec;
 
         Asker(String code, String connector, Map<String, String> config) {

@@ -3,6 +3,7 @@ package org.pyflinkimage.build.layout;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -56,7 +57,7 @@ record JobConnections(SortedMap<String, String> files, SortedSet<String> words, 
     /** @param sought words that are looked for in its sources */
     static JobConnections of(ImageSpec spec, FileTree tree, Collection<String> sought) {
         SortedMap<String, String> files = new TreeMap<>();
-        SortedSet<String> words = new TreeSet<>();
+        NavigableSet<String> words = new TreeSet<>();
         boolean brings = isConfigured(spec, tree) || isCommanded(spec);
         for (FileTree.Entry entry : tree.entriesBelow(ImagePaths.USRLIB)) {
             String file = entry.path().relativeTo(ImagePaths.USRLIB);

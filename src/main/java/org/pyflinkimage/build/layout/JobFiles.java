@@ -72,7 +72,7 @@ public final class JobFiles {
                         .getOrDefault("PYTHONPATH", "")
                         .split(":"))
                 .filter(path -> path.startsWith("/"))
-                .map(UnixPath::of)
+                .flatMap(path -> UnixPath.ofWritten(path).stream())
                 .toList();
     }
 

@@ -22,7 +22,8 @@ final class PlainNames {
     /** The path on disk of a path in the archive. */
     static String onDisk(String path) {
         StringBuilder plain = new StringBuilder();
-        for (char c : path.toCharArray()) {
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
             if (c < 0x80 && c != ESCAPE) {
                 plain.append(c);
             } else {

@@ -172,14 +172,23 @@ record PublishedMetadata(Metadata metadata, List<Description.Field> fields, Stri
      * published, as uv takes it. Empty where a build may say something else.
      */
     Optional<Metadata> ofAnyBuild(FolderFiles files, JsonNode pyproject) {
-        JsonNode project = pyproject.path("project");
         boolean fixed = (saysAll() && isFixed(all("Dynamic")))
-                || (!project.isMissingNode() && isFixed(Settings.texts(project, "dynamic")))
-                || pyproject.at("/tool/poetry").isObject()
+                || isFixedBySettings(pyproject)
                 || !eggInfos(files).isEmpty();
         boolean named = metadata.requires().stream()
                 .allMatch(requirement -> requirement.address().isEmpty());
         return fixed && named && metadata.unreadable().isEmpty() ? Optional.of(metadata) : Optional.empty();
+    }
+
+    /** An older PKG-INFO that names no requirement may be silent about those of the settings. */
+    private boolean isFixedBySettings(JsonNode pyproject) {
+        JsonNode project = pyproject.path("project");
+        boolean isTable = !project.isMissingNode() && isFixed(Settings.texts(project, "dynamic"));
+        return metadata.requires().isEmpty()
+                ? isTable
+                        && project.path("dependencies").isEmpty()
+                        && project.path("optional-dependencies").isEmpty()
+                : isTable || pyproject.at("/tool/poetry").isObject();
     }
 
     private static boolean isFixed(List<String> dynamic) {

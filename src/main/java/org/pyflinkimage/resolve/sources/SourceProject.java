@@ -79,23 +79,33 @@ public final class SourceProject {
      */
     public static Reading readSdist(Path sdist, Path folder) throws IOException {
         List<FolderFiles> unpacked = new ArrayList<>();
+        List<NeedsRunning> contradictions = new ArrayList<>();
         Reading reading = reading(() -> {
             FolderFiles files = new FolderFiles(folder, Optional.of(SdistFolder.unpack("it", sdist, folder)));
             unpacked.add(files);
             PublishedMetadata published = PublishedMetadata.read(files);
             SourceProject project = readable(files, Optional.of(published));
-            published.requireSame(project.description);
+            try {
+                published.requireSame(project.description);
+            } catch (NeedsRunning e) {
+                contradictions.add(e);
+                throw e;
+            }
             PublishedMetadata.requireNoCommands(files);
             return project;
         });
-        return reading.project().isPresent() || unpacked.isEmpty()
+        // What says two things of itself is not known, whoever builds it.
+        return reading.project().isPresent() || unpacked.isEmpty() || !contradictions.isEmpty()
                 ? reading
                 : reading.publishedAs(ofAnyBuild(unpacked.get(0)));
     }
 
     private static Optional<Metadata> ofAnyBuild(FolderFiles files) {
         try {
-            return PublishedMetadata.read(files).ofAnyBuild(files, pyproject(files));
+            JsonNode pyproject = pyproject(files);
+            return isProject(files, pyproject)
+                    ? PublishedMetadata.read(files).ofAnyBuild(files, pyproject)
+                    : Optional.empty();
         } catch (NeedsRunning | PyFlinkException e) {
             return Optional.empty();
         }
@@ -116,9 +126,13 @@ public final class SourceProject {
         }
     }
 
+    private static boolean isProject(FolderFiles files, JsonNode pyproject) {
+        return !pyproject.isEmpty() || files.isFile("setup.cfg") || files.isFile("setup.py");
+    }
+
     private static SourceProject readable(FolderFiles files, Optional<PublishedMetadata> published) {
         JsonNode pyproject = pyproject(files);
-        if (pyproject.isEmpty() && !files.isFile("setup.cfg") && !files.isFile("setup.py")) {
+        if (!isProject(files, pyproject)) {
             throw new NeedsRunning("it has neither a `pyproject.toml` nor a `setup.cfg`, so that it is no project");
         }
         Backend backend = backend(pyproject.path("build-system")).of(files, pyproject, published);
