@@ -28,6 +28,9 @@ public final class ImportsAhead {
     private final DistributionInstallation installation;
     private final Set<String> planned;
 
+    /** Of the job and the extra directories alone, whose files are read for it: once. */
+    private final FileTree tree;
+
     /** @param files of the {@linkplain #needed distributions that are looked at}, as far as these are */
     public ImportsAhead(ImageSpec spec, Plan plan, PreparedFiles files) {
         this.spec = spec;
@@ -36,6 +39,7 @@ public final class ImportsAhead {
         this.planned = plan.contents().distributions().stream()
                 .map(LockedArtifact::title)
                 .collect(Collectors.toUnmodifiableSet());
+        this.tree = tree();
     }
 
     /**
@@ -51,25 +55,24 @@ public final class ImportsAhead {
         return built || large || missing(Set.of()).isEmpty() ? Set.of() : needed;
     }
 
-    /** Warnings of modules that none of those distributions has. */
+    /** Warnings of modules that none of those distributions has; they are looked at together with all that were before. */
     public List<Problem> missing(Set<LockedArtifact> looked) {
-        FileTree tree = tree();
         plan.contents().distributions().stream()
                 .filter(looked::contains)
                 .forEach(distribution -> installation.install(distribution, tree));
-        JobImports imports = imports(tree);
+        JobImports imports = imports();
         return spec.job().stream().flatMap(job -> imports.missing(job).stream()).toList();
     }
 
     /** What is told whatever an image has: relative imports that lead nowhere. */
     public List<Problem> relative() {
-        JobImports imports = imports(tree());
+        JobImports imports = imports();
         return spec.job().stream()
                 .flatMap(job -> imports.relative(job).stream())
                 .toList();
     }
 
-    private JobImports imports(FileTree tree) {
+    private JobImports imports() {
         ModulePath modules = ModulePath.withoutLibrary(tree, JobFiles.pythonPath(spec), installation.environment());
         return new JobImports(modules, spec.settings().flinkConfig().keySet(), this::isCertain);
     }

@@ -55,6 +55,8 @@ record IndexSdists(
     private static final String UNBUILT =
             "a builder is given what says for every build of it what it requires, which this does not";
 
+    private static final String TOO_LARGE = "it has more than %s MiB".formatted(BYTES_AT_MOST >> 20);
+
     private static final Pattern MANY_DIGITS = Pattern.compile("[0-9]{19}");
 
     /** Packages of one failure of which each is tried as a wheel again. */
@@ -115,6 +117,10 @@ record IndexSdists(
         private final Map<NormalizedName, String> refused = new LinkedHashMap<>();
         /** Of those, the ones that a builder could build. */
         private final Set<NormalizedName> buildable = new LinkedHashSet<>();
+        /** Those that were not looked into. */
+        private final Set<NormalizedName> unopened = new LinkedHashSet<>();
+        /** Of the others, those of which nothing says what they require. */
+        private final Set<NormalizedName> unknown = new LinkedHashSet<>();
         /** By the name of the file. */
         private final Map<String, String> built = new LinkedHashMap<>();
         /** Of what nothing was let in for: it has a recipe, for other releases. */
@@ -243,6 +249,9 @@ record IndexSdists(
                 built.put(file.fileName(), leftToBuilder(file, reading.reason()));
             } else {
                 published.ifPresent(it -> buildable.add(file.name()));
+                if (reading.project().isEmpty() && reading.published().isEmpty() && !unopened.contains(file.name())) {
+                    unknown.add(file.name());
+                }
                 String reason = reading.project()
                         .filter(project -> isOf(project, file))
                         .map(project -> "it requires something in a form that uv does not read")
@@ -276,7 +285,7 @@ record IndexSdists(
         /** A builder builds those alone of which it is known what they require. */
         private Problem withBuilder(Problem problem, Set<NormalizedName> names) {
             if (builder.isPresent()) {
-                return problem.why(UNBUILT);
+                return names.stream().anyMatch(unknown::contains) ? problem.why(UNBUILT) : problem;
             }
             return names.stream().anyMatch(buildable::contains)
                     ? problem.remedy("or have it built where there is pip and a compiler, in a Dockerfile: "
@@ -286,10 +295,10 @@ record IndexSdists(
 
         private SourceProject.Reading reading(DistributionFile file, Path folder) {
             if (!file.fileName().matches(".*\\.(tar\\.gz|tgz|zip)")) {
-                return SourceProject.Reading.refused("it is neither a `.tar.gz` nor a `.zip`");
+                return unopened(file, "it is neither a `.tar.gz` nor a `.zip`");
             }
             if (file.size().orElse(0) > BYTES_AT_MOST) {
-                return tooLarge();
+                return unopened(file, TOO_LARGE);
             }
             try {
                 Path sdist = sums.fetch(sums.complete(file, BYTES_AT_MOST, scratch));
@@ -298,14 +307,15 @@ record IndexSdists(
                 throw DiskFailure.temporary(scratch.folder(), e).toException(e);
             } catch (PyFlinkException e) {
                 if (Transport.isTooLarge(e)) {
-                    return tooLarge();
+                    return unopened(file, TOO_LARGE);
                 }
                 throw e;
             }
         }
 
-        private static SourceProject.Reading tooLarge() {
-            return SourceProject.Reading.refused("it has more than %s MiB".formatted(BYTES_AT_MOST >> 20));
+        private SourceProject.Reading unopened(DistributionFile file, String reason) {
+            unopened.add(file.name());
+            return SourceProject.Reading.refused(reason);
         }
 
         private static boolean isOf(SourceProject project, DistributionFile file) {

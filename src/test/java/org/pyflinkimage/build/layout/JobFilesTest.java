@@ -9,9 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.rules.Specs;
+import org.pyflinkimage.spec.ContainerSpec;
+import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobAttachments;
 import org.pyflinkimage.spec.JobChoice;
 import org.pyflinkimage.spec.JobEntry;
@@ -34,6 +38,18 @@ class JobFilesTest {
         write("lib/data.csv", "z");
 
         assertThat(paths(install())).containsExactly("job.py", "lib/data.csv", "lib/module.py");
+    }
+
+    /** Nothing makes the variable one way of writing a path. */
+    @Test
+    void pathOfModulesIsReadHoweverItIsWritten() {
+        ImageSpec plain = Specs.spec(Specs.cell("2.3.0", 17, "3.11"));
+        ContainerSpec container = new ContainerSpec(
+                Map.of("PYTHONPATH", "/opt/flink/usrlib:/opt/libs/:/opt//a/./../b::relative"), Optional.empty());
+
+        assertThat(JobFiles.pythonPath(plain.with(plain.settings().withContainer(container))))
+                .extracting(UnixPath::value)
+                .containsExactly("/opt/flink/usrlib", "/opt/libs", "/opt/b");
     }
 
     @Test

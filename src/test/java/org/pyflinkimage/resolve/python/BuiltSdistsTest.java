@@ -126,4 +126,27 @@ class BuiltSdistsTest {
                         "a builder is given what says for every build of it what it requires")
                 .hasMessageNotContaining(BUILDER);
     }
+
+    /** Whoever builds it gets one of both, and nobody knows which. */
+    @Test
+    void whatContradictsItselfIsRefusedOnBothRoads() {
+        scene.index()
+                .file(
+                        "first",
+                        "first-1.0.tar.gz",
+                        SdistScene.tar(
+                                "first-1.0",
+                                Map.of("setup.cfg", """
+                [metadata]
+                name = first
+                version = 1.0
+                [options]
+                py_modules = first
+                install_requires = extra
+                """, "first.py", "", "PKG-INFO", pkgInfo("first", "1.0"))));
+        scene.builder(BuilderName.DOCKER);
+
+        assertThatThrownBy(() -> scene.resolve(inline("first")))
+                .hasMessageContainingAll("[PYF-486]", "its settings require something else than its PKG-INFO: `extra");
+    }
 }
