@@ -2,11 +2,9 @@ package org.pyflinkimage.build;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.pyflinkimage.build.layout.ImportsAhead;
 import org.pyflinkimage.build.layout.Preparation;
-import org.pyflinkimage.build.layout.PreparedFiles;
 import org.pyflinkimage.build.validation.Severities;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.value.BuildLog;
@@ -35,20 +33,19 @@ record ImportCheck(Fetching fetching, Preparation preparation, Severities severi
         if (image.spec().job().isEmpty()) {
             return List.of();
         }
-        ImportsAhead ahead = new ImportsAhead(image.spec(), image.plan(), new PreparedFiles(Map.of()));
+        ImportsAhead ahead = new ImportsAhead(image.spec(), image.plan());
         List<Problem> problems = new ArrayList<>(ahead.relative());
         Set<LockedArtifact> needed = isOwn ? Set.of() : ahead.needed();
         if (!needed.isEmpty()) {
-            problems.addAll(missing(image, needed));
+            problems.addAll(missing(image, ahead, needed));
         }
         return problems;
     }
 
     /** Where they cannot be fetched, the builder's pip may have them all the same. */
-    private List<Problem> missing(PlannedImage image, Set<LockedArtifact> needed) {
+    private List<Problem> missing(PlannedImage image, ImportsAhead ahead, Set<LockedArtifact> needed) {
         try {
-            PreparedFiles files = preparation.prepare(fetching.fetch(image, needed::contains));
-            return new ImportsAhead(image.spec(), image.plan(), files).missing(needed);
+            return ahead.missing(needed, preparation.prepare(fetching.fetch(image, needed::contains)));
         } catch (PyFlinkException e) {
             if (e.isInterruption() || !DamagedFile.in(e).isEmpty()) {
                 throw e;

@@ -151,36 +151,46 @@ final class ElfReader {
     private List<VersionPlace> versions() throws IOException, UnsoundException {
         List<VersionPlace> places = new ArrayList<>();
         Optional<Long> address = value(DT_VERNEED);
-        if (address.isEmpty()) {
-            return places;
+        if (address.isPresent()) {
+            ByteBuffer table = window(address.get(), VERSIONS_SIZE);
+            walk(table, 0, 12, (entry, at) -> {
+                long library = Integer.toUnsignedLong(table.getInt(at + 4));
+                addVersions(table, entry + Integer.toUnsignedLong(table.getInt(at + 8)), library, places);
+            });
         }
-        ByteBuffer table = window(address.get(), VERSIONS_SIZE);
-        long entry = 0;
-        long next;
-        do {
-            int at = Math.toIntExact(Math.min(entry, VERSIONS_SIZE));
-            long library = Integer.toUnsignedLong(table.getInt(at + 4));
-            addVersions(table, entry + Integer.toUnsignedLong(table.getInt(at + 8)), library, places);
-            next = Integer.toUnsignedLong(table.getInt(at + 12));
-            entry += next;
-        } while (next > 0);
         return places;
     }
 
-    /** What is not wanted by all means is no need. Entries lead forward alone, so there is an end. */
+    /** What is not wanted by all means is no need. */
     private void addVersions(ByteBuffer table, long first, long library, List<VersionPlace> places)
             throws UnsoundException {
-        long entry = first;
-        long next;
-        do {
-            int at = Math.toIntExact(Math.min(entry, VERSIONS_SIZE));
+        walk(table, first, 12, (entry, at) -> {
             if ((table.getShort(at + 4) & VER_FLG_WEAK) == 0) {
                 places.add(new VersionPlace(library, Integer.toUnsignedLong(table.getInt(at + 8))));
             }
             require(++versionsRead <= VERSIONS_AT_MOST);
-            next = Integer.toUnsignedLong(table.getInt(at + 12));
-            entry += next;
-        } while (next > 0);
+        });
+    }
+
+    @FunctionalInterface
+    private interface Visit {
+        void entry(long entry, int at) throws UnsoundException;
+    }
+
+    /**
+     * Goes through entries of which each says where the next one is. They lead forward alone, so there is an end.
+     *
+     * @param next where in an entry that stands
+     */
+    private static void walk(ByteBuffer table, long first, int next, Visit visit) throws UnsoundException {
+        long entry = first;
+        long step;
+        do {
+            int at = Math.toIntExact(Math.min(entry, VERSIONS_SIZE));
+            visit.entry(entry, at);
+            step = Integer.toUnsignedLong(table.getInt(at + next));
+            entry += step;
+        } while (step > 0);
     }
 
     /** What a file says wrongly of its own versions says nothing of what it needs. */
@@ -196,22 +206,16 @@ final class ElfReader {
     private List<Long> defined() throws IOException, UnsoundException {
         List<Long> places = new ArrayList<>();
         Optional<Long> address = value(DT_VERDEF);
-        if (address.isEmpty()) {
-            return places;
+        if (address.isPresent()) {
+            ByteBuffer table = window(address.get(), VERSIONS_SIZE);
+            walk(table, 0, 16, (entry, at) -> {
+                if ((table.getShort(at + 2) & VER_FLG_BASE) == 0) {
+                    long name = entry + Integer.toUnsignedLong(table.getInt(at + 12));
+                    places.add(Integer.toUnsignedLong(table.getInt(Math.toIntExact(Math.min(name, VERSIONS_SIZE)))));
+                }
+                require(++versionsRead <= VERSIONS_AT_MOST);
+            });
         }
-        ByteBuffer table = window(address.get(), VERSIONS_SIZE);
-        long entry = 0;
-        long next;
-        do {
-            int at = Math.toIntExact(Math.min(entry, VERSIONS_SIZE));
-            if ((table.getShort(at + 2) & VER_FLG_BASE) == 0) {
-                long name = entry + Integer.toUnsignedLong(table.getInt(at + 12));
-                places.add(Integer.toUnsignedLong(table.getInt(Math.toIntExact(Math.min(name, VERSIONS_SIZE)))));
-            }
-            require(++versionsRead <= VERSIONS_AT_MOST);
-            next = Integer.toUnsignedLong(table.getInt(at + 16));
-            entry += next;
-        } while (next > 0);
         return places;
     }
 

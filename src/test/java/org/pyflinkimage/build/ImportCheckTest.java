@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.build.layout.ImportsAhead;
-import org.pyflinkimage.build.layout.PreparedFiles;
 import org.pyflinkimage.build.validation.Severities;
 import org.pyflinkimage.build.validation.Validation;
 import org.pyflinkimage.plan.LockedArtifact;
@@ -52,15 +51,7 @@ class ImportCheckTest {
     private Rendering rendering(String source, Severities severities) throws IOException {
         Files.writeString(folder.resolve("job/main.py"), source);
         Request request = tiny.request(TinyImage.spec(tiny.declaration()));
-        Request judged = new Request(
-                request.specs(),
-                request.lockFile(),
-                request.locked(),
-                request.output(),
-                request.templates(),
-                request.sources(),
-                request.created(),
-                severities);
+        Request judged = Requests.with(request, severities);
         return new Rendering(judged, folder.resolve("rendered"), tiny.machine(judged));
     }
 
@@ -152,7 +143,7 @@ class ImportCheckTest {
     }
 
     private Set<LockedArtifact> needed(Plan plan) {
-        return new ImportsAhead(TinyImage.spec(tiny.declaration()), plan, new PreparedFiles(Map.of())).needed();
+        return new ImportsAhead(TinyImage.spec(tiny.declaration()), plan).needed();
     }
 
     private static Plan with(Plan plan, Distribution other) {

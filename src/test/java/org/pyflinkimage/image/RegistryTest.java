@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,11 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Login;
-import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.ImageReference;
+import org.pyflinkimage.value.KeptLog;
 import org.pyflinkimage.value.Platform;
-import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
 
@@ -40,7 +38,7 @@ class RegistryTest {
     @TempDir
     Path folder;
 
-    private final RecordingLog log = new RecordingLog();
+    private final KeptLog log = new KeptLog();
     private FakeRegistry fake;
     private AssembledImage image;
 
@@ -192,7 +190,7 @@ class RegistryTest {
         PyFlinkException token = assertProblem(registry(login("jane", "wr0ng")), "PYF-841");
 
         assertThat(basic).hasMessageContaining("<server>").hasMessageContaining(fake.name());
-        assertThat(everythingToldBy(basic, token) + log.lines)
+        assertThat(everythingToldBy(basic, token) + log.steps + log.notes + log.details + log.warnings)
                 .doesNotContain("wr0ng")
                 .doesNotContain("s3cret");
     }
@@ -324,39 +322,5 @@ class RegistryTest {
 
     private static String blob(Sha256 digest) {
         return "/v2/team/wordcount/blobs/" + digest.digest();
-    }
-
-    /** Keeps what is told. */
-    private static final class RecordingLog implements BuildLog, BuildLog.Progress {
-        private final List<String> lines = new ArrayList<>();
-        private final AtomicLong advanced = new AtomicLong();
-
-        @Override
-        public void step(String what) {
-            lines.add(what);
-        }
-
-        @Override
-        public void note(String message) {
-            lines.add(message);
-        }
-
-        @Override
-        public void warn(Problem problem) {
-            lines.add(problem.toText());
-        }
-
-        @Override
-        public Progress progress(String task, long total) {
-            return this;
-        }
-
-        @Override
-        public void advance(long bytes) {
-            advanced.addAndGet(bytes);
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,10 +23,9 @@ import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Login;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.LayerName;
-import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
+import org.pyflinkimage.value.KeptLog;
 import org.pyflinkimage.value.Platform;
-import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
 
 /** What one repository has is not sent to another one of the same registry. */
@@ -38,7 +35,7 @@ class TakenOverBlobsTest {
     Path folder;
 
     private final FakeRegistry fake = FakeRegistry.started();
-    private final ProgressLog log = new ProgressLog();
+    private final KeptLog log = new KeptLog();
     private AssembledImage image;
 
     @BeforeEach
@@ -98,6 +95,7 @@ class TakenOverBlobsTest {
         assertThat(fake.blobs).hasSize(9);
         assertThat(log.advanced).hasValue(3 * image.size());
         assertThat(log.notes).isEmpty();
+        assertThat(log.warnings).isEmpty();
         // All three are on their way at once when the first is refused.
         assertThat(takenOver("two")).hasSizeLessThanOrEqualTo(3);
     }
@@ -120,6 +118,7 @@ class TakenOverBlobsTest {
         assertThat(push(image, names("one", "two")).uploaded()).isEqualTo(3);
         assertThat(takenOver("two")).hasSize(4);
         assertThat(log.notes).singleElement().asString().contains("trying again");
+        assertThat(log.warnings).isEmpty();
     }
 
     @Test
@@ -292,37 +291,5 @@ class TakenOverBlobsTest {
                 image.configuration(),
                 layers,
                 Optional.of(new ImageBase(ImageReference.of(base), Sha256.of("the base"), List.of())));
-    }
-
-    /** Keeps what is told, and how far it is said to be. */
-    private static final class ProgressLog implements BuildLog, BuildLog.Progress {
-        private final List<String> notes = new CopyOnWriteArrayList<>();
-        private final AtomicLong advanced = new AtomicLong();
-
-        @Override
-        public void step(String what) {}
-
-        @Override
-        public void note(String message) {
-            notes.add(message);
-        }
-
-        @Override
-        public void warn(Problem problem) {
-            notes.add(problem.toText());
-        }
-
-        @Override
-        public Progress progress(String task, long total) {
-            return this;
-        }
-
-        @Override
-        public void advance(long bytes) {
-            advanced.addAndGet(bytes);
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -2,6 +2,7 @@ package org.pyflinkimage.value;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A log that keeps what it is told. */
 public final class KeptLog implements BuildLog {
@@ -10,6 +11,9 @@ public final class KeptLog implements BuildLog {
     public final List<String> notes = new CopyOnWriteArrayList<>();
     public final List<String> details = new CopyOnWriteArrayList<>();
     public final List<Problem> warnings = new CopyOnWriteArrayList<>();
+
+    /** How far all progress together is said to be. */
+    public final AtomicLong advanced = new AtomicLong();
 
     @Override
     public void step(String what) {
@@ -33,6 +37,14 @@ public final class KeptLog implements BuildLog {
 
     @Override
     public Progress progress(String task, long total) {
-        return SilentLog.INSTANCE.progress(task, total);
+        return new Progress() {
+            @Override
+            public void advance(long amount) {
+                advanced.addAndGet(amount);
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 }

@@ -1,6 +1,7 @@
 package org.pyflinkimage.build.layout;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.pyflinkimage.build.layout.JobSources.Import;
@@ -9,6 +10,7 @@ import org.pyflinkimage.facts.StandardLibrary;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.python.ModulePath;
+import org.pyflinkimage.python.VirtualEnvironment;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.Problem;
@@ -25,17 +27,16 @@ public final class ImportsAhead {
 
     private final ImageSpec spec;
     private final Plan plan;
-    private final DistributionInstallation installation;
+    private final VirtualEnvironment environment;
     private final Set<String> planned;
 
-    /** Of the job and the extra directories alone, whose files are read for it: once. */
+    /** The job and the extra directories, whose files are read for it, and the distributions that were looked at. */
     private final FileTree tree;
 
-    /** @param files of the {@linkplain #needed distributions that are looked at}, as far as these are */
-    public ImportsAhead(ImageSpec spec, Plan plan, PreparedFiles files) {
+    public ImportsAhead(ImageSpec spec, Plan plan) {
         this.spec = spec;
         this.plan = plan;
-        this.installation = new DistributionInstallation(plan, files);
+        this.environment = new DistributionInstallation(plan, new PreparedFiles(Map.of())).environment();
         this.planned = plan.contents().distributions().stream()
                 .map(LockedArtifact::title)
                 .collect(Collectors.toUnmodifiableSet());
@@ -52,14 +53,19 @@ public final class ImportsAhead {
                 .filter(each -> !each.title().equals(FlinkRelease.LIBRARIES))
                 .collect(Collectors.toUnmodifiableSet());
         boolean large = needed.stream().mapToLong(LockedArtifact::size).sum() > BYTES_AT_MOST;
-        return built || large || missing(Set.of()).isEmpty() ? Set.of() : needed;
+        return built || large || missing().isEmpty() ? Set.of() : needed;
     }
 
-    /** Warnings of modules that none of those distributions has; they are looked at together with all that were before. */
-    public List<Problem> missing(Set<LockedArtifact> looked) {
+    /** Warnings of modules that none of those distributions has, whose files these are. */
+    public List<Problem> missing(Set<LockedArtifact> looked, PreparedFiles files) {
+        DistributionInstallation installation = new DistributionInstallation(plan, files);
         plan.contents().distributions().stream()
                 .filter(looked::contains)
                 .forEach(distribution -> installation.install(distribution, tree));
+        return missing();
+    }
+
+    private List<Problem> missing() {
         JobImports imports = imports();
         return spec.job().stream().flatMap(job -> imports.missing(job).stream()).toList();
     }
@@ -73,13 +79,13 @@ public final class ImportsAhead {
     }
 
     private JobImports imports() {
-        ModulePath modules = ModulePath.withoutLibrary(tree, JobFiles.pythonPath(spec), installation.environment());
+        ModulePath modules = ModulePath.withoutLibrary(tree, JobFiles.pythonPath(spec), environment);
         return new JobImports(modules, spec.settings().flinkConfig().keySet(), this::isCertain);
     }
 
     private FileTree tree() {
         FileTree tree = new FileTree();
-        installation.environment().layOut(tree);
+        environment.layOut(tree);
         spec.job().ifPresent(job -> JobFiles.install(job, tree));
         ExtraLayout.install(spec.extraDirectories(), tree);
         return tree;
