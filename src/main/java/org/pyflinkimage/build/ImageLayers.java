@@ -21,7 +21,6 @@ import org.pyflinkimage.layer.LayerBuilder;
 import org.pyflinkimage.template.ContainerSettings;
 import org.pyflinkimage.template.ImageFiles;
 import org.pyflinkimage.template.Templates;
-import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.PyFlinkException;
@@ -69,7 +68,7 @@ final class ImageLayers {
         Optional<BaseFiles> base = below.map(parts -> baseOf(image, parts));
         PreparedFiles prepared = preparation.prepare(image.plan().artifacts(), fetching.of(image));
         LaidOut laidOut = layOut(image, prepared, base);
-        LaidOut judged = laidOut.with(problems(image, laidOut.tree(), settings, base));
+        LaidOut judged = laidOut.with(problems(image, laidOut, settings, base));
         tell(judged.warnings());
         List<Layer> layers = layerBuilder.build(judged.tree().slices());
         RememberedLayers.Known made =
@@ -102,15 +101,12 @@ final class ImageLayers {
     }
 
     private List<Problem> problems(
-            PlannedImage image, FileTree tree, ContainerSettings settings, Optional<BaseFiles> base) {
+            PlannedImage image, LaidOut laidOut, ContainerSettings settings, Optional<BaseFiles> base) {
         List<Problem> problems = new ArrayList<>(base.map(BaseFiles::problems).orElseGet(List::of));
-        problems.addAll(new NeededLibraries(image.spec(), image.plan(), tree, settings.environment())
+        problems.addAll(new NeededLibraries(image.spec(), image.plan(), laidOut.tree(), settings.environment())
                 .problems(new ElfReadings(machine.store())));
-        // The jars of a Flink that the base has are not read, and others are held against those.
-        if (base.filter(BaseFiles::hasFlink).isEmpty()) {
-            problems.addAll(new JarProblems(image.spec(), image.plan(), tree)
-                    .problems(new JarReadings(machine.store()), new KeptProblems(machine.store(), machine.ownCode())));
-        }
+        problems.addAll(new JarProblems(image.spec(), image.plan(), laidOut)
+                .problems(new JarReadings(machine.store()), new KeptProblems(machine.store(), machine.ownCode())));
         return problems;
     }
 

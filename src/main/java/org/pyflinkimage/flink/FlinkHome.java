@@ -3,6 +3,8 @@ package org.pyflinkimage.flink;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.pyflinkimage.tree.Content;
@@ -100,6 +102,24 @@ public final class FlinkHome {
         tree.remove(pyflink.resolve("log"));
         link(tree, pyflink, "log");
         settle(tree);
+    }
+
+    /**
+     * The jars that PyFlink's packages have, before they are installed, by where a distribution of Flink has them.
+     *
+     * @param sitePackages where apache-flink and apache-flink-libraries are installed
+     */
+    public static SortedMap<UnixPath, Content> jars(FileTree tree, UnixPath sitePackages) {
+        UnixPath pyflink = tree.canonical(sitePackages.resolve("pyflink/bin")).parent();
+        SortedMap<UnixPath, Content> jars = new TreeMap<>();
+        for (String part : PARTS) {
+            for (Entry entry : tree.entriesBelow(pyflink.resolve(part))) {
+                if (entry.node() instanceof RegularFile file && entry.path().name().endsWith(".jar")) {
+                    jars.put(ImagePaths.FLINK_HOME.resolve(entry.path().relativeTo(pyflink)), file.content());
+                }
+            }
+        }
+        return jars;
     }
 
     /** Scripts and configuration are called the same in each distribution of a release; jars may be others for a reason. */

@@ -1,7 +1,9 @@
 package org.pyflinkimage.inspect;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,13 +31,15 @@ public final class ImageView {
     private static final int LISTED_AT_MOST = 20_000;
 
     private final List<LayerContent> layers;
+    private final Bounds bounds;
     private final Allowance allowance;
     private final NavigableMap<UnixPath, LayerEntry> entries;
     private final PathResolution resolution;
 
-    private ImageView(List<LayerContent> layers, Allowance allowance, NavigableMap<UnixPath, LayerEntry> entries) {
+    private ImageView(List<LayerContent> layers, Bounds bounds, NavigableMap<UnixPath, LayerEntry> entries) {
         this.layers = layers;
-        this.allowance = allowance;
+        this.bounds = bounds;
+        this.allowance = new Allowance(bounds);
         this.entries = entries;
         this.resolution = new PathResolution(entries::containsKey, this::linkAt);
     }
@@ -50,7 +54,7 @@ public final class ImageView {
         for (LayerContent layer : layers) {
             files.add(layer);
         }
-        return new ImageView(List.copyOf(layers), new Allowance(bounds), files.entries());
+        return new ImageView(List.copyOf(layers), bounds, files.entries());
     }
 
     /** Where a path leads in the end, itself where no link is on the way; empty where a container finds nothing there. */
@@ -154,6 +158,24 @@ public final class ImageView {
         }
         byLayer.forEach((layer, members) -> fill(contents, layer, members));
         return contents;
+    }
+
+    /**
+     * Writes what is in a file of any size, for which its whole layer is read: a tar may have it twice, and the last one counts.
+     *
+     * @return whether the path leads to one
+     */
+    public boolean copy(UnixPath path, Path target) throws IOException {
+        if (!(at(path).orElse(null) instanceof File file)) {
+            return false;
+        }
+        Allowance own = new Allowance(bounds);
+        new LayerTar(layers.get(file.layer()).blob(), own).visit((member, entry, content) -> {
+            if (member.equals(file.member()) && entry.isFile()) {
+                Files.copy(content, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        });
+        return true;
     }
 
     /** @param members of the layer, with the paths that lead to each */

@@ -88,14 +88,31 @@ public sealed interface Content {
     }
 
     /**
-     * Bytes in a layer of the image that another is built upon, which are there already and not read.
+     * Bytes in a layer of the image that another is built upon, which are there already and not packed.
      *
      * @param identity differs wherever the bytes may
+     * @param opening asked where somebody looks into the file, as is done with few
      */
-    record Below(long size, String identity) implements Content {
+    record Below(long size, String identity, Opening opening) implements Content {
+
+        /** Takes bytes out of a layer. */
+        @FunctionalInterface
+        public interface Opening {
+
+            /** The bytes, to be closed by the caller. */
+            InputStream open() throws IOException;
+        }
+
+        /** Of a file that nobody looks into. */
+        public Below(long size, String identity) {
+            this(size, identity, () -> {
+                throw new IOException("not read of the base: " + identity);
+            });
+        }
+
         @Override
         public InputStream open() throws IOException {
-            throw new IOException("not read of the base: " + identity);
+            return opening.open();
         }
     }
 

@@ -143,6 +143,21 @@ class ImageViewTest {
                 .containsExactly("1", "4", "1");
     }
 
+    @Test
+    void fileIsCopiedAsItsUppermostLayerHasIt() throws IOException {
+        ImageView view = view("a = 0;a = 1;b = 2;d -> b | b = 4;c => b", new Bounds(1 << 20, 1 << 20, 100, 0));
+
+        assertThat(copied(view, "/a")).isEqualTo("1");
+        assertThat(copied(view, "/d")).isEqualTo("4");
+        assertThat(copied(view, "/c")).isEqualTo("4");
+        assertThat(copied(view, "/none")).isEqualTo("no file");
+    }
+
+    private String copied(ImageView view, String path) throws IOException {
+        Path target = folder.resolve("copy");
+        return view.copy(UnixPath.of(path), target) ? Files.readString(target) : "no file";
+    }
+
     /** Who reads many paths makes something of each, though all lead to one file. */
     @ParameterizedTest
     @CsvSource(delimiter = '~', textBlock = """

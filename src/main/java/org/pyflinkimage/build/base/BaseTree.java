@@ -21,6 +21,7 @@ import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.Owner;
 import org.pyflinkimage.value.BaseImage;
 import org.pyflinkimage.value.ImagePaths;
+import org.pyflinkimage.value.Sha256;
 import org.pyflinkimage.value.UnixPath;
 
 /** A base's files as a tree that others are put over. Of few of them the bytes are read. */
@@ -51,15 +52,17 @@ final class BaseTree {
      * The tree of a base.
      *
      * @param base its name, for people
+     * @param digest of it, which tells its files from those of any other
      * @param packages the names of those that come upon it
      */
-    static FileTree of(ImageView view, BaseImage base, Collection<String> packages) {
+    static FileTree of(ImageView view, BaseImage base, Sha256 digest, Collection<String> packages) {
         Origin origin = new Origin(LayerKind.BASE, base.toString());
+        BaseJars jars = new BaseJars(view);
         SortedMap<UnixPath, byte[]> read = view.read(readOf(view, packages));
         List<FileTree.Entry> entries = new ArrayList<>();
         for (FoundFile file : view.all()) {
             if (file.kind() != FoundFile.Kind.SPECIAL) {
-                entries.add(new FileTree.Entry(file.path(), node(file, read, base), origin));
+                entries.add(new FileTree.Entry(file.path(), node(file, read, jars, "%s@%s".formatted(base, digest.digest())), origin));
             }
         }
         return FileTree.over(entries);
@@ -94,18 +97,23 @@ final class BaseTree {
                         .limit(CERTIFICATES_AT_MOST);
     }
 
-    private static FileNode node(FoundFile file, SortedMap<UnixPath, byte[]> read, BaseImage base) {
+    private static FileNode node(FoundFile file, SortedMap<UnixPath, byte[]> read, BaseJars jars, String base) {
         Owner owner = new Owner(file.rights().user(), file.rights().group());
         return switch (file.kind()) {
             case FOLDER -> new Directory(file.rights().mode(), owner);
             case SYMBOLIC_LINK -> new SymbolicLink(file.target(), owner);
             default -> {
                 byte[] bytes = read.get(file.path());
-                Content content = bytes == null
-                        ? new Content.Below(file.size(), "%s of %s".formatted(file.path(), base))
-                        : Content.of(bytes);
+                Content content = bytes == null ? below(file, jars, base) : Content.of(bytes);
                 yield new RegularFile(file.rights().mode(), owner, content);
             }
         };
+    }
+
+    private static Content below(FoundFile file, BaseJars jars, String base) {
+        String identity = "%s of %s".formatted(file.path(), base);
+        return BaseJars.isOne(file.path())
+                ? new Content.Below(file.size(), identity, () -> jars.open(file.path()))
+                : new Content.Below(file.size(), identity);
     }
 }

@@ -152,7 +152,7 @@ public final class LayeredBases {
                 requireSuite(found, plan);
             }
             boolean hasFlink = has.flinks().stream().anyMatch(flink -> LayeredFindings.isSame(flink, found));
-            return new BaseFiles(BaseTree.of(view, base, names), hasFlink, LayeredFindings.of(found));
+            return new BaseFiles(BaseTree.of(view, base, image.digest(), names), hasFlink, LayeredFindings.of(found));
         });
     }
 

@@ -1,5 +1,6 @@
 package org.pyflinkimage.build.layout;
 
+import java.util.Optional;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
@@ -18,6 +19,24 @@ record ImageJar(UnixPath path, Origin origin, Content content) implements Compar
     /** @param entry which {@link #isOne} */
     static ImageJar of(FileTree.Entry entry) {
         return new ImageJar(entry.path(), entry.origin(), ((RegularFile) entry.node()).content());
+    }
+
+    /**
+     * A jar of a base as one of Flink's distribution. Where PyFlink has one of the same size in that place it is the same, and nothing is read
+     * out of the base's layers.
+     *
+     * @param release the jar in the packages of PyFlink
+     */
+    ImageJar asFlinks(Optional<Content> release) {
+        return new ImageJar(
+                path,
+                new Origin(LayerKind.FLINK, origin.name()),
+                release.filter(same -> same.size() == content.size()).orElse(content));
+    }
+
+    /** Whether the base brings it. */
+    boolean isOfBase() {
+        return origin.kind() == LayerKind.BASE;
     }
 
     /** Whether it is of Flink's distribution, which is made to fit together. */

@@ -3,8 +3,12 @@ package org.pyflinkimage.build.layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.pyflinkimage.flink.FlinkVersion;
+import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.UnixPath;
@@ -27,31 +31,56 @@ record ImageJars(List<ImageJar> shared, List<ImageJar> optional, Map<String, Lis
         plugins = Map.copyOf(plugins);
     }
 
-    static ImageJars of(FileTree tree) {
-        List<ImageJar> shared = Stream.concat(below(tree, ImagePaths.LIB), below(tree, ImagePaths.USRLIB))
-                .filter(entry -> entry.path().name().endsWith(".jar"))
-                .flatMap(entry -> tree.follow(entry.path()).stream())
-                .filter(ImageJar::isOne)
-                .map(ImageJar::of)
+    /**
+     * Those of a tree.
+     *
+     * @param ofRelease what PyFlink has in the places of jars of a base's Flink
+     * @param flink the release
+     */
+    static ImageJars of(FileTree tree, Map<UnixPath, Content> ofRelease, FlinkVersion flink) {
+        Found found = new Found(tree, ofRelease, "-" + flink + ".jar");
+        List<ImageJar> shared = Stream.of(ImagePaths.LIB, ImagePaths.USRLIB)
+                .flatMap(folder -> found.below(folder, entry -> entry.path().name().endsWith(".jar")))
                 .distinct()
                 .sorted()
                 .toList();
-        List<ImageJar> optional = below(tree, ImagePaths.OPT)
-                .filter(ImageJar::isOne)
-                .map(ImageJar::of)
+        List<ImageJar> optional = found.below(ImagePaths.OPT, ImageJar::isOne)
                 .filter(jar -> jar.isFlinks() && !jar.path().name().contains(FILE_SYSTEM))
                 .toList();
         Map<String, List<ImageJar>> plugins = new TreeMap<>();
-        below(tree, ImagePaths.PLUGINS)
-                .filter(ImageJar::isOne)
-                .map(ImageJar::of)
+        found.below(ImagePaths.PLUGINS, ImageJar::isOne)
                 .forEach(jar -> plugins.computeIfAbsent(jar.path().parent().value(), folder -> new ArrayList<>())
                         .add(jar));
         return new ImageJars(shared, optional, plugins);
     }
 
-    private static Stream<FileTree.Entry> below(FileTree tree, UnixPath folder) {
-        return tree.entriesBelow(folder).stream();
+    /** Where jars are looked for, and what stands for those of a base's Flink. */
+    private record Found(FileTree tree, Map<UnixPath, Content> ofRelease, String ending) {
+
+        Stream<ImageJar> below(UnixPath folder, Predicate<FileTree.Entry> wanted) {
+            // A base may have its Flink behind a link.
+            UnixPath real = tree.canonical(folder.resolve("x")).parent();
+            return tree.entriesBelow(real).stream()
+                    .filter(wanted)
+                    .flatMap(entry -> jar(entry, folder, real).stream());
+        }
+
+        private Optional<ImageJar> jar(FileTree.Entry entry, UnixPath folder, UnixPath real) {
+            UnixPath usual = entry.path().equals(real)
+                    ? folder
+                    : folder.resolve(entry.path().relativeTo(real));
+            return tree.follow(entry.path())
+                    .filter(ImageJar::isOne)
+                    .map(ImageJar::of)
+                    .map(jar -> jar.isOfBase() ? ofBase(jar, Optional.ofNullable(ofRelease.get(usual))) : jar);
+        }
+
+        /** PyFlink lacks most of what a distribution has in {@code opt}, and some have put into {@code lib}; connectors have versions of their own. */
+        private ImageJar ofBase(ImageJar jar, Optional<Content> release) {
+            String name = jar.path().name();
+            boolean isFlinks = release.isPresent() || (name.startsWith("flink-") && name.endsWith(ending));
+            return isFlinks ? jar.asFlinks(release) : jar;
+        }
     }
 
     /** All that somebody has put beside Flink's own. */

@@ -2,6 +2,7 @@ package org.pyflinkimage.build.layout;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Predicate;
@@ -57,21 +58,24 @@ public final class ImageLayout {
     private final Foundation foundation;
     private final FileTree tree;
     private final List<Problem> warnings = new ArrayList<>();
+    private Map<UnixPath, Content> ofRelease = Map.of();
 
     /**
      * An image that is laid out.
      *
      * @param warnings what its user should know of it
+     * @param ofRelease the jars that PyFlink has of the same release as a Flink of the base, by their places there; they are not in the image
      */
-    public record LaidOut(FileTree tree, List<Problem> warnings) {
+    public record LaidOut(FileTree tree, List<Problem> warnings, Map<UnixPath, Content> ofRelease) {
         public LaidOut {
             warnings = List.copyOf(warnings);
+            ofRelease = Map.copyOf(ofRelease);
         }
 
         /** With more to know. */
         public LaidOut with(List<Problem> more) {
             return new LaidOut(
-                    tree, Stream.concat(warnings.stream(), more.stream()).toList());
+                    tree, Stream.concat(warnings.stream(), more.stream()).toList(), ofRelease);
         }
     }
 
@@ -128,7 +132,7 @@ public final class ImageLayout {
                 .ifPresent(job -> warnings.addAll(new JobImports(
                                 modulePath(), spec.settings().flinkConfig().keySet())
                         .problems(job)));
-        return new LaidOut(tree, warnings);
+        return new LaidOut(tree, warnings, ofRelease);
     }
 
     private void installSystem() {
@@ -180,6 +184,7 @@ public final class ImageLayout {
         if (foundation.hasFlink()) {
             warnings.addAll(new LostConfiguration(spec, tree, rendering.decided(spec, shipped.format()))
                     .problems(folder, shipped, rendered));
+            ofRelease = FlinkHome.jars(tree, installation.sitePackages());
             FlinkHome.installOver(tree, installation.sitePackages(), version);
         } else {
             FlinkHome.install(tree, installation.sitePackages(), version);

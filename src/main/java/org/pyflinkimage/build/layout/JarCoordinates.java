@@ -26,9 +26,9 @@ final class JarCoordinates {
         return byName.toString();
     }
 
-    /** Those of a jar of the image; none of Flink's own, and of the job's. */
+    /** Those of a jar of the image; none of Flink's own, the job's and a base's. */
     Optional<MavenCoordinates> of(ImageJar jar) {
-        return jar.isFlinks() || jar.isOfJob()
+        return jar.isFlinks() || jar.isOfJob() || jar.isOfBase()
                 ? Optional.empty()
                 : Optional.ofNullable(byName.get(jar.path().name()));
     }

@@ -48,13 +48,14 @@ public final class JarProblems {
     private final int newest;
     private final Map<ImageJar, JarReading> read = new HashMap<>();
 
-    public JarProblems(ImageSpec spec, Plan plan, FileTree tree) {
-        this.jars = ImageJars.of(tree);
+    public JarProblems(ImageSpec spec, Plan plan, ImageLayout.LaidOut image) {
+        this.jars = ImageJars.of(
+                image.tree(), image.ofRelease(), spec.combination().flink());
         this.coordinates = new JarCoordinates(plan);
         this.flink = spec.combination().flink().toString();
         this.texts = new JarTexts(spec, coordinates);
         this.spec = spec;
-        this.tree = tree;
+        this.tree = image.tree();
         this.newest = VERSION_OF_JAVA_1 + spec.combination().java().feature();
     }
 

@@ -35,6 +35,9 @@ final class JarRemedies {
     /** The image without it. */
     String without(ImageJar jar) {
         Optional<MavenCoordinates> coordinates = known.of(jar);
+        if (jar.isOfBase()) {
+            return "a base without `%s`: %s".formatted(Visible.inLine(jar.path().name()), Element.BASE.named());
+        }
         if (coordinates.isEmpty()) {
             return jar.isOfJob()
                     ? "leave `%s` out of the job: by `<jars>` (-D%s), or an `<exclude>` (-D%s)"
@@ -58,6 +61,10 @@ final class JarRemedies {
     String another(ImageJar jar) {
         Optional<MavenCoordinates> coordinates = known.of(jar);
         FlinkMinor line = spec.combination().flink().line();
+        if (jar.isOfBase()) {
+            return "a base whose `%s` is made for Flink %s: %s"
+                    .formatted(Visible.inLine(jar.path().name()), line, Element.BASE.named());
+        }
         if (coordinates.isEmpty()) {
             return "build `%s` against Flink %s"
                     .formatted(
@@ -77,6 +84,10 @@ final class JarRemedies {
     /** One that an older Java reads. */
     String forOlderJava(ImageJar jar) {
         String java = spec.combination().java().toString();
+        if (jar.isOfBase()) {
+            return "a base with another version of `%s`, which Java %s reads: %s"
+                    .formatted(Visible.inLine(jar.path().name()), java, Element.BASE.named());
+        }
         return known.of(jar)
                 .map(coordinates -> "another version of `%s`, which Java %s reads, in %s"
                         .formatted(coordinates.artifactId(), java, Element.CONNECTORS.named()))

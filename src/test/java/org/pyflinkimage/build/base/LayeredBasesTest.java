@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,6 +22,9 @@ import org.pyflinkimage.plan.Plans;
 import org.pyflinkimage.plan.SystemVersions;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.tree.Content;
+import org.pyflinkimage.tree.FileNode;
+import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -310,6 +314,27 @@ class LayeredBasesTest extends LayeredBaseFixture {
         assertThat(LayeredBases.variables(parts))
                 .doesNotContainKey("PYTHONHOME")
                 .containsKey("JAVA_HOME");
+    }
+
+    /** Of a tag that moves it is the digest that tells one jar from another. */
+    @Test
+    void jarsOfTheBaseCanBeLookedInto() {
+        ImageReference base =
+                BaseShape.flink("2.2.1").file("opt/flink/lib/acme.jar = classes").tagged(registry);
+        ImageSpec spec = upon(base);
+        LayeredBases bases = bases(false);
+        ChosenBase chosen = bases.choose(spec, found -> found);
+
+        FileTree tree = bases.files(spec, planned(chosen)).tree();
+
+        Content jar = ((FileNode.RegularFile) tree.find(UnixPath.of("/opt/flink/lib/acme.jar"))
+                        .orElseThrow()
+                        .node())
+                .content();
+        assertThat(jar.bytes()).asString(StandardCharsets.UTF_8).isEqualTo("classes");
+        assertThat(jar.identity())
+                .contains(chosen.system().base().orElseThrow().digest().hex());
+        assertThat(tree.find(UnixPath.of("/opt/java/openjdk/release"))).isPresent();
     }
 
     @Test

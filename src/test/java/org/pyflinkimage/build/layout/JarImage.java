@@ -2,7 +2,9 @@ package org.pyflinkimage.build.layout;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.pyflinkimage.build.TinyImage;
 import org.pyflinkimage.spec.Element;
@@ -24,6 +26,7 @@ final class JarImage {
 
     final TinyImage tiny;
     private final FileTree tree = new FileTree();
+    private final Map<UnixPath, Content> ofRelease = new HashMap<>();
     private ImageSpec spec;
 
     JarImage(Path folder) throws IOException {
@@ -39,8 +42,18 @@ final class JarImage {
         tree.add(new Origin(layer, "somebody"), UnixPath.of(path), FileNode.file(content));
     }
 
+    /** What PyFlink has of the base's Flink, and the image has not. */
+    void pyflink(String place, byte[] bytes) {
+        ofRelease.put(UnixPath.of(place), Content.of(bytes));
+    }
+
     void link(String path, String target) {
         tree.add(new Origin(LayerKind.JOB, "job"), UnixPath.of(path), FileNode.link(target));
+    }
+
+    /** A link of the base. */
+    void folderLink(String path, String target) {
+        tree.add(new Origin(LayerKind.BASE, "base"), UnixPath.of(path), FileNode.link(target));
     }
 
     void ofJava(String java) {
@@ -53,7 +66,7 @@ final class JarImage {
      * @param code of the plugin that keeps what it finds
      */
     List<Problem> problems(Optional<Sha256> code) {
-        return new JarProblems(spec, tiny.plan(), tree)
+        return new JarProblems(spec, tiny.plan(), new ImageLayout.LaidOut(tree, List.of(), ofRelease))
                 .problems(new JarReadings(tiny.store()), new KeptProblems(tiny.store(), code));
     }
 }
