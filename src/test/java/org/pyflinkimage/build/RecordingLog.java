@@ -11,6 +11,9 @@ public final class RecordingLog implements BuildLog {
 
     public final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
+    /** What is warned of, or noted with a code. */
+    public final List<Problem> warnings = Collections.synchronizedList(new ArrayList<>());
+
     /** What happens to the surroundings meanwhile, when work on a task begins. */
     public Runnable atProgress = () -> {};
 
@@ -27,6 +30,7 @@ public final class RecordingLog implements BuildLog {
     @Override
     public void warn(Problem problem) {
         lines.add("warn " + problem.code());
+        warnings.add(problem);
     }
 
     @Override

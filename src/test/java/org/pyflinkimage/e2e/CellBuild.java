@@ -15,6 +15,7 @@ import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.StoreLimit;
 import org.pyflinkimage.system.Login;
+import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.SilentLog;
 
 /** A build of one image without Maven, with what this machine reaches and a store that lives as long as the build's own folder. */
@@ -28,13 +29,26 @@ final class CellBuild {
      * @param results gets the lock file too
      */
     static BuiltImage build(ImageSpec spec, Path results) {
-        return build(spec, results, coordinates -> {
-            throw new AssertionFailedError("no jar was declared");
-        });
+        return build(spec, results, SilentLog.INSTANCE);
     }
 
-    /** Builds. */
+    /** The same, and tells. */
+    static BuiltImage build(ImageSpec spec, Path results, BuildLog log) {
+        return build(
+                spec,
+                results,
+                coordinates -> {
+                    throw new AssertionFailedError("no jar was declared");
+                },
+                log);
+    }
+
+    /** Builds with jars. */
     static BuiltImage build(ImageSpec spec, Path results, JarSource jars) {
+        return build(spec, results, jars, SilentLog.INSTANCE);
+    }
+
+    private static BuiltImage build(ImageSpec spec, Path results, JarSource jars, BuildLog log) {
         String store = System.getProperty("grid.store", "");
         Surroundings surroundings = Surroundings.with(
                 Optional.of(store.isEmpty() ? Folders.buildDirectory().resolve("store") : Path.of(store)),
@@ -43,7 +57,7 @@ final class CellBuild {
                 jars,
                 registry -> Optional.empty(),
                 server -> new Login(server, ""),
-                SilentLog.INSTANCE);
+                log);
         Request request = new Request(
                 List.of(spec),
                 results.resolve("pyflink.lock"),

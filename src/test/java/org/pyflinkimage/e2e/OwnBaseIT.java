@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.pyflinkimage.build.RecordingLog;
 import org.pyflinkimage.e2e.LoadedImages.LoadedImage;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.ImageConfiguration;
@@ -37,6 +39,8 @@ import org.pyflinkimage.image.Registry;
 import org.pyflinkimage.image.SampleImages;
 import org.pyflinkimage.image.VerifiedArchive;
 import org.pyflinkimage.inspect.ForeignLayer;
+import org.pyflinkimage.jar.ClassFile;
+import org.pyflinkimage.jar.JarBytes;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.rules.Specs;
 import org.pyflinkimage.spec.Combination;
@@ -55,6 +59,7 @@ import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.value.FlinkUser;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
 import org.pyflinkimage.value.SilentLog;
 import org.pyflinkimage.value.UnixPath;
@@ -78,6 +83,10 @@ class OwnBaseIT implements RunsJobs {
             exec "/opt/flink/bin/$1.sh" start-foreground
             """;
 
+    /** What a team has put beside Flink's jars, for a release that never was. */
+    private static final JarBytes ACME = new JarBytes()
+            .with(ClassFile.named("acme/Job").calling("org/apache/flink/configuration/Configuration", "gone", "()V"));
+
     private static final Set<String> SYSTEM = Set.of("operating-system", "system-state", "system-python", "java");
 
     /** Which layers of the project's image a base has. */
@@ -93,6 +102,7 @@ class OwnBaseIT implements RunsJobs {
     @Parameter
     private Shape shape;
 
+    private final RecordingLog log = new RecordingLog();
     private Path folder;
     private ImageSpec spec;
     private int below;
@@ -112,7 +122,7 @@ class OwnBaseIT implements RunsJobs {
         registry = LoopbackRegistry.start(folder);
         ImageReference base = pushed(started);
         spec = spec(Specs.cell(PROJECT.flink(), Integer.parseInt(PROJECT.java()), "3.10"), base);
-        built = CellBuild.build(spec, folder);
+        built = CellBuild.build(spec, folder, log);
         archive = folder.resolve(built.archive().orElseThrow());
         image = loaded(built, "own-base-" + started.name().toLowerCase(Locale.ROOT));
         cluster = FlinkCluster.start(image, container -> container);
@@ -170,6 +180,7 @@ class OwnBaseIT implements RunsJobs {
         ForeignLayer layer = new ForeignLayer()
                 .program("docker-entrypoint.sh", ENTRYPOINT)
                 .folder("opt/flink/conf/", 0755, FlinkUser.NUMBER, FlinkUser.NUMBER)
+                .file("opt/flink/lib/acme.jar", ACME.bytes())
                 .file("opt/flink/conf/config.yaml", "web.refresh-interval: 5000\n", FlinkUser.NUMBER);
         byte[] compressed = layer.compressed("gzip");
         Path file = Files.write(folder.resolve("entrypoint.tar.gz"), compressed);
@@ -241,6 +252,22 @@ class OwnBaseIT implements RunsJobs {
                 .isNotEqualTo(hasFlink);
         assertThat(cluster.taskManager().exec("sh", "-c", "ls /opt/flink/lib/flink-dist*.jar"))
                 .isEqualTo("/opt/flink/lib/flink-dist-" + PROJECT.flink() + ".jar");
+    }
+
+    /** Nothing else is told of: the jars of the base's Flink are those that PyFlink has. */
+    @Test
+    void jarInTheBaseThatIsMadeForAnotherFlinkIsToldOf() {
+        if (shape == Shape.JAVA) {
+            throw RequireTools.skipped("a base with a Java alone has no jars");
+        }
+        assertThat(log.warnings)
+                .filteredOn(problem -> problem.code().startsWith("PYF-89"))
+                .extracting(Problem::toText)
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains(
+                        "[PYF-897] `acme.jar` uses what Flink " + PROJECT.flink() + " has not",
+                        "`acme.Job` uses `org.apache.flink.configuration.Configuration.gone()`",
+                        "a base whose `acme.jar` is made for Flink");
     }
 
     @Test
