@@ -71,6 +71,7 @@ public record BuildReport(
                 .ifPresent(base -> lines.add(
                         "  upon " + base.reference() + ", " + base.digest().digest()));
         image.archive().ifPresent(archive -> lines.add("  " + places.shown(archive)));
+        image.index().ifPresent(index -> lines.add("  " + places.shown(index.archive()) + ", for all platforms"));
         lines.addAll(table.lines(image.contents()));
         Optional.ofNullable(weights.get(image.combination()))
                 .ifPresent(weight -> lines.addAll(weight.lines(table.rows() == LayerTable.Rows.EACH)));

@@ -1,7 +1,6 @@
 package org.pyflinkimage.build;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.pyflinkimage.image.AssembledImage;
 import org.pyflinkimage.image.BuiltImage;
+import org.pyflinkimage.image.BuiltIndex;
 import org.pyflinkimage.image.Daemon;
 import org.pyflinkimage.image.DockerArchive;
 import org.pyflinkimage.image.OciArchive;
@@ -39,12 +39,19 @@ final class Publication {
         this.log = machine.log();
     }
 
-    /** Publishes all images; those that share a reference are pushed as one index of their platforms. */
+    /** Publishes all images; those that share a reference are written and pushed as one index of their platforms too. */
     List<BuiltImage> publish(Map<ImageSpec, AssembledImage> images) {
-        List<BuiltImage> built = new ArrayList<>();
-        images.forEach((spec, image) -> built.add(publishLocally(spec, image)));
-        byImages(images).forEach(this::push);
-        return built;
+        Map<ImageSpec, BuiltImage> built = new LinkedHashMap<>();
+        images.forEach((spec, image) -> built.put(spec, publishLocally(spec, image)));
+        for (SharedNames named : SharedNames.of(images.keySet(), Output.OCI_ARCHIVE)) {
+            if (named.areOfSeveralPlatforms()) {
+                BuiltIndex index = writeIndex(images, named);
+                named.specs().forEach(spec -> built.computeIfPresent(spec, (key, image) -> image.within(index)));
+            }
+        }
+        SharedNames.of(images.keySet(), Output.REGISTRY)
+                .forEach(named -> push(imagesOf(named, images), named.references()));
+        return List.copyOf(built.values());
     }
 
     /** The program that the images were loaded into, else the one that is there. */
@@ -83,6 +90,19 @@ final class Publication {
                 .upon(image.base());
     }
 
+    private BuiltIndex writeIndex(Map<ImageSpec, AssembledImage> images, SharedNames named) {
+        String folder = named.specs().get(0).combination().slugOfAllPlatforms();
+        Path archive = output.resolve(folder).resolve(Output.OCI_ARCHIVE.fileName());
+        log.step("Writing " + output.relativize(archive));
+        return new BuiltIndex(OciArchive.writeIndex(imagesOf(named, images), named.references(), archive), archive);
+    }
+
+    private static List<AssembledImage> imagesOf(SharedNames named, Map<ImageSpec, AssembledImage> images) {
+        return named.specs().stream()
+                .flatMap(spec -> Optional.ofNullable(images.get(spec)).stream())
+                .toList();
+    }
+
     private void push(List<AssembledImage> images, List<ImageReference> references) {
         log.step("Pushing " + references.stream().map(ImageReference::toString).collect(Collectors.joining(", ")));
         PushReport report = images.size() == 1
@@ -95,22 +115,5 @@ final class Publication {
                 report.uploaded(),
                 Sizes.megabytes(report.uploadedSize()),
                 report.present()));
-    }
-
-    /** Names of the same images together: a tag that all platforms share names all of them, one of its own names one. */
-    private static Map<List<AssembledImage>, List<ImageReference>> byImages(Map<ImageSpec, AssembledImage> images) {
-        Map<ImageReference, List<AssembledImage>> byReference = new LinkedHashMap<>();
-        images.forEach((spec, image) -> {
-            if (spec.outputs().contains(Output.REGISTRY)) {
-                spec.references()
-                        .forEach(reference -> byReference
-                                .computeIfAbsent(reference, key -> new ArrayList<>())
-                                .add(image));
-            }
-        });
-        Map<List<AssembledImage>, List<ImageReference>> byImages = new LinkedHashMap<>();
-        byReference.forEach((reference, named) ->
-                byImages.computeIfAbsent(named, key -> new ArrayList<>()).add(reference));
-        return byImages;
     }
 }

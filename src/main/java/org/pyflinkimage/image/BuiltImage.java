@@ -17,6 +17,7 @@ import org.pyflinkimage.value.Sha256;
  * @param reference the image's first full reference
  * @param archive the image as one file, where one was asked for
  * @param base what this plugin built it upon; empty where that is nothing, or another program built it
+ * @param index what holds it beside those for other platforms, where that was written too
  */
 public record BuiltImage(
         Combination combination,
@@ -24,7 +25,8 @@ public record BuiltImage(
         ImageReference reference,
         Optional<Path> archive,
         ImageContents contents,
-        Optional<ImageBase> base) {
+        Optional<ImageBase> base,
+        Optional<BuiltIndex> index) {
 
     /** An image upon nothing that this plugin knows. */
     public BuiltImage(
@@ -33,12 +35,17 @@ public record BuiltImage(
             ImageReference reference,
             Optional<Path> archive,
             ImageContents contents) {
-        this(combination, builder, reference, archive, contents, Optional.empty());
+        this(combination, builder, reference, archive, contents, Optional.empty(), Optional.empty());
     }
 
     /** The same upon an image. */
     public BuiltImage upon(Optional<ImageBase> other) {
-        return new BuiltImage(combination, builder, reference, archive, contents, other);
+        return new BuiltImage(combination, builder, reference, archive, contents, other, index);
+    }
+
+    /** The same, held by an index too. */
+    public BuiltImage within(BuiltIndex other) {
+        return new BuiltImage(combination, builder, reference, archive, contents, base, Optional.of(other));
     }
 
     /**

@@ -75,12 +75,21 @@ final class ImageJson {
 
     /** The index of an OCI layout: one image under several names. */
     static byte[] layoutIndex(AssembledImage image, List<ImageReference> references) {
+        return layoutIndex(references, json -> writePlatformDescriptor(json, image));
+    }
+
+    /** The index of an OCI layout: one {@link #index} of images for several platforms under several names. */
+    static byte[] layoutIndex(byte[] index, List<ImageReference> references) {
+        return layoutIndex(references, json -> writeDescriptor(json, MediaType.INDEX, Sha256.of(index), index.length));
+    }
+
+    private static byte[] layoutIndex(List<ImageReference> references, Text descriptor) {
         return bytes(json -> {
             writeStart(json, MediaType.INDEX);
             json.writeArrayFieldStart("manifests");
             for (ImageReference reference : references) {
                 json.writeStartObject();
-                writePlatformDescriptor(json, image);
+                descriptor.writeTo(json);
                 writeNames(json, reference.toString());
                 json.writeEndObject();
             }

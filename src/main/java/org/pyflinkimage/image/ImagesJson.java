@@ -48,6 +48,7 @@ public final class ImagesJson {
         ImageContents contents = image.contents();
         writeText(json, "digest", contents.digest().map(Sha256::digest));
         writeText(json, "archive", image.archive().map(file -> relative(file, folder)));
+        writeIndex(json, image.index(), folder);
         writeSize(json, "size", contents.size());
         writeSize(json, "unpackedSize", contents.unpackedSize());
         json.writeArrayFieldStart("layers");
@@ -73,6 +74,17 @@ public final class ImagesJson {
         json.writeObjectFieldStart("base");
         json.writeStringField("reference", base.get().reference().toString());
         json.writeStringField("digest", base.get().digest().digest());
+        json.writeEndObject();
+    }
+
+    private static void writeIndex(JsonGenerator json, Optional<BuiltIndex> index, Path folder) throws IOException {
+        if (index.isEmpty()) {
+            json.writeNullField("index");
+            return;
+        }
+        json.writeObjectFieldStart("index");
+        json.writeStringField("digest", index.get().digest().digest());
+        json.writeStringField("archive", relative(index.get().archive(), folder));
         json.writeEndObject();
     }
 

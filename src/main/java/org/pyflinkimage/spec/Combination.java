@@ -10,7 +10,12 @@ public record Combination(FlinkVersion flink, JavaVersion java, PythonMinor pyth
 
     /** The name of the folder that its results go to: {@code flink-2.2.1-java17-python3.11-linux-amd64}. */
     public String slug() {
-        return "flink-%s-java%s-python%s-%s".formatted(flink, java, python, platform.slug());
+        return slugOfAllPlatforms() + "-" + platform.slug();
+    }
+
+    /** The same for what holds the images of all its platforms: {@code flink-2.2.1-java17-python3.11}. */
+    public String slugOfAllPlatforms() {
+        return "flink-%s-java%s-python%s".formatted(flink, java, python);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.pyflinkimage.build.BuildReport.Engine;
 import org.pyflinkimage.build.validation.Places;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.image.BuiltImage;
+import org.pyflinkimage.image.BuiltIndex;
 import org.pyflinkimage.image.BuiltLayer;
 import org.pyflinkimage.image.ImageBase;
 import org.pyflinkimage.image.ImageContents;
@@ -104,6 +105,18 @@ class BuildReportTest {
                 .contains(
                         "  podman load -i " + Path.of("/elsewhere/image.tar"),
                         "  podman run --rm -p 8081:8081 team/word-count:x jobmanager");
+    }
+
+    @Test
+    void archiveOfAllPlatformsIsTold() {
+        BuiltImage image = image("x", Optional.of(FOLDER.resolve("target/pyflink/a-linux-amd64/image.tar")))
+                .within(new BuiltIndex(Sha256.of("index"), FOLDER.resolve("target/pyflink/a/image.tar")));
+
+        assertThat(lines(false, image))
+                .containsSubsequence(
+                        "  target/pyflink/a-linux-amd64/image.tar",
+                        "  target/pyflink/a/image.tar, for all platforms",
+                        "  podman load -i target/pyflink/a-linux-amd64/image.tar");
     }
 
     @Test

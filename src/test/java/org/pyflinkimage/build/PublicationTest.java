@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -17,12 +18,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.build.BuildReport.Engine;
 import org.pyflinkimage.build.validation.DiskFiles;
 import org.pyflinkimage.image.AssembledImage;
 import org.pyflinkimage.image.BuiltImage;
+import org.pyflinkimage.image.BuiltIndex;
 import org.pyflinkimage.image.FakeRegistry;
 import org.pyflinkimage.image.SampleImages;
+import org.pyflinkimage.image.VerifiedArchive;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
@@ -89,6 +94,67 @@ class PublicationTest {
 
         assertThat(built.archive().orElseThrow()).hasFileName("image-oci.tar");
         assertThat(log.lines).hasSize(2);
+    }
+
+    @Test
+    void platformsOfOneNameLieInOneArchiveBesideTheirOwn() throws IOException {
+        List<BuiltImage> built = publish(specs("1,1-@{platform}", "oci-archive", "linux/amd64,linux/arm64"));
+
+        String folders = "flink-2.2.1-java17-python3.11";
+        Path all = output.resolve(folders + "/image-oci.tar");
+        assertThat(log.lines)
+                .containsExactly(
+                        "step Writing " + folders + "-linux-amd64/image-oci.tar",
+                        "step Writing " + folders + "-linux-arm64/image-oci.tar",
+                        "step Writing " + folders + "/image-oci.tar");
+        VerifiedArchive archive = VerifiedArchive.read(all);
+        assertThat(archive.mismatches()).isEmpty();
+        assertThat(archive.json("index.json").path("manifests"))
+                .extracting(node -> node.path("annotations")
+                        .path("org.opencontainers.image.ref.name")
+                        .asText())
+                .containsExactly(registry.name() + "/team/job:1");
+        Sha256 digest = Sha256.parse(archive.descriptor().path("digest").asText());
+        assertThat(built).extracting(BuiltImage::index).containsOnly(Optional.of(new BuiltIndex(digest, all)));
+        assertThat(built)
+                .extracting(image -> image.archive().orElseThrow().getParent().getFileName())
+                .extracting(Path::toString)
+                .containsExactly(folders + "-linux-amd64", folders + "-linux-arm64");
+    }
+
+    @Test
+    void indexOfTheArchiveIsTheOneThatIsPushed() throws IOException {
+        List<BuiltImage> built = publish(specs("1", "oci-archive,registry", "linux/amd64,linux/arm64"));
+
+        assertThat(built.get(0).index().orElseThrow().digest()).isEqualTo(Sha256.of(registry.manifests.get("1")));
+    }
+
+    @Test
+    void archiveOfAllPlatformsIsWrittenOnce() throws IOException {
+        List<ImageSpec> specs = specs("1", "oci-archive", "linux/amd64,linux/arm64");
+        Path all = publish(specs).get(0).index().orElseThrow().archive();
+        Map<String, Object> before = Files.readAttributes(all, "fileKey,lastModifiedTime");
+
+        publish(specs);
+
+        assertThat(Files.readAttributes(all, "fileKey,lastModifiedTime")).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "1; oci-archive; linux/amd64",
+                "1-@{platform}; oci-archive; linux/amd64,linux/arm64",
+                "1; docker-archive; linux/amd64,linux/arm64"
+            })
+    void archiveOfAllPlatformsNeedsAnOciArchiveAndOneNameForTwo(String tags, String to, String platforms)
+            throws IOException {
+        assertThat(publish(specs(tags, to, platforms)))
+                .extracting(BuiltImage::index)
+                .containsOnly(Optional.empty());
+
+        assertThat(output.resolve("flink-2.2.1-java17-python3.11")).doesNotExist();
     }
 
     @Test

@@ -2,12 +2,15 @@ package org.pyflinkimage.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,8 @@ import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.value.ImageReference;
+import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.Sha256;
 
 class ArchivesTest {
 
@@ -116,6 +121,80 @@ class ArchivesTest {
 
         assertThat(target).hasBinaryContent(before);
         assertThat(namesIn(folder)).noneMatch(name -> name.endsWith(".unfinished"));
+    }
+
+    @Test
+    void everythingInAnArchiveOfSeveralPlatformsAgreesAndEachBlobIsThereOnce() throws IOException {
+        AssembledImage other = SampleImages.image(folder, Platform.LINUX_ARM64);
+        Path file = folder.resolve("all.tar");
+
+        Sha256 digest = OciArchive.writeIndex(List.of(image, other), REFERENCES, file);
+
+        VerifiedArchive archive = VerifiedArchive.read(file);
+        assertThat(archive.mismatches()).isEmpty();
+        Set<Sha256> blobs = new LinkedHashSet<>(List.of(digest));
+        for (AssembledImage one : List.of(image, other)) {
+            blobs.addAll(List.of(one.digest(), one.configDigest()));
+            one.layers().forEach(layer -> blobs.add(layer.digest()));
+        }
+        assertThat(image.layers()).hasSize(2);
+        assertThat(blobs).hasSize(1 + 2 + 2 + 3);
+        assertThat(archive.names())
+                .filteredOn(name -> name.startsWith("blobs/"))
+                .containsExactlyInAnyOrderElementsOf(
+                        blobs.stream().map(blob -> "blobs/sha256/" + blob.hex()).toList());
+    }
+
+    @Test
+    void eachNameLeadsToOneIndexOfThePlatforms() throws IOException {
+        AssembledImage other = SampleImages.image(folder, Platform.LINUX_ARM64);
+        Path file = folder.resolve("all.tar");
+
+        Sha256 digest = OciArchive.writeIndex(List.of(image, other), REFERENCES, file);
+
+        VerifiedArchive archive = VerifiedArchive.read(file);
+        JsonNode named = archive.json("index.json").path("manifests");
+        assertThat(named)
+                .extracting(node -> node.path("annotations")
+                        .path("org.opencontainers.image.ref.name")
+                        .asText())
+                .isEqualTo(texts());
+        assertThat(named).extracting(node -> node.path("digest").asText()).containsOnly(digest.digest());
+        assertThat(archive.json("blobs/sha256/" + digest.hex()).path("manifests"))
+                .extracting(
+                        node -> node.path("platform").path("architecture").asText(),
+                        node -> node.path("digest").asText())
+                .containsExactly(
+                        tuple("amd64", image.digest().digest()),
+                        tuple("arm64", other.digest().digest()));
+        assertThat(archive.names()).doesNotContain("manifest.json");
+    }
+
+    @Test
+    void sameImagesOfSeveralPlatformsGiveTheSameBytes() throws IOException {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        for (Path place : List.of(folder, other)) {
+            OciArchive.writeIndex(
+                    List.of(SampleImages.image(place), SampleImages.image(place, Platform.LINUX_ARM64)),
+                    REFERENCES,
+                    place.resolve("all.tar"));
+        }
+
+        assertThat(other.resolve("all.tar")).hasSameBinaryContentAs(folder.resolve("all.tar"));
+    }
+
+    @Test
+    void failureLeavesNoArchiveOfSeveralPlatforms() throws IOException {
+        Path target = folder.resolve("down/all.tar");
+        Layer gone =
+                new Layer(LayerName.of(LayerKind.JOB), folder.resolve("gone"), image.digest(), image.digest(), 1, 1);
+        AssembledImage broken =
+                SampleImages.uponNothing(SampleImages.configuration(Platform.LINUX_ARM64), List.of(gone));
+
+        assertThatThrownBy(() -> OciArchive.writeIndex(List.of(image, broken), REFERENCES, target))
+                .hasMessageContaining("PYF-536");
+
+        assertThat(namesIn(target.getParent())).isEmpty();
     }
 
     private Path writeOci(String name) {

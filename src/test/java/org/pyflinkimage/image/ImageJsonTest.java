@@ -58,6 +58,23 @@ class ImageJsonTest {
     }
 
     @Test
+    void layoutsIndexNamesAnIndexByEachName() {
+        byte[] index = ImageJson.index(List.of(AMD64, ARM64));
+        String descriptor = """
+                {"mediaType":"application/vnd.oci.image.index.v1+json","digest":"%s","size":%d,
+                "annotations":{"io.containerd.image.name":"NAME","org.opencontainers.image.ref.name":"NAME"}}
+                """.formatted(Sha256.of(index), index.length);
+        ImageReference one = ImageReference.of("registry.example.com/a:1");
+        ImageReference other = ImageReference.of("registry.example.com/b:2");
+
+        assertThat(text(ImageJson.layoutIndex(index, List.of(one, other))))
+                .isEqualToIgnoringNewLines(
+                        "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"manifests\":["
+                                + descriptor.replace("NAME", one.toString())
+                                + "," + descriptor.replace("NAME", other.toString()) + "]}");
+    }
+
+    @Test
     void dockersManifestNamesPathsOfBlobs() {
         List<ImageReference> names =
                 List.of(ImageReference.of("registry.example.com/a:1"), ImageReference.of("registry.example.com/b:2"));

@@ -56,6 +56,7 @@ class ImagesJsonTest {
                     "base" : null,
                     "digest" : "sha256:%1$s",
                     "archive" : "flink-2.2.1/image.tar",
+                    "index" : null,
                     "size" : 5000000000,
                     "unpackedSize" : 9000000000,
                     "layers" : [
@@ -81,6 +82,19 @@ class ImagesJsonTest {
         assertThat(JsonSchema.violations(schema(), images)).isEmpty();
         assertThat(images.path(0).path("archive").isNull()).isTrue();
         assertThat(images.path(1).path("archive").asText()).isEqualTo("../elsewhere/image.tar");
+    }
+
+    @Test
+    void archiveOfAllPlatformsIsNamed() throws IOException {
+        BuiltIndex index = new BuiltIndex(new Sha256("c".repeat(64)), folder.resolve("flink-2.2.1/all.tar"));
+
+        ImagesJson.write(List.of(built(Optional.empty()).within(index)), folder);
+
+        JsonNode images = JSON.readTree(Files.readString(folder.resolve("images.json")));
+        assertThat(JsonSchema.violations(schema(), images)).isEmpty();
+        assertThat(images.path(0).path("index"))
+                .hasToString(
+                        "{\"digest\":\"sha256:%s\",\"archive\":\"flink-2.2.1/all.tar\"}".formatted("c".repeat(64)));
     }
 
     @Test

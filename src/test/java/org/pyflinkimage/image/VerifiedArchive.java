@@ -2,6 +2,7 @@ package org.pyflinkimage.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -32,7 +34,7 @@ public final class VerifiedArchive {
         this.files = files;
     }
 
-    /** Reads an OCI archive, which is a docker archive too, or a docker archive, and checks it. */
+    /** Reads an OCI archive, which is a docker archive too where it has one image, or a docker archive, and checks it. */
     public static VerifiedArchive read(Path file) throws IOException {
         Map<String, ArchivedFile> files = new LinkedHashMap<>();
         try (TarArchiveInputStream in =
@@ -47,16 +49,23 @@ public final class VerifiedArchive {
         archive.checkBlobNames();
         if (files.containsKey(INDEX)) {
             for (JsonNode manifest : archive.json(INDEX).path("manifests")) {
-                archive.checkManifest(manifest);
+                archive.checkNamed(manifest);
             }
         }
-        archive.checkDockerManifest();
+        if (!isIndex(archive.descriptor())) {
+            archive.checkDockerManifest();
+        }
         return archive;
     }
 
     /** What does not agree; empty where all is well. */
     public List<String> mismatches() {
         return mismatches;
+    }
+
+    /** What all its files are called. */
+    public Set<String> names() {
+        return files.keySet();
     }
 
     /** A small file of the archive. */
@@ -71,7 +80,7 @@ public final class VerifiedArchive {
 
     /** The descriptor of the image's manifest; its first, where the image has several names. */
     public JsonNode descriptor() throws IOException {
-        return json(INDEX).path("manifests").path(0);
+        return files.containsKey(INDEX) ? json(INDEX).path("manifests").path(0) : MissingNode.getInstance();
     }
 
     /** The image's manifest. */
@@ -111,6 +120,22 @@ public final class VerifiedArchive {
                 expect("name of a blob", "blobs/sha256/" + file.digest().hex(), name);
             }
         });
+    }
+
+    private static boolean isIndex(JsonNode descriptor) {
+        return descriptor.path("mediaType").asText().equals(MediaType.INDEX);
+    }
+
+    private void checkNamed(JsonNode descriptor) throws IOException {
+        if (!isIndex(descriptor)) {
+            checkManifest(descriptor);
+            return;
+        }
+        JsonNode index = json(checkDescriptor(descriptor));
+        expect("media type", MediaType.INDEX, index.path("mediaType").asText());
+        for (JsonNode manifest : index.path("manifests")) {
+            checkManifest(manifest);
+        }
     }
 
     private void checkManifest(JsonNode descriptor) throws IOException {

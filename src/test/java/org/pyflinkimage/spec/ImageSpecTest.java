@@ -38,6 +38,7 @@ class ImageSpecTest {
     void combinationIsWrittenForPeopleAndForFolders() {
         assertThat(plain.combination()).hasToString("Flink 2.2.1, Java 17, Python 3.11, linux/amd64");
         assertThat(plain.combination().slug()).isEqualTo("flink-2.2.1-java17-python3.11-linux-amd64");
+        assertThat(plain.combination().slugOfAllPlatforms()).isEqualTo("flink-2.2.1-java17-python3.11");
     }
 
     @Test
