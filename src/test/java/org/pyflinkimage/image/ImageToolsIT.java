@@ -23,6 +23,7 @@ import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
+import org.pyflinkimage.value.Sha256;
 import org.pyflinkimage.value.SilentLog;
 
 /** Programs that others wrote read our layers, archives and pushes: tar, gzip, skopeo, podman, buildah, umoci, docker-registry. */
@@ -98,6 +99,59 @@ class ImageToolsIT {
                         .path("Layers"))
                 .hasSize(2);
         run("skopeo", "copy", "docker-archive:" + docker + ":" + REFERENCE, "dir:" + folder.resolve("copy"));
+    }
+
+    @Test
+    void skopeoAndPodmanTakeTheirPlatformOutOfAnArchiveOfSeveral() throws Exception {
+        requireTools("skopeo", "podman");
+        AssembledImage other = SampleImages.image(folder, Platform.LINUX_ARM64);
+        Path file = folder.resolve("all.tar");
+        Sha256 digest = OciArchive.writeIndex(List.of(image, other), List.of(REFERENCE), file);
+        String archive = "oci-archive:" + file;
+
+        String index = run("skopeo", "inspect", "--raw", archive);
+
+        assertThat(Sha256.of(index)).isEqualTo(digest);
+        for (AssembledImage one : List.of(image, other)) {
+            String platform = one.configuration().platform().architecture();
+            Path copy = folder.resolve(platform);
+            run("skopeo", "copy", "--override-arch", platform, archive, "dir:" + copy);
+            assertThat(Sha256.of(Files.readAllBytes(copy.resolve("manifest.json"))))
+                    .isEqualTo(one.digest());
+        }
+        run("skopeo", "copy", "--all", archive, "oci:" + folder.resolve("layout") + ":it");
+        run("podman", "load", "-i", file.toString());
+        assertThatPodmanHas(ownOf(image, other));
+    }
+
+    @Test
+    void nameBehindAnArchiveOfSeveralPlatformsTellsWhichIsMeant() throws Exception {
+        requireTools("skopeo", "podman");
+        AssembledImage other = SampleImages.image(folder, Platform.LINUX_ARM64);
+        Path file = folder.resolve("all.tar");
+        OciArchive.writeIndex(List.of(image, other), List.of(ALSO, REFERENCE), file);
+
+        run("podman", "pull", "oci-archive:" + file + ":" + REFERENCE);
+
+        assertThatPodmanHas(ownOf(image, other));
+    }
+
+    private AssembledImage ownOf(AssembledImage... images) throws Exception {
+        String own = run("podman", "info", "--format", "{{.Host.Arch}}").strip();
+        return Stream.of(images)
+                .filter(one -> one.configuration().platform().architecture().equals(own))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void assertThatPodmanHas(AssembledImage one) throws Exception {
+        try {
+            assertThat(run("podman", "image", "inspect", "--format", "{{.Id}}", REFERENCE.toString())
+                            .strip())
+                    .isEqualTo(one.configDigest().hex());
+        } finally {
+            run("podman", "rmi", "-f", REFERENCE.toString());
+        }
     }
 
     @Test
