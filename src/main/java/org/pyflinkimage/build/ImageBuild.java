@@ -17,11 +17,15 @@ import org.pyflinkimage.image.ImagesJson;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.layer.LayerBuilder;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.template.BaseSettings;
 import org.pyflinkimage.template.ContainerSettings;
 import org.pyflinkimage.template.ImageLabels;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Compression;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.Visible;
 
 /** The first road from specs to built images: this plugin lays them out itself. */
 final class ImageBuild implements Road {
@@ -57,6 +61,10 @@ final class ImageBuild implements Road {
 
     private BuildReport buildAll() {
         long begin = System.nanoTime();
+        request.specs().stream()
+                .map(spec -> spec.destination().compression())
+                .distinct()
+                .forEach(ImageBuild::requireCompression);
         JobListing.tell(request, log);
         List<PlannedImage> planned = planning.plan(request);
         Published published = new Mending(machine.store(), log).run(() -> publish(assemble(planned)));
@@ -66,6 +74,17 @@ final class ImageBuild implements Road {
                 weigh(published),
                 publication.engine(request.specs()),
                 Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    /** Before anything is fetched for it. */
+    private static void requireCompression(Compression compression) {
+        LayerBuilder.obstacleTo(compression).ifPresent(obstacle -> {
+            throw Problem.environment("PYF-804", "nothing is compressed by %s on this machine".formatted(compression))
+                    .why("its library is native code, which does not run here: " + Visible.inLine(obstacle))
+                    .remedy("a folder for temporary files that programs may be run from: `-Djava.io.tmpdir` in `MAVEN_OPTS`")
+                    .remedy(Element.COMPRESSION.with(Compression.GZIP))
+                    .toException();
+        });
     }
 
     private Map<Combination, ImageWeight> weigh(Published published) {

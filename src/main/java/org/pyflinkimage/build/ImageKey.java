@@ -50,6 +50,7 @@ record ImageKey(Sha256 sum) {
             PlannedImage image, Sha256 code, String templates, OwnFiles files, Collection<String> dispensable) {
         ImageSpec spec = image.spec();
         List<String> parts = new ArrayList<>(List.of(code.hex(), templates, textOf(image.plan())));
+        parts.add(spec.destination().compression().toString());
         parts.add(dispensable.size() + " dispensable");
         parts.addAll(new TreeSet<>(dispensable));
         // In no file, but it decides on what imports and libraries find, and warnings of that are remembered with the

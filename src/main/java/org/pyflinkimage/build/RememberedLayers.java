@@ -238,6 +238,13 @@ final class RememberedLayers {
         if (Files.size(blob) != line.size()) {
             throw new IOException("damaged: " + blob);
         }
-        return new Layer(line.name(), blob, line.digest(), line.diffId(), line.size(), line.unpackedSize());
+        return new Layer(
+                line.name(),
+                blob,
+                line.digest(),
+                line.diffId(),
+                line.size(),
+                line.unpackedSize(),
+                LayerBuilder.compressionOf(line.blob()).orElseThrow());
     }
 }

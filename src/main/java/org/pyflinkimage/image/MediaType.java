@@ -1,6 +1,6 @@
 package org.pyflinkimage.image;
 
-import org.pyflinkimage.layer.Compression;
+import org.pyflinkimage.value.Compression;
 
 /**
  * The names of the forms of an image's parts.

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.value.Compression;
 import org.pyflinkimage.value.Sha256;
 
 /**

@@ -5,13 +5,18 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.system.ParallelWork;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.value.Compression;
 import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Sha256;
 
@@ -21,7 +26,10 @@ public final class LayerBuilder {
     /** What layers are kept under in the store. */
     public static final String KIND = "layer";
 
-    private static final String BLOB = ".tar.gz";
+    /** What the names of blobs end with. */
+    private static final Map<Compression, String> ENDS =
+            new EnumMap<>(Map.of(Compression.GZIP, ".tar.gz", Compression.ZSTD, ".tar.zst"));
+
     private static final String SUMS = ".sums";
     private static final int AT_ONCE = 2;
 
@@ -32,9 +40,20 @@ public final class LayerBuilder {
         this.store = store;
     }
 
-    /** The layers of all slices, in their order. */
+    /** The layers of all slices, in their order, compressed as usual. */
     public List<Layer> build(List<FileTree.Slice> slices) {
-        return new ParallelWork("pyflink-layer", AT_ONCE).results(slices, LayerBuilder::bytesOf, this::build);
+        return build(slices, Compression.GZIP);
+    }
+
+    /** The layers of all slices, in their order. */
+    public List<Layer> build(List<FileTree.Slice> slices, Compression compression) {
+        return new ParallelWork("pyflink-layer", AT_ONCE)
+                .results(slices, LayerBuilder::bytesOf, slice -> build(slice, compression));
+    }
+
+    /** Why this machine does not compress so; empty where it does. */
+    public static Optional<String> obstacleTo(Compression compression) {
+        return compression == Compression.ZSTD ? ZstdBlob.obstacle() : Optional.empty();
     }
 
     private static long bytesOf(FileTree.Slice slice) {
@@ -52,8 +71,15 @@ public final class LayerBuilder {
      * @throws DamagedFile for a package or a kept layer that is not what it was
      */
     public Layer build(FileTree.Slice slice) {
+        return build(slice, Compression.GZIP);
+    }
+
+    private Layer build(FileTree.Slice slice, Compression compression) {
         List<FileTree.Entry> entries = TarOrder.of(slice);
-        return kept(slice.name(), LayerKey.of(entries), out -> LayerBlob.write(entries, out));
+        Writing writing = compression == Compression.ZSTD
+                ? out -> ZstdBlob.write(entries, out)
+                : out -> LayerBlob.write(entries, out);
+        return kept(slice.name(), LayerKey.of(entries, compression), compression, writing);
     }
 
     /** Layers of others, each compressed as this plugin's own are where it is not compressed yet: the same tar gives the same bytes. */
@@ -72,7 +98,11 @@ public final class LayerBuilder {
     /** A plain tar's own sum was verified; what a configuration says of it, was not. */
     private Layer compressed(Layer layer) {
         return layer.compression() == Compression.NONE
-                ? kept(layer.name(), LayerKey.of(layer.digest()), out -> LayerBlob.write(layer, out))
+                ? kept(
+                        layer.name(),
+                        LayerKey.of(layer.digest()),
+                        Compression.GZIP,
+                        out -> LayerBlob.write(layer, out))
                 : layer;
     }
 
@@ -82,14 +112,18 @@ public final class LayerBuilder {
         LayerSums write(OutputStream out) throws IOException;
     }
 
-    private Layer kept(LayerName layer, String key, Writing writing) {
+    private Layer kept(LayerName layer, String key, Compression compression, Writing writing) {
         AtomicReference<LayerSums> written = new AtomicReference<>();
-        Path blob = store.derived(KIND, key + BLOB, file -> written.set(write(writing, file)));
+        Path blob = store.derived(KIND, key + endOf(compression), file -> written.set(write(writing, file)));
         String name = key + SUMS;
         Path line = store.derived(
                 KIND, name, file -> Files.write(file, sums(written, writing).toBytes(name)));
         LayerSums sums = read(line, blob);
-        return new Layer(layer, blob, sums.digest(), sums.diffId(), sums.size(), sums.unpackedSize());
+        return new Layer(layer, blob, sums.digest(), sums.diffId(), sums.size(), sums.unpackedSize(), compression);
+    }
+
+    private static String endOf(Compression compression) {
+        return Objects.requireNonNull(ENDS.get(compression));
     }
 
     private static LayerSums write(Writing writing, Path file) throws IOException {
@@ -106,7 +140,15 @@ public final class LayerBuilder {
 
     /** The key of the layer that a kept file belongs to: a blob and its sums have the same. */
     public static String keyOf(String name) {
-        return name.endsWith(BLOB) ? withoutEnd(name, BLOB) : withoutEnd(name, SUMS);
+        return withoutEnd(name, compressionOf(name).map(LayerBuilder::endOf).orElse(SUMS));
+    }
+
+    /** How a kept blob is compressed; empty for the name of anything else. */
+    public static Optional<Compression> compressionOf(String name) {
+        return ENDS.entrySet().stream()
+                .filter(end -> name.endsWith(end.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     /**
@@ -118,7 +160,7 @@ public final class LayerBuilder {
     public static boolean verify(Path file) {
         String name = String.valueOf(file.getFileName());
         Path line = file.resolveSibling(keyOf(name) + SUMS);
-        if (!name.endsWith(BLOB)) {
+        if (compressionOf(name).isEmpty()) {
             read(file);
         } else if (Files.exists(line)) {
             Sha256 digest = read(line, file).digest();

@@ -13,6 +13,7 @@ import org.pyflinkimage.tree.FileNode.HardLink;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileNode.SymbolicLink;
 import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.value.Compression;
 import org.pyflinkimage.value.Sha256;
 
 /** The name under which a layer is kept: differs wherever its blob would, and is known without reading a file. */
@@ -23,7 +24,18 @@ final class LayerKey {
 
     private LayerKey() {}
 
+    /** Grows with every change of the bytes that zstd makes of a tar, which another version of it may. */
+    private static final int ZSTD_FORMAT = 1;
+
     /** The key of these entries, in this order. */
+    static String of(List<FileTree.Entry> entries, Compression compression) {
+        String key = of(entries);
+        return compression == Compression.ZSTD
+                ? Sha256.of("zstd " + ZSTD_FORMAT + " " + key).hex()
+                : key;
+    }
+
+    /** The same where they are compressed as usual. */
     static String of(List<FileTree.Entry> entries) {
         MessageDigest digest = Sha256.newDigest();
         try (DataOutputStream out =

@@ -13,6 +13,7 @@ import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.Invocation;
+import org.pyflinkimage.value.Compression;
 import org.pyflinkimage.value.FlinkUser;
 import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.ImagePaths;
@@ -60,7 +61,19 @@ final class ContainerRules {
                         "PYF-280",
                         Severity.WARNING,
                         "an entrypoint of one's own is in the image",
-                        ContainerRules::unusedEntrypoint));
+                        ContainerRules::unusedEntrypoint),
+                new Rule("PYF-281", Severity.NOTE, "all that runs containers reads the layers", ContainerRules::zstd));
+    }
+
+    private static List<Finding> zstd(Candidate candidate) {
+        if (candidate.spec().destination().compression() != Compression.ZSTD) {
+            return List.of();
+        }
+        return List.of(Finding.of("the layers are compressed by zstd, which not all that runs containers reads")
+                .why("Docker reads it from 23.0 on, containerd from 1.5, podman and buildah for years; older ones say `invalid tar header`")
+                .remedy("for all of them: " + Element.COMPRESSION.with(Compression.GZIP))
+                .remedy("where they are new enough: `<rules><PYF-281>off</PYF-281></rules>` (-Dpyflink.rules.PYF-281=off)")
+                .source("https://docs.docker.com/engine/release-notes/23.0/"));
     }
 
     private static List<Finding> unusedEntrypoint(Candidate candidate) {

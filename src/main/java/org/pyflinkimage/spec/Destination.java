@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.pyflinkimage.value.Compression;
 import org.pyflinkimage.value.ImageReference;
 
 /**
@@ -11,10 +12,16 @@ import org.pyflinkimage.value.ImageReference;
  *
  * @param references its full names, at least one: tags of one repository
  * @param outputs in the order of {@link Output}
+ * @param compression of its own layers
  */
-public record Destination(List<ImageReference> references, Set<Output> outputs) {
+public record Destination(List<ImageReference> references, Set<Output> outputs, Compression compression) {
     public Destination {
         references = List.copyOf(references);
         outputs = Collections.unmodifiableSortedSet(new TreeSet<>(outputs));
+    }
+
+    /** Of an image whose layers are compressed as usual. */
+    public Destination(List<ImageReference> references, Set<Output> outputs) {
+        this(references, outputs, Compression.GZIP);
     }
 }

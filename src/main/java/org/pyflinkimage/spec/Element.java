@@ -30,6 +30,7 @@ public enum Element {
     EXTRA_DIRECTORIES(
             "<extraDirectories><extraDirectory>%s</extraDirectory></extraDirectories>", "pyflink.extraDirectories"),
     TO("<to>%s</to>", "pyflink.to"),
+    COMPRESSION("<compression>%s</compression>", "pyflink.compression"),
     DEBIAN_MIRROR("<debianMirror>%s</debianMirror>", "pyflink.debianMirror"),
     DEBIAN_SECURITY_MIRROR("<debianSecurityMirror>%s</debianSecurityMirror>", "pyflink.debianSecurityMirror"),
     DEBIAN_KEYRING("<debianKeyring>%s</debianKeyring>", "pyflink.debianKeyring"),

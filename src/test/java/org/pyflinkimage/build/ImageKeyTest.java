@@ -70,6 +70,13 @@ class ImageKeyTest {
     }
 
     @Test
+    void compressionCounts() {
+        ImageSpec spec = TinyImage.spec(tiny.declaration().with(Element.COMPRESSION, List.of("zstd")));
+
+        assertThat(key(tiny.planned(spec))).isNotEqualTo(known);
+    }
+
+    @Test
     void templatesCount() {
         assertThat(ImageKey.of(tiny.planned(), CODE, "entrypoint.ftl", files(tiny.planned()), List.of()))
                 .isNotEqualTo(known);

@@ -24,6 +24,7 @@ import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.layer.LayerBuilder;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.LayerName;
+import org.pyflinkimage.value.Compression;
 import org.pyflinkimage.value.KeptLog;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sealed;
@@ -62,8 +63,8 @@ class RememberedLayersTest {
         store = new FolderStore(folder);
         remembered = new RememberedLayers(store, log);
         layers = List.of(
-                layer(new LayerName(LayerKind.OPERATING_SYSTEM, "others 3"), "system"),
-                layer(LayerName.of(LayerKind.JOB), "a job"));
+                layer(new LayerName(LayerKind.OPERATING_SYSTEM, "others 3"), "system", Compression.GZIP),
+                layer(LayerName.of(LayerKind.JOB), "a job", Compression.ZSTD));
         image = new Known(layers, PARTS, List.of(WARNING));
     }
 
@@ -220,9 +221,15 @@ class RememberedLayersTest {
         store.derived("image", KEY.sum().hex(), file -> Files.write(file, bytes));
     }
 
-    private Layer layer(LayerName name, String text) {
-        Path blob = store.derived(LayerBuilder.KIND, "blob-" + name.kind(), file -> Files.writeString(file, text));
+    private Layer layer(LayerName name, String text, Compression compression) {
+        String blob = "blob-" + name.kind() + (compression == Compression.ZSTD ? ".tar.zst" : ".tar.gz");
         return new Layer(
-                name, blob, Sha256.of(text), Sha256.of(text + " unpacked"), text.length(), 10L * text.length());
+                name,
+                store.derived(LayerBuilder.KIND, blob, file -> Files.writeString(file, text)),
+                Sha256.of(text),
+                Sha256.of(text + " unpacked"),
+                text.length(),
+                10L * text.length(),
+                compression);
     }
 }

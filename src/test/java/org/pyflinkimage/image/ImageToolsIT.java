@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.value.Compression;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
@@ -76,6 +77,32 @@ class ImageToolsIT {
 
         assertThat(run("python3", "-c", script, image.layers().get(1).blob().toString()))
                 .contains("core2.so", "core.so");
+    }
+
+    @Test
+    void layersByZstdAreReadByAllOfThem() throws Exception {
+        requireTools("skopeo", "podman", "docker-registry");
+        AssembledImage zstd = SampleImages.image(folder, Platform.LINUX_AMD64, Compression.ZSTD);
+        Path archive = folder.resolve("oci.tar");
+        OciArchive.write(zstd, List.of(REFERENCE), archive);
+        assertThat(run("skopeo", "inspect", "--raw", "oci-archive:" + archive))
+                .contains("application/vnd.oci.image.layer.v1.tar+zstd")
+                .doesNotContain("gzip");
+
+        run("podman", "load", "-i", archive.toString());
+        assertThatPodmanHas(zstd);
+
+        Path docker = folder.resolve("docker.tar");
+        DockerArchive.write(zstd, List.of(REFERENCE), docker);
+        run("podman", "load", "-i", docker.toString());
+        assertThatPodmanHas(zstd);
+
+        try (RealRegistry registry = new RealRegistry(folder)) {
+            ImageReference reference = ImageReference.of(registry.name() + "/team/wordcount:1");
+            new Registry(host -> Optional.empty(), false, Environment.ofProcess(), SilentLog.INSTANCE)
+                    .push(zstd, List.of(reference));
+            run("skopeo", "copy", "--src-tls-verify=false", "docker://" + reference, "dir:" + folder.resolve("pulled"));
+        }
     }
 
     @Test

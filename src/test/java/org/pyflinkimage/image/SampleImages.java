@@ -22,6 +22,7 @@ import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.Owner;
+import org.pyflinkimage.value.Compression;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.UnixPath;
 
@@ -38,6 +39,10 @@ public final class SampleImages {
     }
 
     public static AssembledImage image(Path folder, Platform platform) throws IOException {
+        return image(folder, platform, Compression.GZIP);
+    }
+
+    static AssembledImage image(Path folder, Platform platform, Compression compression) throws IOException {
         FileTree tree = new FileTree();
         tree.add(SYSTEM, UnixPath.of("/usr/bin/su"), new RegularFile(04755, Owner.ROOT, Content.of("su")));
         tree.add(SYSTEM, UnixPath.of("/bin"), FileNode.link("usr/bin"));
@@ -56,7 +61,7 @@ public final class SampleImages {
                 PYTHON,
                 UnixPath.of("/opt/venv/lib/" + "long/".repeat(60) + "né.py"),
                 FileNode.file(wheel.add(PackageFile.noise(100))));
-        List<Layer> layers = new LayerBuilder(new FolderStore(folder.resolve("store"))).build(tree.slices());
+        List<Layer> layers = new LayerBuilder(new FolderStore(folder.resolve("store"))).build(tree.slices(), compression);
         return uponNothing(configuration(platform), layers);
     }
 

@@ -32,6 +32,7 @@ import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.Owner;
+import org.pyflinkimage.value.Compression;
 import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Sha256;
 import org.pyflinkimage.value.UnixPath;

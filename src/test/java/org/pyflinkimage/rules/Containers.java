@@ -8,9 +8,11 @@ import org.pyflinkimage.rules.Provocations.Provocation;
 import org.pyflinkimage.rules.Subject.Container;
 import org.pyflinkimage.rules.Subject.Texts;
 import org.pyflinkimage.spec.ContainerUser;
+import org.pyflinkimage.spec.Destination;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Invocation;
 import org.pyflinkimage.spec.Invocations;
+import org.pyflinkimage.value.Compression;
 
 /** Containers of which one thing is known. */
 final class Containers {
@@ -34,7 +36,12 @@ final class Containers {
                 Provocations.of(
                         "PYF-280",
                         "a template of an entrypoint beside that of the base",
-                        withOwnEntrypoint(running(spec, Invocation.ofBase(List.of())))));
+                        withOwnEntrypoint(running(spec, Invocation.ofBase(List.of())))),
+                Provocations.of(
+                        "PYF-281",
+                        "layers by zstd",
+                        Subject.of(spec.with(
+                                new Destination(spec.references(), spec.outputs(), Compression.ZSTD)))));
     }
 
     /** With a template of the user's own for what the image runs. */

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.Destination;
 import org.pyflinkimage.spec.Output;
+import org.pyflinkimage.value.Compression;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.ImageRepository;
 
@@ -13,7 +14,7 @@ import org.pyflinkimage.value.ImageRepository;
  *
  * @param repositories at least one; every image has each of its tags in each of them
  */
-record ImageNames(List<ImageRepository> repositories, List<TagTemplate> tags, Set<Output> outputs) {
+record ImageNames(List<ImageRepository> repositories, List<TagTemplate> tags, Set<Output> outputs, Compression compression) {
 
     /** Those of a cell's image. */
     Destination of(Combination cell) {
@@ -24,6 +25,7 @@ record ImageNames(List<ImageRepository> repositories, List<TagTemplate> tags, Se
                                 .distinct()
                                 .map(tag -> ImageReference.tagged(repository, tag)))
                         .toList(),
-                outputs);
+                outputs,
+                compression);
     }
 }

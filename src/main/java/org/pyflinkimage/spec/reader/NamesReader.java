@@ -10,10 +10,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.Output;
+import org.pyflinkimage.value.Compression;
 import org.pyflinkimage.value.ImageRepository;
 import org.pyflinkimage.value.Problem;
 
-/** The names of {@code <image>}, the tags of {@code <tags>} and the outputs of {@code <to>}. */
+/** The names of {@code <image>}, the tags of {@code <tags>}, the outputs of {@code <to>}, and {@code <compression>}. */
 final class NamesReader {
 
     private static final String EXAMPLE = "registry.example.com/team/name";
@@ -26,7 +27,7 @@ final class NamesReader {
 
     ImageNames names() {
         Set<Output> outputs = outputs();
-        return new ImageNames(repositories(outputs), tags(), outputs);
+        return new ImageNames(repositories(outputs), tags(), outputs, compression());
     }
 
     private List<ImageRepository> repositories(Set<Output> outputs) {
@@ -148,6 +149,18 @@ final class NamesReader {
             }
         }
         return outputs.isEmpty() ? Set.of(Output.OCI_ARCHIVE) : outputs;
+    }
+
+    private Compression compression() {
+        Optional<String> text = reading.value(Element.COMPRESSION);
+        Optional<Compression> compression = text.flatMap(Compression::parse);
+        if (text.isPresent() && compression.isEmpty()) {
+            reading.report(
+                    Problem.declaration("PYF-094", "`%s` in `<compression>` is no compression".formatted(text.get()))
+                            .why("`gzip` is read by all that runs containers, `zstd` is smaller")
+                            .remedy(Element.COMPRESSION.among(Compression.CHOICES)));
+        }
+        return compression.orElse(Compression.GZIP);
     }
 
     private static Problem unknownOutput(String text) {
