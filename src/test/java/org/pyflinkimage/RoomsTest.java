@@ -160,6 +160,7 @@ class RoomsTest {
         return type.isPrimitive()
                 || name.startsWith("java.")
                 || name.startsWith("javax.net.")
+                || name.startsWith("javax.security.auth.")
                 || name.startsWith("javax.xml.")
                 || name.startsWith("org.w3c.dom")
                 || name.startsWith("org.xml.sax")

@@ -24,7 +24,7 @@ class SystemDoorTest {
     @CsvSource(delimiter = '|', textBlock = """
             java.lang.System.getenv                        | Environment
             java.lang.System.getProperties                 | Turn
-            java.lang.System.getProperty                   | Environment HostPlatform Presence Scratch org.pyflinkimage.build.JvmProxies org.pyflinkimage.fetch.HttpTransport
+            java.lang.System.getProperty                   | Environment HostPlatform Presence Scratch org.pyflinkimage.build.JvmProxies org.pyflinkimage.fetch.HttpTransport org.pyflinkimage.fetch.TrustedAuthorities
             java.lang.System.setProperty                   | Presence org.pyflinkimage.build.JvmProxies org.pyflinkimage.fetch.HttpTransport
             java.nio.channels.FileChannel.lock             |
             java.nio.channels.FileChannel.tryLock          | SystemLock

@@ -6,12 +6,8 @@ import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateException;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.spec.Element;
@@ -23,10 +19,6 @@ final class HttpProblems {
 
     private static final List<String> BUSY =
             List.of("try again later: what has arrived is kept; or another mirror or index");
-
-    /** In the words of Java's checks, and only where no authority would help. */
-    private static final Pattern OWN_FAULT =
-            Pattern.compile("(?i)expired|NotAfter|no subject alternative|no name matching|NotYetValid");
 
     private HttpProblems() {}
 
@@ -75,30 +67,8 @@ final class HttpProblems {
                 : problem.remedy("open the address with another client and compare");
     }
 
-    static Problem untrusted(URI address, Throwable cause) {
-        Problem problem = Problem.environment(
-                        "PYF-509", "The certificate of `%s` is not trusted".formatted(Addresses.authority(address)))
-                .why(DiskFailure.describe(cause));
-        if (causes(cause).map(Throwable::toString).anyMatch(OWN_FAULT.asPredicate())) {
-            return problem.remedy(
-                            "it has run out, or is another host's: look at this machine's clock, and at the address")
-                    .remedy("or tell those who run the host, who have to renew it");
-        }
-        return problem.remedy(
-                        "name a bundle with your organization's authority: `SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt`")
-                .remedy("or give Maven's JVM a trust store: `MAVEN_OPTS=-Djavax.net.ssl.trustStore=FILE`");
-    }
-
-    /** Whether a certificate is what a connection failed at; a handshake may also break off as any connection may. */
-    static boolean isOfCertificate(Throwable failure) {
-        return causes(failure)
-                .anyMatch(cause -> cause instanceof CertificateException
-                        || cause instanceof CertPathBuilderException
-                        || cause instanceof CertPathValidatorException);
-    }
-
     /** A failure, and what is behind it. */
-    private static Stream<Throwable> causes(Throwable failure) {
+    static Stream<Throwable> causes(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 

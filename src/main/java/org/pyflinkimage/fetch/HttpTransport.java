@@ -2,8 +2,6 @@ package org.pyflinkimage.fetch;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.Authenticator;
-import java.net.PasswordAuthentication;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -117,9 +115,6 @@ public final class HttpTransport implements Transport {
 
     /** Waits for another attempt, or ends the download. */
     private void recover(URI address, String shown, int attempt, Watch watch, IOException failure) {
-        if (HttpProblems.isOfCertificate(failure)) {
-            throw HttpProblems.untrusted(address, failure).toException(failure);
-        }
         if (watch.isOver()) {
             hosts.giveUp(address, watch.begin());
         }
@@ -230,6 +225,12 @@ public final class HttpTransport implements Transport {
             return Interruption.await(() -> client().send(request.build(), BodyHandlers.ofInputStream()));
         } catch (IllegalArgumentException e) {
             throw HttpProblems.unsupported(hop).toException(e); // Such as a port that no host has.
+        } catch (IOException e) {
+            Optional<Problem> forGood = TlsProblems.of(hop, e);
+            if (forGood.isPresent()) {
+                throw forGood.get().toException(e);
+            }
+            throw e;
         }
     }
 
@@ -353,30 +354,6 @@ public final class HttpTransport implements Transport {
         String property = "jdk.http.auth.tunneling.disabledSchemes";
         if (System.getProperty(property) == null) {
             System.setProperty(property, "");
-        }
-    }
-
-    private static final class ProxyAuthenticator extends Authenticator {
-
-        private final List<ProxyRule> rules;
-
-        ProxyAuthenticator(List<ProxyRule> rules) {
-            this.rules = rules;
-        }
-
-        @Override
-        protected @Nullable PasswordAuthentication getPasswordAuthentication() {
-            if (getRequestorType() != RequestorType.PROXY) {
-                return null;
-            }
-            return rules.stream()
-                    .filter(rule ->
-                            rule.host().equalsIgnoreCase(getRequestingHost()) && rule.port() == getRequestingPort())
-                    .flatMap(rule -> rule.login().stream())
-                    .findFirst()
-                    .map(login -> new PasswordAuthentication(
-                            login.user(), login.password().toCharArray()))
-                    .orElse(null);
         }
     }
 

@@ -26,15 +26,18 @@ final class TrustedAuthorities {
     private static final Pattern PEM = Pattern.compile(
             "-----BEGIN (?:TRUSTED )?CERTIFICATE-----.*?-----END (?:TRUSTED )?CERTIFICATE-----", Pattern.DOTALL);
 
+    /** What the context is called that a JVM makes itself. */
+    private static final String OF_THE_JVM = "Default";
+
     private TrustedAuthorities() {}
 
-    /** The context for connections; the JVM's own where the environment names no readable bundle. */
+    /** The context for connections; with the JVM's own authorities alone where the environment names no readable bundle. */
     static SSLContext context(Environment environment) {
         try {
             List<Certificate> added = environment.authorities().stream()
                     .flatMap(file -> readBundle(file).stream())
                     .toList();
-            return added.isEmpty() ? SSLContext.getDefault() : contextWith(added);
+            return added.isEmpty() ? usual() : contextWith(added);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("the JVM has no usable TLS", e);
         }
@@ -67,6 +70,14 @@ final class TrustedAuthorities {
         }
     }
 
+    /** As the JVM's own, where that is not one that somebody has put in its place, and has no key to show to a host. */
+    private static SSLContext usual() throws GeneralSecurityException {
+        SSLContext own = SSLContext.getDefault();
+        boolean changed = !own.getProtocol().equals(OF_THE_JVM)
+                || !System.getProperty("javax.net.ssl.keyStore", "").isEmpty();
+        return changed ? own : trusting(managers(null));
+    }
+
     private static SSLContext contextWith(List<Certificate> added) throws GeneralSecurityException, IOException {
         KeyStore all = KeyStore.getInstance(KeyStore.getDefaultType());
         all.load(null, null);
@@ -81,8 +92,12 @@ final class TrustedAuthorities {
                 }
             }
         }
+        return trusting(managers(all));
+    }
+
+    private static SSLContext trusting(TrustManager... managers) throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers(all), null);
+        context.init(null, TellingTrustManager.over(managers), null);
         return context;
     }
 

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateExpiredException;
-import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,29 +34,5 @@ class HttpProblemsTest {
         assertThat(HttpProblems.unreachable(ADDRESS, 5, new IOException("reset"))
                         .toText())
                 .doesNotContain("try again later");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "No subject alternative DNS name matching packages.example.com found, true",
-        "No name matching packages.example.com found, true",
-        "unable to find valid certification path to requested target, false"
-    })
-    void noAuthorityHelpsACertificateOfAnotherHost(String text, boolean ownFault) {
-        SSLHandshakeException failure = new SSLHandshakeException(text);
-        failure.initCause(new CertificateException(text));
-
-        assertThat(HttpProblems.untrusted(ADDRESS, failure).toText().contains("SSL_CERT_FILE"))
-                .isNotEqualTo(ownFault);
-    }
-
-    @Test
-    void noAuthorityHelpsACertificateThatHasRunOut() {
-        SSLHandshakeException failure = new SSLHandshakeException("PKIX path validation failed");
-        failure.initCause(new CertificateExpiredException("NotAfter: Sat Jan 01 00:00:00 UTC 2022"));
-
-        assertThat(HttpProblems.untrusted(ADDRESS, failure).toText())
-                .contains("[PYF-509]", "this machine's clock")
-                .doesNotContain("SSL_CERT_FILE");
     }
 }

@@ -114,6 +114,26 @@ class HttpsTest {
         assertThat(context).isNotSameAs(SSLContext.getDefault());
     }
 
+    /** One with a client's own key, or that an extension of Maven has made, knows more than can be asked of it. */
+    @Test
+    void contextThatTheUserHasShapedStaysAsItIs() throws Exception {
+        Environment environment = new Environment(Map.of(), folder);
+        SSLContext usual = SSLContext.getDefault();
+        SSLContext shaped = SSLContext.getInstance("TLS");
+        shaped.init(null, null, null);
+        try {
+            System.setProperty("javax.net.ssl.keyStore", "keys.p12");
+            assertThat(TrustedAuthorities.context(environment)).isSameAs(usual);
+            System.clearProperty("javax.net.ssl.keyStore");
+            assertThat(TrustedAuthorities.context(environment)).isNotSameAs(usual);
+            SSLContext.setDefault(shaped);
+            assertThat(TrustedAuthorities.context(environment)).isSameAs(shaped);
+        } finally {
+            System.clearProperty("javax.net.ssl.keyStore");
+            SSLContext.setDefault(usual);
+        }
+    }
+
     private HttpTransport transport(Map<String, String> variables) {
         return new HttpTransport(settings(variables), SilentLog.INSTANCE);
     }

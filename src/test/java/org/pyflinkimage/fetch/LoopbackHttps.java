@@ -13,6 +13,7 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -30,19 +31,41 @@ public final class LoopbackHttps {
      */
     public static KeyStore newKeys(Path folder, String... certificate) throws Exception {
         Path file = folder.resolve("keys.p12");
-        Path said = folder.resolve("keytool.txt");
+        add(file, "key", certificate);
+        return KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
+    }
+
+    /**
+     * The same, of an authority of its own: {@code CN=authority}, whose certificate follows the key's.
+     *
+     * @param rsa whether its key is of RSA, and signs so
+     */
+    static KeyStore keysOfAnAuthority(Path folder, boolean rsa, String... certificate) throws Exception {
+        Path file = folder.resolve("keys.p12");
+        add(file, "authority", "-dname", "CN=authority", "-ext", "bc:c", "-keyalg", rsa ? "RSA" : "EC");
+        add(
+                file,
+                "key",
+                Stream.concat(Stream.of("-signer", "authority"), Stream.of(certificate))
+                        .toArray(String[]::new));
+        KeyStore keys = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
+        keys.deleteEntry("authority");
+        return keys;
+    }
+
+    private static void add(Path file, String alias, String... options) throws Exception {
+        Path said = file.resolveSibling("keytool.txt");
         List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", "key"));
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", alias));
         words.addAll(List.of("-keyalg", "EC", "-validity", "2", "-storetype", "PKCS12"));
         words.addAll(List.of("-keystore", file.toString(), "-storepass", PASSWORD));
-        words.addAll(List.of(certificate));
+        words.addAll(List.of(options));
         Process made = new ProcessBuilder(words)
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
         assertThat(made.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(made.exitValue()).as(Files.readString(said)).isZero();
-        return KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
     }
 
     /** A server that has begun. */
