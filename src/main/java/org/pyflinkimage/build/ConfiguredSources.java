@@ -75,13 +75,20 @@ record ConfiguredSources(Set<String> origins, Set<Path> folders) {
         Environment environment = reach.environment();
         List<URI> addresses = new ArrayList<>(
                 RequiredPlaces.of(declared, cells, DeclaredAccess.withoutLogins(environment), reach.transport()));
-        new ProjectSettings(declared.files())
-                .findLinks(environment)
-                .forEach(word -> address(word).ifPresent(addresses::add));
+        addresses.addAll(lookedIn(declared, environment));
         return addresses;
     }
 
-    private static Stream<URI> lookedIn(Environment environment) {
+    /** The pages and folders that the settings beside some requirements have looked in. */
+    static List<URI> lookedIn(PythonRequirements declared, Environment environment) {
+        return new ProjectSettings(declared.files())
+                .findLinks(environment).stream()
+                        .flatMap(word -> address(word).stream())
+                        .toList();
+    }
+
+    /** Those that this machine has looked in. */
+    static Stream<URI> lookedIn(Environment environment) {
         List<String> words = new ArrayList<>(
                 PipConfiguration.read(environment, Path.of("/etc")).words("find-links"));
         environment.variable("UV_FIND_LINKS").ifPresent(text -> words.addAll(List.of(text.split("[,\\s]+", -1))));

@@ -8,8 +8,10 @@ import org.pyflinkimage.fetch.HttpTransport;
 import org.pyflinkimage.fetch.Logins;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.resolve.debian.DebianSurroundings;
+import org.pyflinkimage.resolve.index.DeclaredAccess;
 import org.pyflinkimage.resolve.index.InstallMirror;
 import org.pyflinkimage.resolve.index.PythonIndexes;
+import org.pyflinkimage.resolve.python.RequiredPlaces;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.system.Environment;
@@ -44,7 +46,20 @@ record Reach(Environment environment, PythonIndexes indexes, Logins logins, Tran
                 specs.stream().map(ImageSpec::hints).toList()));
         specs.stream().flatMap(spec -> spec.python().mirror().stream()).forEach(addresses::add);
         InstallMirror.of(environment).ifPresent(addresses::add);
-        return Logins.of(environment, addresses).withApt(DebianSurroundings.APT);
+        return Logins.of(environment, addresses)
+                .withWritten(written(environment, specs))
+                .withApt(DebianSurroundings.APT);
+    }
+
+    /** What is looked in and fetched by its address, in requirements and in the settings for them. */
+    private static List<URI> written(Environment environment, List<ImageSpec> specs) {
+        List<URI> addresses =
+                new ArrayList<>(ConfiguredSources.lookedIn(environment).toList());
+        specs.stream().map(ImageSpec::requirements).distinct().forEach(declared -> {
+            addresses.addAll(RequiredPlaces.written(declared, DeclaredAccess.withoutLogins(environment)));
+            addresses.addAll(ConfiguredSources.lookedIn(declared, environment));
+        });
+        return addresses;
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.system.ClearText;
 import org.pyflinkimage.system.DiskFailure;
 import org.pyflinkimage.value.Problem;
 
@@ -57,7 +58,8 @@ final class HttpProblems {
                     .remedy("or `<username>` and `<password>` of the `<proxy>` in Maven's settings.xml");
         }
         return status == 401 || status == 403
-                ? problem.remedy(
+                ? inClearText(address, problem)
+                        .remedy(
                                 "give a login for the host: in `~/.netrc`, as `machine HOST login USER password PASSWORD`, or in the "
                                         + "address as `https://user:password@host/`")
                         .remedy("for a package index also a `<server>` of settings.xml that " + Element.INDEXES.named()
@@ -70,6 +72,15 @@ final class HttpProblems {
     /** A failure, and what is behind it. */
     static Stream<Throwable> causes(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
+    }
+
+    private static Problem inClearText(URI address, Problem problem) {
+        return ClearText.isReadByOthers(address)
+                ? problem.why("a login of `~/.netrc` goes over plain HTTP to addresses alone that the "
+                                + "declaration or this machine names")
+                        .remedy("an `https:` address of it, or `-DsendCredentialsOverHttp` where the network in "
+                                + "between is trusted")
+                : problem;
     }
 
     static Problem unsupported(URI address) {

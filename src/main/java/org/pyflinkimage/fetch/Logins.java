@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,10 @@ public final class Logins {
 
     private final Map<String, List<Given>> byOrigin;
     private final Set<String> named;
+
+    /** Schemes, hosts and ports that the user has written so. */
+    private final Set<String> origins;
+
     private final Map<String, Login> netrc;
     private final AptLogins apt;
 
@@ -62,9 +67,15 @@ public final class Logins {
         }
     }
 
-    private Logins(Map<String, List<Given>> byOrigin, Set<String> named, Map<String, Login> netrc, AptLogins apt) {
+    private Logins(
+            Map<String, List<Given>> byOrigin,
+            Set<String> named,
+            Set<String> origins,
+            Map<String, Login> netrc,
+            AptLogins apt) {
         this.byOrigin = byOrigin;
         this.named = named;
+        this.origins = origins;
         this.netrc = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         this.netrc.putAll(netrc);
         this.apt = apt;
@@ -85,7 +96,8 @@ public final class Logins {
                             .add(new Given(Given.pathOf(address), login)));
         }
         Set<String> named = addresses.stream().map(Addresses::host).collect(Collectors.toSet());
-        return new Logins(found, named, Netrc.read(environment), AptLogins.none());
+        Set<String> origins = addresses.stream().map(Addresses::origin).collect(Collectors.toSet());
+        return new Logins(found, named, origins, Netrc.read(environment), AptLogins.none());
     }
 
     /** The login for an address that nothing redirected to; empty where none is known. */
@@ -104,7 +116,7 @@ public final class Logins {
 
     /** No logins at all. */
     public static Logins none() {
-        return new Logins(Map.of(), Set.of(), Map.of(), AptLogins.none());
+        return new Logins(Map.of(), Set.of(), Set.of(), Map.of(), AptLogins.none());
     }
 
     /**
@@ -113,13 +125,24 @@ public final class Logins {
      * @param folder such as {@code /etc/apt}
      */
     public Logins withApt(Path folder) {
-        return new Logins(byOrigin, named, netrc, AptLogins.read(folder));
+        return new Logins(byOrigin, named, origins, netrc, AptLogins.read(folder));
+    }
+
+    /**
+     * These logins, where a user has written further addresses. They give no login, but may get one of their host's over
+     * plain HTTP, as the first ones may.
+     */
+    public Logins withWritten(Collection<URI> further) {
+        Set<String> all = new HashSet<>(origins);
+        further.forEach(address -> all.add(Addresses.origin(address)));
+        return new Logins(byOrigin, named, all, netrc, apt);
     }
 
     /**
      * The login to show at a hop; the one that its address carries wins. A login for any host is kept from hosts that only a
      * redirection, a lock file or an image leads to: who writes those must not choose who sees it. It is kept from plain HTTP as well,
-     * unless that is of this machine: who writes it for all hosts has not said that one of them may be heard by everybody in between.
+     * unless that is of this machine: who writes it for all hosts has not said that one of them may be heard by everybody in between. That of
+     * one host goes there by plain HTTP only where the user has written such an address himself.
      *
      * @param asked the address that was to be read
      * @param hop the same, or where redirections have led
@@ -131,11 +154,16 @@ public final class Logins {
                 .or(() -> given(hop, Given::hasBelow))
                 .or(() -> apt.findWithPath(hop))
                 .or(() -> given(hop, Given::hasBeside))
-                .or(() -> Optional.ofNullable(netrc.get(Addresses.host(hop))))
+                .or(() ->
+                        mayBeHeard(home, hop) ? Optional.ofNullable(netrc.get(Addresses.host(hop))) : Optional.empty())
                 .or(() -> apt.find(hop))
                 .or(() -> given(hop, (given, address) -> true))
                 .or(() -> home && named.contains(Addresses.host(hop)) && !ClearText.isReadByOthers(hop)
                         ? Optional.ofNullable(netrc.get(Netrc.DEFAULT))
                         : Optional.empty());
+    }
+
+    private boolean mayBeHeard(boolean home, URI hop) {
+        return !ClearText.isReadByOthers(hop) || (home && origins.contains(Addresses.origin(hop)));
     }
 }

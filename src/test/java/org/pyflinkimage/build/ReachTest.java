@@ -63,6 +63,36 @@ class ReachTest {
         assertThat(reach.logins().find(URI.create("http://127.0.0.1:7/"))).isEmpty();
     }
 
+    /** Who writes such an address bears that everybody in between hears the login; who writes a lock file does not. */
+    @Test
+    void loginsOfNetrcGoOverPlainHttpToWhatTheUserHasWritten() throws IOException {
+        Files.writeString(home.resolve(".netrc"), """
+                machine mirror.test login me password secret
+                machine lines.test login me password secret
+                machine links.test login me password secret
+                machine pages.test login me password secret
+                machine wheels.test login me password secret
+                machine settings.test login me password secret
+                machine locked.test login me password secret
+                """);
+        Files.writeString(
+                folder.resolve("requirements.txt"),
+                "-r http://lines.test/a.txt\n--find-links http://pages.test/x/\n"
+                        + "own @ http://wheels.test/own-1-py3-none-any.whl\n");
+        Files.writeString(folder.resolve("uv.toml"), "find-links = [\"http://settings.test/x/\"]\n");
+        Declaration declaration = tiny.declaration().with(Element.DEBIAN_MIRROR, List.of("http://mirror.test/debian/"));
+        Map<String, String> variables = Map.of("UV_FIND_LINKS", "http://links.test/wheels/");
+
+        Logins logins =
+                reach(declaration, new Environment(variables, home), false).logins();
+
+        assertThat(List.of("mirror", "lines", "links", "pages", "wheels", "settings"))
+                .allSatisfy(host -> assertThat(logins.find(URI.create("http://" + host + ".test/y")))
+                        .isPresent());
+        assertThat(logins.find(URI.create("http://locked.test/y"))).isEmpty();
+        assertThat(logins.find(URI.create("https://locked.test/y"))).isPresent();
+    }
+
     /** A lock file has its address without it. */
     @ParameterizedTest
     @CsvSource({

@@ -35,4 +35,17 @@ class HttpProblemsTest {
                         .toText())
                 .doesNotContain("try again later");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://packages.example.com/x.whl, 401, true",
+        "http://packages.example.com/x.whl, 403, true",
+        "http://packages.example.com/x.whl, 418, false",
+        "http://127.0.0.1/x.whl, 401, false",
+        "https://packages.example.com/x.whl, 401, false"
+    })
+    void whereALoginIsHeldBackIsSaid(String address, int status, boolean said) {
+        assertThat(HttpProblems.refused(URI.create(address), status).toText().contains("-DsendCredentialsOverHttp"))
+                .isEqualTo(said);
+    }
 }

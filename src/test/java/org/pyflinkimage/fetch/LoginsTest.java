@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -109,12 +110,64 @@ class LoginsTest {
         assertThat(find(logins, address)).isEqualTo(shown ? Optional.of(LOGIN) : Optional.empty());
     }
 
-    @Test
-    void loginOfAHostGoesThereWhoeverNamesIt() throws IOException {
-        Files.writeString(folder.resolve(".netrc"), "machine other.test login me password secret");
+    /** A listener in between would have it; who has written such an address himself has said that he bears that. */
+    @ParameterizedTest
+    @CsvSource({
+        "https://other.test/a, true",
+        "http://other.test/a, false",
+        "HTTP://other.test/a, false",
+        "http://other.test:8080/a, false",
+        "http://named.test/a, true",
+        "http://NAMED.test:80/files/a, true",
+        "http://named.test:8080/a, false",
+        "http://secure.test/a, false",
+        "http://127.0.0.1:8080/a, true",
+        "http://links.test/a, true"
+    })
+    void loginOfAHostGoesThereWhoeverNamesItButOverPlainHttp(String address, boolean shown) throws IOException {
+        Files.writeString(folder.resolve(".netrc"), """
+                machine other.test login me password secret
+                machine named.test login me password secret
+                machine secure.test login me password secret
+                machine 127.0.0.1 login me password secret
+                machine links.test login me password secret
+                """);
 
-        assertThat(find(given(), "https://other.test/a")).contains(LOGIN);
-        assertThat(find(given(), "http://other.test/a")).contains(LOGIN);
+        Logins logins = given("http://named.test/simple/", "https://secure.test/simple/")
+                .withWritten(List.of(URI.create("http://links.test/wheels/")));
+
+        assertThat(find(logins, address)).isEqualTo(shown ? Optional.of(LOGIN) : Optional.empty());
+    }
+
+    /** Even to where the user has named something: who redirects must not have it said aloud. */
+    @Test
+    void loginOfAHostFollowsNoRedirectionToPlainHttp() throws IOException {
+        Files.writeString(folder.resolve(".netrc"), "machine named.test login me password secret");
+        Logins logins = given("http://named.test/simple/");
+
+        assertThat(logins.find(URI.create("http://other.test/a"), URI.create("http://named.test/a")))
+                .isEmpty();
+        assertThat(logins.find(URI.create("http://named.test/a"), URI.create("http://named.test/b")))
+                .contains(LOGIN);
+    }
+
+    @Test
+    void furtherAddressesGiveNoLogin() throws IOException {
+        Files.writeString(folder.resolve(".netrc"), "default login other password x");
+        Logins logins = given().withWritten(List.of(URI.create("https://me:secret@links.test/wheels/")));
+
+        assertThat(find(logins, "https://links.test/wheels/a.whl")).isEmpty();
+    }
+
+    @Test
+    void trustedNetworkHearsLogins() throws IOException {
+        Files.writeString(folder.resolve(".netrc"), "machine other.test login me password secret");
+        System.setProperty("sendCredentialsOverHttp", "true");
+        try {
+            assertThat(find(given(), "http://other.test/a")).contains(LOGIN);
+        } finally {
+            System.clearProperty("sendCredentialsOverHttp");
+        }
     }
 
     @ParameterizedTest

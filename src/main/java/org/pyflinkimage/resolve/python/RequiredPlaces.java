@@ -64,6 +64,22 @@ public final class RequiredPlaces {
         return List.copyOf(found.places);
     }
 
+    /** The addresses in requirements' own lines: of places to look in, of files of requirements, and of what is required. */
+    public static List<URI> written(PythonRequirements requirements, Environment environment) {
+        RequiredPlaces found = new RequiredPlaces(environment::variable, requirements.base());
+        requirements
+                .lines()
+                .forEach(line -> Stream.concat(
+                                line.options().stream()
+                                        .filter(option -> OPTIONS.contains(option.name()) || option.isInclude())
+                                        .map(RequirementOption::value),
+                                RequirementWriter.addressIn(line).stream())
+                        .map(text -> RequirementsReader.expand(withoutExtras(text), found.variables))
+                        .filter(text -> ADDRESS.matcher(text).matches())
+                        .forEach(text -> found.add(() -> URI.create(text))));
+        return List.copyOf(found.places);
+    }
+
     private static PythonRequirements whole(PythonRequirements requirements, ServerFiles servers) {
         try {
             return servers.read(requirements);
