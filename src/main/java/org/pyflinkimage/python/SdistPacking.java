@@ -6,13 +6,17 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pyflinkimage.tree.Owner;
 import org.pyflinkimage.tree.PackedArchive;
 import org.pyflinkimage.value.Problem;
@@ -29,12 +33,18 @@ final class SdistPacking {
     private static final Pattern LICENSE = Pattern.compile("(?:LICEN[CS]E|COPYING|NOTICE|AUTHORS)[^/]*");
     private static final int TEXT_AT_MOST = 16 << 20;
 
+    /** As many are told as help; whoever made the archive might have any number. */
+    private static final int STRANGE_AT_MOST = 10;
+
     private final SdistRecipe recipe;
     private final Path sdist;
     private final Map<String, String> descriptions = new TreeMap<>();
     private final Map<String, String> licenses = new TreeMap<>();
     private final Set<String> found = new HashSet<>();
     private final Set<String> topLevel = new TreeSet<>();
+
+    /** Folders that the recipe does not speak of. */
+    private final Set<String> strange = new TreeSet<>();
 
     SdistPacking(SdistRecipe recipe, Path sdist) {
         this.recipe = recipe;
@@ -94,6 +104,22 @@ final class SdistPacking {
         } else if (LICENSE.matcher(path).matches()) {
             licenses.put(path, text(path, stream));
         }
+        strangeFolder(path).filter(folder -> strange.size() < STRANGE_AT_MOST).ifPresent(strange::add);
+    }
+
+    /** The outermost folder of a file in which nothing lies that is installed; what setuptools puts down beside the files is none. */
+    private Optional<String> strangeFolder(String path) {
+        return Stream.iterate(path.indexOf('/'), slash -> slash >= 0, slash -> path.indexOf('/', slash + 1))
+                .map(slash -> path.substring(0, slash))
+                .filter(folder -> !isOnTheWay(folder))
+                .findFirst()
+                .filter(folder -> !folder.endsWith(".egg-info"));
+    }
+
+    /** Whether something that is installed lies in a folder. */
+    private boolean isOnTheWay(String folder) {
+        return Stream.concat(recipe.trees().stream().map(SdistRecipe.Tree::from), recipe.scripts().stream())
+                .anyMatch(installed -> installed.startsWith(folder + "/"));
     }
 
     private List<Problem> missing() {
@@ -117,6 +143,9 @@ final class SdistPacking {
                     .toException();
         }
         Sha256 sum = recipe.sums().get(metadata.version());
+        if (sum == null && !strange.isEmpty()) {
+            throw unknown(metadata.version()).toException();
+        }
         if (sum != null && !sum.equals(Sha256.of(sdist))) {
             throw problem("PYF-460", "is not the file that its recipe was checked with")
                     .why("its sum is `%s`, the known one `%s`".formatted(Sha256.of(sdist), sum))
@@ -156,9 +185,40 @@ final class SdistPacking {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
+    /** Nobody has looked at this version: what it has beside the others' folders may be packages. */
+    private Problem unknown(String version) {
+        String newest = recipe.sums().keySet().stream()
+                .map(Pep440Version::of)
+                .max(Comparator.naturalOrder())
+                .map(known -> ", such as `" + known + "`")
+                .orElse("");
+        return Problem.declaration(
+                        "PYF-464",
+                        "the source distribution of `%s` `%s` has what its recipe does not know: %s"
+                                .formatted(
+                                        recipe.name(),
+                                        version,
+                                        strange.stream()
+                                                .map(folder -> "`" + folder + "`")
+                                                .collect(Collectors.joining(", "))))
+                .why(("the recipe, for `%s`, would leave that out, and only running its `setup.py` tells "
+                                + "whether it is to be installed")
+                        .formatted(recipe.versions()))
+                .remedy(("a version that the recipe was checked with%s: in `<requirements>` "
+                                + "(-Dpyflink.requirements), of PyFlink itself `<flink>` (-Dpyflink.flink)")
+                        .formatted(newest))
+                .remedy("or a builder, whose pip runs it: `<builder>docker</builder>` (-Dpyflink.builder=docker)")
+                .remedy("or a newer version of this plugin, which may know it")
+                .source(checked());
+    }
+
+    private String checked() {
+        return recipe.source() + ", checked " + recipe.checked();
+    }
+
     private Problem problem(String code, String what) {
         return Problem.declaration(code, "the source distribution of `%s` %s".formatted(recipe.name(), what))
                 .remedy("choose another version of it in `<requirements>` (-Dpyflink.requirements)")
-                .source(recipe.source() + ", checked " + recipe.checked());
+                .source(checked());
     }
 }

@@ -30,7 +30,7 @@ public record SdistRecipe(
         LocalDate checked) {
 
     /** Grows with every change of what packing makes of one recipe. */
-    private static final String FORM = "3";
+    private static final String FORM = "4";
 
     /**
      * A part of the source distribution.
@@ -63,7 +63,7 @@ public record SdistRecipe(
      *
      * @param sdist a {@code .tar.gz} or {@code .zip}
      * @param keptAs the packed archive's name once it is whole
-     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-454}, {@code PYF-460} to {@code PYF-463} where the file is not
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-454}, {@code PYF-460} to {@code PYF-464} where the file is not
      *     what the recipe was written for
      */
     public void pack(Path sdist, Path packedArchive, String keptAs) throws IOException {

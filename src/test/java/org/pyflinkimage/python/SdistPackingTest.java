@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,7 +86,14 @@ class SdistPackingTest {
     @Test
     void licensesAreKeptAndNothingElseOfTheTop() throws IOException {
         for (String name : List.of(
-                "LICENSE", "LICENCE.md", "COPYING", "NOTICE.txt", "AUTHORS", "README", "license", "docs/LICENSE")) {
+                "LICENSE",
+                "LICENCE.md",
+                "COPYING",
+                "NOTICE.txt",
+                "AUTHORS",
+                "README",
+                "license",
+                "x.egg-info/LICENSE")) {
             files.put(name, name);
         }
 
@@ -191,9 +199,62 @@ class SdistPackingTest {
         assertThat(pack(List.of(), List.of())).isNotEmpty();
     }
 
+    /** A later one may have a package more, or jars. */
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", delimiter = '|', textBlock = """
+            other/__init__.py                  | `other`
+            other/a/b/c.py                     | `other`
+            deps/more/x.jar                    | `deps/more`
+            pyflink2/x.py                      | `pyflink2`
+            deps/lib2/x.jar                    | `deps/lib2`
+            sub/some_name.egg-info/SOURCES.txt | `sub`
+            deps/lib/a/b.jar                   | -
+            deps/NOTICE                        | -
+            some_name.egg-info/SOURCES.txt     | -
+            noxfile.py                         | -
+            """)
+    void versionThatNobodyLookedAtHasNoFolderBesideTheRecipes(String file, @Nullable String told) throws IOException {
+        List<Tree> trees = List.of(new Tree("pyflink", "pyflink", false), new Tree("deps/lib", "pyflink/lib", false));
+        files.put("pyflink/__init__.py", "");
+        files.put("deps/lib/x.jar", "x");
+        files.put("deps/bin/tool", "x");
+        files.put(file, "x");
+        sums.put("0.9", Sha256.of("nine"));
+        sums.put("0.10", Sha256.of("ten"));
+
+        assertThat(refusal(trees, List.of("deps/bin/tool"))).isEqualTo(told == null ? "" : """
+                [PYF-464] the source distribution of `some-name` `1.0` has what its recipe does not know: %s
+                  why:    the recipe, for `<2`, would leave that out, and only running its `setup.py` tells whether it is to be installed
+                  try:    a version that the recipe was checked with, such as `0.10`: in `<requirements>` (-Dpyflink.requirements), of PyFlink itself `<flink>` (-Dpyflink.flink)
+                  try:    or a builder, whose pip runs it: `<builder>docker</builder>` (-Dpyflink.builder=docker)
+                  try:    or a newer version of this plugin, which may know it
+                  source: a test, checked 2026-11-25""".formatted(told));
+    }
+
+    @Test
+    void fileThatARecipeWasCheckedWithMayHaveAnyFolder() throws IOException {
+        files.put("docs/index.md", "x");
+        sums.put("1.0", Sha256.of(tar()));
+
+        assertThat(pack(List.of(), List.of())).isNotEmpty();
+    }
+
+    @Test
+    void noMoreFoldersAreToldThanHelp() {
+        for (int i = 100; i < 150; i++) {
+            files.put("folder" + i + "/a", "");
+        }
+
+        assertThat(refusal()).contains("`folder109`").doesNotContain("`folder110`");
+    }
+
     private String refusal() {
+        return refusal(List.of(), List.of());
+    }
+
+    private String refusal(List<Tree> trees, List<String> scripts) {
         try {
-            pack(List.of(), List.of());
+            pack(trees, scripts);
             return "";
         } catch (PyFlinkException e) {
             return e.problems().get(0).toText();
