@@ -142,7 +142,11 @@ public final class SdistReader {
     /** The path below the directory at the top; empty for that directory itself. */
     private Optional<String> pathOf(String name) {
         String relative = UnixPath.ofEntry(name)
-                .orElseThrow(() -> problem("has an entry that leads out of it: `%s`".formatted(name)))
+                .orElseThrow(() -> problem((UnixPath.isTooLongEntry(name)
+                                ? "has a longer name than any file has, which is 255 bytes of UTF-8, or 4094 "
+                                        + "with its folders: `%s`"
+                                : "has an entry that leads out of it: `%s`")
+                        .formatted(name)))
                 .relative();
         int slash = relative.indexOf('/');
         String first = slash < 0 ? relative : relative.substring(0, slash);

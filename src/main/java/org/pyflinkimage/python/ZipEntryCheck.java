@@ -35,7 +35,11 @@ final class ZipEntryCheck {
         for (ZipArchiveEntry entry : entries) {
             Optional<UnixPath> path = UnixPath.ofEntry(entry.getName());
             if (path.isEmpty() || (path.get().isRoot() && !entry.isDirectory())) {
-                report(entry, "is no path below its directory");
+                report(
+                        entry,
+                        UnixPath.isTooLongEntry(entry.getName())
+                                ? "is a longer name than any file has"
+                                : "is no path below its directory");
             } else if (!entry.isDirectory() || entry.getSize() > 0) {
                 check(entry);
                 if (files.putIfAbsent(path.get().relative(), entry) != null) {

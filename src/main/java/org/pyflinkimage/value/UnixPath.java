@@ -58,6 +58,12 @@ public record UnixPath(String value) implements Comparable<UnixPath> {
         return !written.isEmpty() && written.indexOf('\0') < 0 && !isTooLong(written, LONGEST_WRITTEN);
     }
 
+    /** Whether an archive entry's name, or a part of it between slashes, is longer than Linux takes one. */
+    public static boolean isTooLongEntry(String name) {
+        return isTooLong(name, LONGEST_PATH)
+                || segmentsOf(name).stream().anyMatch(segment -> isTooLong(segment, LONGEST_NAME));
+    }
+
     /** Reads an archive entry's name relative to this path; empty where {@link #ofEntry} would be. */
     public Optional<UnixPath> resolveEntry(String name) {
         if (name.startsWith("/") || hasControlCharacters(name) || isTooLong(name, LONGEST_PATH)) {

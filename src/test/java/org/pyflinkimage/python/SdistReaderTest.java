@@ -158,6 +158,23 @@ class SdistReaderTest {
     }
 
     @Test
+    void entryOfATarWithALongerNameThanFilesHaveIsToldAsThat() throws IOException {
+        String name = "a-1/" + "\u6771".repeat(86);
+        Path sdist = folder.resolve("sdist.tar.gz");
+        try (TarArchiveOutputStream tar =
+                new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(sdist)), "UTF-8")) {
+            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+            tar.putArchiveEntry(new TarArchiveEntry(name));
+            tar.closeArchiveEntry();
+        }
+
+        assertThatThrownBy(() -> read(sdist))
+                .hasMessageContaining("[PYF-454]")
+                .hasMessageContaining("255 bytes of UTF-8")
+                .hasMessageNotContaining("leads out");
+    }
+
+    @Test
     void tarOfMoreThanAnySourceDistributionIsRefusedBeforeItIsRead() throws IOException {
         Path sdist = headers(header("a-1/", 1), header("a-1/b", 8 * GIBIBYTE));
 

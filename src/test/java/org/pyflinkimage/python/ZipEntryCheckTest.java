@@ -85,6 +85,14 @@ class ZipEntryCheckTest {
         assertThat(whats()).containsExactly("`%s` in `x.whl` is no path below its directory".formatted(name));
     }
 
+    @Test
+    void nameThatNoFileHasIsToldAsThat() {
+        String name = "\u6771".repeat(86);
+
+        assertThat(check(new Entry(name, 1))).isEmpty();
+        assertThat(whats()).containsExactly("`%s` in `x.whl` is a longer name than any file has".formatted(name));
+    }
+
     @ParameterizedTest
     @CsvSource({"000000, true", "100644, true", "100000, true", "040755, false", "120777, false", "060644, false"})
     void onlyRegularFilesAndThoseOfNoKindAreInstalled(String mode, boolean installed) {

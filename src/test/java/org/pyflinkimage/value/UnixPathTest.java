@@ -50,6 +50,9 @@ class UnixPathTest {
 
     @Test
     void entryNameThatLinuxWouldNotTakeIsRefused() {
+        assertThat(UnixPath.isTooLongEntry("a".repeat(256))).isTrue();
+        assertThat(UnixPath.isTooLongEntry("a/".repeat(2048))).isTrue();
+        assertThat(UnixPath.isTooLongEntry("../" + "ä".repeat(127))).isFalse();
         assertThat(UnixPath.ofEntry("a".repeat(255))).isPresent();
         assertThat(UnixPath.ofEntry("a".repeat(256))).isEmpty();
         assertThat(UnixPath.ofEntry("b/" + "ä".repeat(127) + "a")).isPresent();

@@ -64,7 +64,7 @@ final class FolderFiles {
     private final Map<String, SortedSet<String>> listings = new HashMap<>();
     private final Map<String, Optional<BasicFileAttributes>> known = new HashMap<>();
     private final Comparisons comparisons = new Comparisons();
-    private final Optional<Set<String>> programs;
+    private final Optional<SdistFolder.Unpacked> archive;
     private int seen;
     private long read;
 
@@ -72,10 +72,14 @@ final class FolderFiles {
         this(root, Optional.empty());
     }
 
-    /** @param programs what may be run of it, where its archive says so, and not the file system */
-    FolderFiles(Path root, Optional<Set<String>> programs) {
+    /** @param archive what lies there out of an archive, which says what the file system does not */
+    FolderFiles(Path root, SdistFolder.Unpacked archive) {
+        this(root, Optional.of(archive));
+    }
+
+    private FolderFiles(Path root, Optional<SdistFolder.Unpacked> archive) {
         this.root = root;
-        this.programs = programs;
+        this.archive = archive;
     }
 
     Path root() {
@@ -88,12 +92,12 @@ final class FolderFiles {
      * @throws InvalidPathException where no file of this system has such a name
      */
     Path place(String path) {
-        return root.resolve(arePublished() ? PlainNames.onDisk(path) : path);
+        return root.resolve(archive.map(from -> from.names().onDisk(path)).orElse(path));
     }
 
     /** Whether they come out of a source distribution, which its publisher described. */
     boolean arePublished() {
-        return programs.isPresent();
+        return archive.isPresent();
     }
 
     /** Counts what is compared with these files. */
@@ -193,7 +197,7 @@ final class FolderFiles {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(place(folder))) {
             for (Path entry : entries) {
                 String onDisk = String.valueOf(entry.getFileName());
-                String name = arePublished() ? PlainNames.ofDisk(onDisk) : onDisk;
+                String name = archive.map(from -> from.names().ofDisk(onDisk)).orElse(onDisk);
                 if (++seen > FILES_AT_MOST) {
                     throw new NeedsRunning("it has more than %s files".formatted(FILES_AT_MOST));
                 }
@@ -294,8 +298,8 @@ final class FolderFiles {
 
     /** Whether its owner may run a file; never where the file system does not say. */
     boolean isExecutable(String path) {
-        if (programs.isPresent()) {
-            return programs.get().contains(path);
+        if (archive.isPresent()) {
+            return archive.get().programs().contains(path);
         }
         Path file = place(path);
         try {

@@ -41,7 +41,16 @@ final class SdistFolder implements SdistReader.FileVisitor {
     private static final Pattern ODD = Pattern.compile(
             "[<>:\"|?*\\\\\\x00-\\x1f\\x7f\uFFFD]|[. ](/|$)|(?i)(^|/)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\.[^/]*)?(/|$)");
 
+    /**
+     * What was unpacked.
+     *
+     * @param programs the files that may be run, by their paths
+     * @param names what files are called on disk
+     */
+    record Unpacked(Set<String> programs, PlainNames names) {}
+
     private final Path folder;
+    private final PlainNames names = new PlainNames();
     private final Set<String> programs = new HashSet<>();
     private final Map<String, String> spellings = new HashMap<>();
     private final Set<String> files = new HashSet<>();
@@ -59,17 +68,16 @@ final class SdistFolder implements SdistReader.FileVisitor {
     /**
      * Puts the files of a source distribution into an empty folder, by {@linkplain PlainNames names that every disk has}.
      *
-     * @return those that may be run, by their paths
      * @throws NeedsRunning where it has what is the same nowhere or on few machines
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-454} where the archive has what none should have
      * @throws IOException where the folder cannot be written
      */
-    static Set<String> unpack(String title, Path sdist, Path folder) throws IOException {
+    static Unpacked unpack(String title, Path sdist, Path folder) throws IOException {
         return unpack(title, sdist, folder, BYTES_AT_MOST);
     }
 
     /** The same, of one with some bytes at most. */
-    static Set<String> unpack(String title, Path sdist, Path folder, long atMost) throws IOException {
+    static Unpacked unpack(String title, Path sdist, Path folder, long atMost) throws IOException {
         SdistFolder unpacked = new SdistFolder(folder, atMost);
         try {
             SdistReader.strict(title, sdist).forEachFile(unpacked);
@@ -79,7 +87,7 @@ final class SdistFolder implements SdistReader.FileVisitor {
         } catch (IOException e) {
             throw new NeedsRunning("its archive cannot be read");
         }
-        return unpacked.programs;
+        return new Unpacked(unpacked.programs, unpacked.names);
     }
 
     @Override
@@ -89,13 +97,9 @@ final class SdistFolder implements SdistReader.FileVisitor {
                     "the name of `%s` in it is one that not every system has".formatted(FolderFiles.shortened(path)));
         }
         count();
-        String plain = PlainNames.onDisk(path);
+        String plain = names.onDisk(path);
         if (plain.length() > PATH_AT_MOST || path.chars().filter(c -> c == '/').count() > DEPTH_AT_MOST) {
             throw new NeedsRunning("`%s` in it lies too deep".formatted(FolderFiles.shortened(path)));
-        }
-        if (PlainNames.areTooLong(plain)) {
-            throw new NeedsRunning(
-                    "the name of `%s` in it is longer than every system has".formatted(FolderFiles.shortened(path)));
         }
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
             requireOneSpelling(path.substring(0, slash));
@@ -151,7 +155,7 @@ final class SdistFolder implements SdistReader.FileVisitor {
             if (!files.contains(target)) {
                 throw outside(link.getKey());
             }
-            try (InputStream stream = Files.newInputStream(folder.resolve(PlainNames.onDisk(target)))) {
+            try (InputStream stream = Files.newInputStream(folder.resolve(names.onDisk(target)))) {
                 visit(link.getKey(), programs.contains(target), stream);
             }
         }
@@ -180,7 +184,7 @@ final class SdistFolder implements SdistReader.FileVisitor {
     /** What fails here is the disk, and not the archive. */
     private OutputStream target(String path) {
         try {
-            Path file = folder.resolve(PlainNames.onDisk(path));
+            Path file = folder.resolve(names.onDisk(path));
             Files.createDirectories(file.getParent());
             return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {

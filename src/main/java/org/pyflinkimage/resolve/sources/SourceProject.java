@@ -81,7 +81,7 @@ public final class SourceProject {
         List<FolderFiles> unpacked = new ArrayList<>();
         List<NeedsRunning> contradictions = new ArrayList<>();
         Reading reading = reading(() -> {
-            FolderFiles files = new FolderFiles(folder, Optional.of(SdistFolder.unpack("it", sdist, folder)));
+            FolderFiles files = new FolderFiles(folder, SdistFolder.unpack("it", sdist, folder));
             unpacked.add(files);
             PublishedMetadata published = PublishedMetadata.read(files);
             SourceProject project = readable(files, Optional.of(published));
