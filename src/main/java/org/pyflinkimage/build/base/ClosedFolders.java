@@ -23,8 +23,12 @@ final class ClosedFolders {
      * The closed ones, by path.
      *
      * @param javaHome of the Java that the image runs on, where one is chosen; it is the base's own, down to its programs
+     * @param user who runs it
      */
-    static List<UnixPath> of(ImageView view, Optional<UnixPath> javaHome) {
+    static List<UnixPath> of(ImageView view, Optional<UnixPath> javaHome, ContainerUser user) {
+        if (user.isRoot()) {
+            return List.of(); // Root enters any folder.
+        }
         TreeSet<UnixPath> onTheWay = new TreeSet<>();
         Stream.concat(
                         // Where they lie themselves is this plugin's to say.
@@ -36,7 +40,7 @@ final class ClosedFolders {
                 .forEach(onTheWay::add);
         return onTheWay.stream()
                 .filter(folder -> view.rightsOf(folder)
-                        .filter(rights -> !lets(rights, ContainerUser.FLINK))
+                        .filter(rights -> !lets(rights, user))
                         .isPresent())
                 .collect(Collectors.toUnmodifiableList());
     }

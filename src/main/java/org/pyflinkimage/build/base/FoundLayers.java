@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.pyflinkimage.inspect.ImageView;
 import org.pyflinkimage.inspect.inventory.Inventory;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.value.BaseImage;
 
 /**
@@ -15,6 +16,7 @@ import org.pyflinkimage.value.BaseImage;
  * @param has what is in it
  * @param files of it
  * @param wanted what is to be built upon it
+ * @param user who runs it
  * @param hasCrypt whether its loader finds the library that a standalone CPython needs; layers are read for that
  * @param comes the names of packages that come upon it
  */
@@ -23,6 +25,7 @@ record FoundLayers(
         Inventory has,
         ImageView files,
         Combination wanted,
+        ContainerUser user,
         Supplier<Boolean> hasCrypt,
         Set<String> comes) {
 
@@ -32,6 +35,6 @@ record FoundLayers(
 
     /** The same with these packages upon it. */
     FoundLayers with(Collection<String> packages) {
-        return new FoundLayers(name, has, files, wanted, hasCrypt, Set.copyOf(packages));
+        return new FoundLayers(name, has, files, wanted, user, hasCrypt, Set.copyOf(packages));
     }
 }

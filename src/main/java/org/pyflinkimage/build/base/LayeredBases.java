@@ -37,6 +37,7 @@ import org.pyflinkimage.plan.ReleaseDates;
 import org.pyflinkimage.plan.SystemVersions;
 import org.pyflinkimage.python.StandaloneFile;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.DeclaredBase;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
@@ -81,7 +82,8 @@ public final class LayeredBases {
         Combination wanted = spec.combination();
         StandaloneFile interpreter = interpreter(spec);
         Looked found = look(declared(spec), wanted.platform());
-        FoundLayers bare = new FoundLayers(base, found.has(), found.files(), wanted, found.hasCrypt(), Set.of());
+        FoundLayers bare =
+                new FoundLayers(base, found.has(), found.files(), wanted, user(spec), found.hasCrypt(), Set.of());
         Optional<GlibcVersion> glibc = found.has().libc().flatMap(CLibrary::glibc);
         // Which wheels are taken is decided by it: nothing can be locked without.
         UnaryOperator<List<Problem>> judged = glibc.isPresent() ? severities : problems -> problems;
@@ -105,6 +107,10 @@ public final class LayeredBases {
                 system,
                 interpreter,
                 Supplies.suiteOf(bare).filter(suite -> !needed.isEmpty()).map(suite -> further(needed, found, wanted)));
+    }
+
+    private static ContainerUser user(ImageSpec spec) {
+        return spec.container().user().orElse(ContainerUser.FLINK);
     }
 
     private static List<Problem> errors(UnaryOperator<List<Problem>> judged, List<Problem> problems) {
@@ -147,7 +153,7 @@ public final class LayeredBases {
             List<Deb> debs = plan.contents().debs();
             Set<String> names = debs.stream().map(Deb::name).collect(Collectors.toSet());
             FoundLayers found = new FoundLayers(
-                    base, has, view, spec.combination(), () -> LayeredFindings.hasCrypt(view, has), names);
+                    base, has, view, spec.combination(), user(spec), () -> LayeredFindings.hasCrypt(view, has), names);
             if (!debs.isEmpty()) {
                 requireSuite(found, plan);
             }

@@ -202,15 +202,14 @@ final class LayeredFindings {
 
     private static Optional<Problem> closed(FoundLayers base) {
         List<UnixPath> closed = ClosedFolders.of(
-                base.files(), ChosenJava.of(base.has().java(), base.wanted().java()));
+                base.files(), ChosenJava.of(base.has().java(), base.wanted().java()), base.user());
         return closed.isEmpty()
                 ? Optional.empty()
                 : Optional.of(withWaysOut(Problem.declaration(
                                 "PYF-939",
-                                "the user `%s` (%s) cannot enter %s of the base `%s`"
+                                "the user `%s` cannot enter %s of the base `%s`"
                                         .formatted(
-                                                FlinkUser.NAME,
-                                                FlinkUser.NUMBER,
+                                                base.user(),
                                                 closed.stream()
                                                         .map(folder -> "`" + folder + "`")
                                                         .collect(Collectors.joining(", ")),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.build.BaseShape;
 import org.pyflinkimage.inspect.ForeignLayer;
 import org.pyflinkimage.plan.ChosenBase;
+import org.pyflinkimage.spec.ContainerSpec;
+import org.pyflinkimage.spec.ContainerUser;
+import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -135,6 +140,30 @@ class LayeredFindingsTest extends LayeredBaseFixture {
             """)
     void folderThatHeCanEnterOrNeedNotIsNone(String name, String mode, int user, int group) {
         assertThat(choose(shape(name, mode, user, group)).system().base()).isPresent();
+    }
+
+    /** Not the user that images have without a declared one. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            opt/ | 0750 | 0    | 9    | 1234   | 1234
+            opt/ | 0700 | 9999 | 9999 | 1234:5 | 1234:5
+            opt/ | 0750 | 0    | 7    | 1234:7 | -
+            opt/ | 0700 | 1234 | 0    | 1234   | -
+            opt/ | 0700 | 9999 | 9999 | root   | -
+            opt/ | 0700 | 0    | 0    | flink  | 9999:9999
+            """)
+    void foldersAreClosedToWhoRunsTheImage(
+            String name, String mode, int user, int group, String declared, @Nullable String told) {
+        ImageSpec spec = upon(shape(name, mode, user, group));
+        ImageSpec ofUser =
+                spec.with(spec.settings().withContainer(new ContainerSpec(Map.of(), ContainerUser.parse(declared))));
+
+        PyFlinkException e =
+                catchThrowableOfType(PyFlinkException.class, () -> bases(false).choose(ofUser, problems -> problems));
+
+        assertThat(e == null ? "" : e.problems().get(0).what())
+                .contains(told == null ? "" : "the user `%s` cannot enter `/opt` of the base".formatted(told));
+        assertThat(e == null).isEqualTo(told == null);
     }
 
     private ImageReference shape(String name, String mode, int user, int group) {
