@@ -27,6 +27,7 @@ import org.pyflinkimage.spec.Destination;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Output;
+import org.pyflinkimage.value.Compression;
 
 /**
  * {@code examples/module-job}, a module with relative imports, arguments, and a file that a function reads in a worker; beside it a
@@ -37,6 +38,9 @@ class ModuleJobIT {
     private static final String EXAMPLE = "examples/module-job";
     private static final String ATTACHED = "src/it/attachments";
     private static final Duration JOB = Duration.ofMinutes(2);
+
+    /** Other images of these tests have gzip. */
+    private static final Compression COMPRESSION = Compression.ZSTD;
 
     /** What Flink would take for its own comes first. */
     private static final List<String> ARGUMENTS = List.of(
@@ -62,7 +66,7 @@ class ModuleJobIT {
                 .specs()
                 .get(0);
         BuiltImage built =
-                CellBuild.build(spec.with(new Destination(spec.references(), Set.of(Output.OCI_ARCHIVE))), results);
+                CellBuild.build(spec.with(new Destination(spec.references(), Set.of(Output.OCI_ARCHIVE), COMPRESSION)), results);
         image = LoadedImages.load(
                 "localhost/pyflink-e2e/module-job",
                 results.resolve(built.archive().orElseThrow()),
