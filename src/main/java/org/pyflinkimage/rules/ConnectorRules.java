@@ -24,6 +24,9 @@ import org.pyflinkimage.value.UnixPath;
 /** Rules about which jars lie beside Flink: none twice, none missing, each in its place. */
 final class ConnectorRules {
 
+    /** What surrounds the name of what a connector connects to. */
+    private static final Pattern ENDS = Pattern.compile("^flink-connector-|[0-9]+$");
+
     private ConnectorRules() {}
 
     static List<Rule> rules() {
@@ -114,15 +117,29 @@ final class ConnectorRules {
                         .remedy(declared(instead.get(), candidate) + ": it has that inside")
                         .remedy(transitive(jar))
                         .source(facts.source("fat"));
-                findings.add(clientOf(jar, facts)
-                        .map(client -> finding.remedy(
-                                "the client library beside it, in `<connectors>`: `%s`".formatted(client)))
-                        .orElse(finding));
+                findings.add(OtherFiles.unlessIn(
+                        OtherFiles.bringing(dependenciesOf(jar, candidate), candidate.spec()),
+                        clientOf(jar, facts)
+                                .map(client -> finding.remedy(
+                                        "the client library beside it, in `<connectors>`: `%s`".formatted(client)))
+                                .orElse(finding)));
             }
         }
         HadoopJars.thin(candidate).ifPresent(findings::add);
         HadoopJars.missing(candidate).ifPresent(findings::add);
         return findings;
+    }
+
+    /** Its client library: in a jar that is named after what it connects to, or in one that may be anything. */
+    private static Sought dependenciesOf(MavenCoordinates jar, Candidate candidate) {
+        ConnectorFacts facts = candidate.facts().connectors();
+        String name = ENDS.matcher(ConnectorVersionRules.withoutScala(jar)).replaceAll("");
+        return new Sought(
+                OtherFiles.seenFrom(candidate.spec().placeOf(jar)),
+                other -> other.artifactId().contains(name)
+                        && !facts.kin().fat().containsKey(ConnectorVersionRules.withoutScala(other))
+                        && !facts.knows(ConnectorVersionRules.withoutScala(other)),
+                Optional.empty());
     }
 
     /** The property has no form for it. */
@@ -230,13 +247,7 @@ final class ConnectorRules {
         List<String> others = OtherFiles.bringing(sought, candidate.spec());
         Finding finding = Finding.of("`%s` uses the %s `%s`, and no jar %s it"
                 .formatted(file, served.option(), served.value(), others.isEmpty() ? "brings" : "is known to bring"));
-        return misplaced(
-                        others.isEmpty()
-                                ? finding
-                                : finding.why("unless it is inside of " + Words.either(others))
-                                        .milder(Severity.NOTE),
-                        served,
-                        candidate)
+        return misplaced(OtherFiles.unlessIn(others, finding), served, candidate)
                 .remedy(jar)
                 .source(facts.source(served.option() + "s"));
     }

@@ -27,13 +27,27 @@ final class HadoopJars {
         ConnectorFacts facts = candidate.facts().connectors();
         Hadoop hadoop = facts.hadoop();
         List<MavenCoordinates> jars = candidate.spec().connectors();
-        return has(hadoop.whole2(), jars) || hadoop.whole3().stream().allMatch(jar -> has(jar, jars))
+        return has(hadoop.whole2(), jars)
+                        || hadoop.whole3().stream().allMatch(jar -> has(jar, jars))
+                        || hasClassPath(candidate.spec())
                 ? Optional.empty()
                 : jars.stream()
                         .filter(jar -> !ConnectorRules.hasDependencies(jar, candidate))
-                        .filter(jar -> hadoop.parts().contains(jar.groupId() + ":" + jar.artifactId()))
+                        .filter(jar -> isPart(jar, hadoop))
                         .findFirst()
-                        .map(jar -> finding(jar, facts));
+                        .map(jar -> OtherFiles.unlessIn(
+                                OtherFiles.bringing(
+                                        new Sought(
+                                                OtherFiles.seenFrom(
+                                                        candidate.spec().placeOf(jar)),
+                                                other -> other.artifactId().contains(NAME) && !isPart(other, hadoop),
+                                                Optional.empty()),
+                                        candidate.spec()),
+                                finding(jar, facts)));
+    }
+
+    private static boolean isPart(MavenCoordinates jar, Hadoop hadoop) {
+        return hadoop.parts().contains(jar.groupId() + ":" + jar.artifactId());
     }
 
     /** Where a connector calls Hadoop, and nothing that is declared may bring it. */

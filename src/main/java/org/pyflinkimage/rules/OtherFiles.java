@@ -8,6 +8,7 @@ import org.pyflinkimage.spec.ExtraDirectory;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.ImagePaths;
+import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.UnixPath;
 
 /** Files of an image that no rule has seen: who says that one is missing has to know that nobody else brings it. */
@@ -77,6 +78,22 @@ final class OtherFiles {
             others.add("an extra directory");
         }
         return others;
+    }
+
+    /**
+     * What is missing, and to be noted alone where others may bring it.
+     *
+     * @param others as {@link #bringing} has them
+     */
+    static Finding unlessIn(List<String> others, Finding finding) {
+        return others.isEmpty()
+                ? finding
+                : finding.why("unless it is inside of " + Words.either(others)).milder(Severity.NOTE);
+    }
+
+    /** The folders whose jars those of a folder find beside them. */
+    static List<UnixPath> seenFrom(UnixPath place) {
+        return place.equals(ImagePaths.USRLIB) ? List.of(ImagePaths.LIB, ImagePaths.USRLIB) : List.of(place);
     }
 
     private static List<String> jarsOfJob(ImageSpec spec) {

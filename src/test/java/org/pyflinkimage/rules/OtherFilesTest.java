@@ -35,7 +35,9 @@ class OtherFilesTest {
         REPORTER("PYF-236", "", Map.of("metrics.reporter.x.factory.class", "org.example.ReporterFactory")),
         FLINKS("PYF-236", "", Map.of("metrics.reporter.x.factory.class", "org.apache.flink.metrics.other.Factory")),
         SCHEME("PYF-227", "", Map.of("state.checkpoints.dir", "s3://lab/x")),
-        JAR("PYF-235", "", Map.of("pipeline.jars", "file:///opt/flink/lib/x.jar"));
+        JAR("PYF-235", "", Map.of("pipeline.jars", "file:///opt/flink/lib/x.jar")),
+        CLIENT("PYF-224", "org.apache.flink:flink-connector-kafka:4.0.1-2.0", Map.of()),
+        PART("PYF-224", "org.apache.hadoop:hadoop-common:3.3.6", Map.of());
 
         private final String code;
 
@@ -62,26 +64,27 @@ class OtherFilesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            #                                   CONNECTOR, HADOOP, REPORTER, FLINKS, SCHEME, JAR
-            nothing                           | told       told    told      told    told    told
-            base                              | note       -       -         -       -       -
-            directory /opt/flink/lib          | note       -       -         -       -       -
-            directory /opt/flink              | note       -       -         -       -       -
-            directory /opt/flink/usrlib       | note       told    told      told    told    told
-            directory /opt/flink/plugins/x    | told       told    -         -       -       told
-            directory /srv/models             | told       told    told      told    told    told
-            attached all.jar                  | note       -       -         told    told    told
-            attached flink-metrics-other.jar  | note       -       -         -       told    told
-            attached hadoop-all.jar           | note       -       -         told    -       told
-            attached x.jar                    | note       -       -         told    told    -
-            lib com.example:udf:1.0           | note       told    -         told    told    told
-            usrlib com.example:udf:1.0        | note       told    told      told    told    told
-            plugins/x com.example:udf:1.0     | told       told    -         told    -       told
-            opt com.example:udf:1.0           | told       told    told      told    told    told
-            lib com.example:flink-metrics-a:1 | note       told    -         -       told    told
-            lib com.example:own-hadoop:1.0    | note       -       -         told    -       told
-            usrlib com.example:own-hadoop:1.0 | note       told    told      told    told    told
-            closure com.example:udf:1.0       | note       -       -         told    told    -
+            #                                   CONNECTOR, HADOOP, REPORTER, FLINKS, SCHEME, JAR, CLIENT, PART
+            nothing                           | told       told    told      told    told    told    told    told
+            base                              | note       -       -         -       -       -    note    note
+            directory /opt/flink/lib          | note       -       -         -       -       -    note    note
+            directory /opt/flink              | note       -       -         -       -       -    note    note
+            directory /opt/flink/usrlib       | note       told    told      told    told    told    told    told
+            directory /opt/flink/plugins/x    | told       told    -         -       -       told    told    told
+            directory /srv/models             | told       told    told      told    told    told    told    told
+            attached all.jar                  | note       -       -         told    told    told    note    note
+            attached flink-metrics-other.jar  | note       -       -         -       told    told    note    note
+            attached hadoop-all.jar           | note       -       -         told    -       told    note    note
+            attached x.jar                    | note       -       -         told    told    -    note    note
+            lib com.example:udf:1.0           | note       told    -         told    told    told    told    told
+            usrlib com.example:udf:1.0        | note       told    told      told    told    told    told    told
+            plugins/x com.example:udf:1.0     | told       told    -         told    -       told    told    told
+            opt com.example:udf:1.0           | told       told    told      told    told    told    told    told
+            lib com.example:flink-metrics-a:1 | note       told    -         -       told    told    told    told
+            lib com.example:own-hadoop:1.0    | note       -       -         told    -       told    told    note
+            usrlib com.example:own-hadoop:1.0 | note       told    told      told    told    told    told    told
+            lib com.example:own-kafka:1.0     | note       told    -         told    told    told    note    told
+            closure com.example:udf:1.0       | note       -       -         told    told    -    note    note
             """)
     void whoMayBringItDecidesWhatIsSaid(String bringer, String answers) {
         assertThat(Stream.of(Asker.values()).map(asker -> asker.answer(bringer)))
