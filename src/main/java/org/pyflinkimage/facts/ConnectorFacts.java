@@ -2,8 +2,10 @@ package org.pyflinkimage.facts;
 
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.pyflinkimage.flink.FlinkMinor;
 import org.pyflinkimage.flink.FlinkVersion;
 
@@ -101,10 +103,34 @@ public record ConnectorFacts(
 
         /** The element to write, where a version for a Flink line was seen; otherwise what to look for. */
         public String declared(String artifact, FlinkMinor line) {
+            return declared(artifact, line, "none is known here");
+        }
+
+        /** The same, with the version that was seen for the nearest line: where there is no other way, it may do. */
+        public String declaredOrNearest(String artifact, FlinkMinor line) {
+            return nearest(artifact, line)
+                    .flatMap(other -> newestFor(artifact, other)
+                            .map(seen -> declared(
+                                    artifact,
+                                    line,
+                                    "known here is `<connector>%s</connector>`, for Flink %s".formatted(seen, other))))
+                    .orElseGet(() -> declared(artifact, line));
+        }
+
+        private String declared(String artifact, FlinkMinor line, String known) {
             return newestFor(artifact, line)
                     .map("`<connector>%s</connector>`"::formatted)
-                    .orElseGet(() -> "`%s` in a version for Flink %s, if there is one; none is known here"
-                            .formatted(artifact, line));
+                    .orElseGet(() ->
+                            "`%s` in a version for Flink %s, if there is one; %s".formatted(artifact, line, known));
+        }
+
+        /** The next older line with a version, or else the next newer one; of another major version none is near. */
+        private Optional<FlinkMinor> nearest(String artifact, FlinkMinor line) {
+            NavigableSet<FlinkMinor> lines = new TreeSet<>();
+            newest.getOrDefault(artifact, Map.of()).keySet().stream()
+                    .filter(other -> other.major() == line.major())
+                    .forEach(lines::add);
+            return Optional.ofNullable(lines.lower(line)).or(() -> Optional.ofNullable(lines.higher(line)));
         }
 
         /** What tells which Flink a jar is made for. */

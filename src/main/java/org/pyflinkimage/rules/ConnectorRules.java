@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.pyflinkimage.facts.ConnectorFacts;
 import org.pyflinkimage.facts.ConnectorFacts.Kin;
 import org.pyflinkimage.facts.ConnectorFacts.Served;
+import org.pyflinkimage.flink.FlinkMinor;
 import org.pyflinkimage.job.SourceComments;
 import org.pyflinkimage.rules.OtherFiles.Sought;
 import org.pyflinkimage.spec.Element;
@@ -236,10 +237,6 @@ final class ConnectorRules {
 
     private static Finding lacking(Served served, String file, Candidate candidate) {
         ConnectorFacts facts = candidate.facts().connectors();
-        String artifact = served.artifacts().get(0);
-        String jar = facts.own().released().contains(artifact)
-                ? "`<connector>org.apache.flink:%s:%s</connector>`".formatted(artifact, candidate.flink())
-                : declared(artifact, candidate);
         Sought sought = new Sought(
                 List.of(ImagePaths.LIB, ImagePaths.USRLIB),
                 other -> !facts.knows(ConnectorVersionRules.withoutScala(other)),
@@ -247,9 +244,32 @@ final class ConnectorRules {
         List<String> others = OtherFiles.bringing(sought, candidate.spec());
         Finding finding = Finding.of("`%s` uses the %s `%s`, and no jar %s it"
                 .formatted(file, served.option(), served.value(), others.isEmpty() ? "brings" : "is known to bring"));
-        return misplaced(OtherFiles.unlessIn(others, finding), served, candidate)
-                .remedy(jar)
+        Finding told = misplaced(OtherFiles.unlessIn(others, finding), served, candidate)
                 .source(facts.source(served.option() + "s"));
+        for (String jar : jars(served, candidate)) {
+            told = told.remedy(jar);
+        }
+        return told;
+    }
+
+    /** What serves it: the first that is known for the line; else where to look, and the nearest that is known. */
+    private static List<String> jars(Served served, Candidate candidate) {
+        ConnectorFacts facts = candidate.facts().connectors();
+        String first = served.artifacts().get(0);
+        if (facts.own().released().contains(first)) {
+            return List.of("`<connector>org.apache.flink:%s:%s</connector>`".formatted(first, candidate.flink()));
+        }
+        FlinkMinor line = candidate.line().line();
+        Optional<String> other = served.artifacts().stream()
+                .filter(artifact -> facts.versions().newestFor(artifact, line).isPresent())
+                .findFirst()
+                .filter(artifact -> !artifact.equals(first))
+                .map(artifact -> facts.versions().declared(artifact, line)
+                        + (facts.kin().fat().containsKey(artifact)
+                                ? ", with `<transitive>true</transitive>` in it: it comes without its dependencies"
+                                : ""));
+        return other.map(fitting -> List.of(fitting, "or " + declared(first, candidate)))
+                .orElseGet(() -> List.of(facts.versions().declaredOrNearest(first, line)));
     }
 
     /** Adds which jar would bring it if it lay elsewhere. */

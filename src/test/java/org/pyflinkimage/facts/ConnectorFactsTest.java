@@ -85,9 +85,41 @@ class ConnectorFactsTest {
         assertThat(versions.declared(mysql, version("2.0.2").line()))
                 .isEqualTo(
                         "`flink-connector-jdbc-mysql` in a version for Flink 2.0, if there is one; none is known here");
+        assertThat(versions.declared(
+                        "flink-sql-connector-kafka", version("1.20.5").line()))
+                .isEqualTo(
+                        "`flink-sql-connector-kafka` in a version for Flink 1.20, if there is one; none is known here");
+        assertThat(versions.declaredOrNearest(mysql, version("1.20.5").line()))
+                .isEqualTo("`<connector>org.apache.flink:flink-connector-jdbc-mysql:3.3.0-1.20</connector>`");
         assertThat(versions.hasSeen(mysql, "3.3.0-1.20")).isTrue();
         assertThat(versions.hasSeen(mysql, "4.0.0-2.0")).isFalse();
         assertThat(versions.hasSeen("absent", "4.0.0-2.0")).isFalse();
+    }
+
+    /** Of another major version nothing fits. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "flink-sql-connector-kafka, 1.20.5, 3.2.0-1.19, 1.19",
+                "flink-sql-connector-kafka, 2.3.0, 5.0.0-2.2, 2.2",
+                "flink-sql-connector-kafka, 1.15.4, 1.16.1, 1.16",
+                "flink-connector-jdbc-mysql, 1.16.3, 3.3.0-1.20, 1.20",
+                "flink-connector-jdbc-mysql, 2.3.0, none, none"
+            })
+    void versionForTheNearestLineIsNamedAsThatOfAnother(String artifact, String flink, String seen, String line) {
+        String said =
+                facts.versions().declaredOrNearest(artifact, version(flink).line());
+
+        assertThat(said)
+                .startsWith("`%s` in a version for Flink %s, if there is one; "
+                        .formatted(artifact, version(flink).line()));
+        assertThat(said)
+                .endsWith(
+                        seen == null
+                                ? "none is known here"
+                                : "known here is `<connector>org.apache.flink:%s:%s</connector>`, for Flink %s"
+                                        .formatted(artifact, seen, line));
     }
 
     private static FlinkVersion version(String text) {
