@@ -72,6 +72,8 @@ class ConnectorRulesTest {
                 "'connector' = 'kafka'|1",
                 "\"connector\": \"kafka\"|1",
                 "'value.format', 'avro'|1",
+                "'connector' = 'oceanbase-cdc'|1",
+                "'connector' = 'sqlserver-cdc'|1",
                 "'connector' = 'datagen'|0",
                 "connector = kafka|0"
             })
@@ -79,6 +81,24 @@ class ConnectorRulesTest {
         Subject subject = connectors("2.2.1").withTexts(new Texts(Map.of(), Map.of("job.py", source)));
 
         assertThat(Judged.by("PYF-226", subject)).hasSize(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            2.2.1  | kafka     | `<connector>org.apache.flink:flink-sql-connector-kafka:5.0.0-2.2</connector>`
+            1.20.5 | kafka     | `<connector>org.apache.flink:flink-connector-kafka:3.4.0-1.20</connector>`, with `<transitive>true</transitive>`
+            2.3.0  | kafka     | `flink-sql-connector-kafka` in a version for Flink 2.3, if there is one; known here is `<connector>org.apache.flink:flink-sql-connector-kafka:5.0.0-2.2</connector>`, for Flink 2.2
+            2.0.2  | jdbc      | `<connector>org.apache.flink:flink-connector-jdbc-core:4.0.0-2.0</connector>`
+            2.0.2  | mysql-cdc | `flink-sql-connector-mysql-cdc` in a version for Flink 2.0, if there is one; none is known here
+            1.20.5 | mysql-cdc | `<connector>org.apache.flink:flink-sql-connector-mysql-cdc:3.5.0</connector>`
+            """)
+    void jarThatFitsIsNamedOrElseTheNearest(String flink, String connector, String remedy) {
+        Subject subject = connectors(flink)
+                .withTexts(new Texts(Map.of(), Map.of("job.py", "'connector' = '%s'".formatted(connector))));
+
+        assertThat(Judged.by("PYF-226", subject))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.remedies().get(0)).startsWith(remedy));
     }
 
     @Test
