@@ -15,6 +15,8 @@ import java.util.TreeMap;
  * @param versions of class files: 61 is Java 17
  * @param shapes its classes of {@code org.apache.flink}, by name, without the libraries in {@code org.apache.flink.shaded}
  * @param references to classes of {@code org.apache.flink} that it does not have itself, in order; none where it was read for shapes
+ * @param above what its classes extend and implement of libraries that it does not have itself, other than Java and Flink,
+ *     each with the least of the classes that do; none where it was read for shapes
  */
 public record JarReading(
         boolean isWhole,
@@ -22,7 +24,8 @@ public record JarReading(
         SortedMap<String, Long> classes,
         SortedMap<Integer, OfVersion> versions,
         Map<String, ClassShape> shapes,
-        List<ClassReference> references) {
+        List<ClassReference> references,
+        SortedMap<String, String> above) {
 
     /**
      * The class files of one version.
@@ -33,7 +36,7 @@ public record JarReading(
 
     /** Of a jar that nobody could look into. */
     public static JarReading unread() {
-        return new JarReading(false, List.of(), new TreeMap<>(), new TreeMap<>(), Map.of(), List.of());
+        return new JarReading(false, List.of(), new TreeMap<>(), new TreeMap<>(), Map.of(), List.of(), new TreeMap<>());
     }
 
     public JarReading {
@@ -42,5 +45,6 @@ public record JarReading(
         versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
         shapes = Map.copyOf(shapes);
         references = List.copyOf(references);
+        above = Collections.unmodifiableSortedMap(new TreeMap<>(above));
     }
 }

@@ -79,6 +79,11 @@ public final class JarReadingForm {
             for (ClassReference reference : reading.references()) {
                 texts(List.of(reference.owner(), reference.member(), reference.from()));
             }
+            out.writeInt(reading.above().size());
+            for (Map.Entry<String, String> type : reading.above().entrySet()) {
+                text(type.getKey());
+                text(type.getValue());
+            }
         }
 
         private void texts(Collection<String> texts) throws IOException {
@@ -128,7 +133,7 @@ public final class JarReadingForm {
             for (int left = in.readInt(); left > 0; left--) {
                 versions.put(in.readInt(), new OfVersion(in.readInt(), text()));
             }
-            return new JarReading(isWhole, services, classes, versions, shapes(), references());
+            return new JarReading(isWhole, services, classes, versions, shapes(), references(), above());
         }
 
         private List<Service> services() throws IOException {
@@ -156,6 +161,14 @@ public final class JarReadingForm {
                 references.add(new ClassReference(texts.get(0), texts.get(1), texts.get(2)));
             }
             return references;
+        }
+
+        private SortedMap<String, String> above() throws IOException {
+            SortedMap<String, String> above = new TreeMap<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                above.put(text(), text());
+            }
+            return above;
         }
 
         private List<String> texts() throws IOException {

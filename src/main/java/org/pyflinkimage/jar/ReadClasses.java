@@ -24,6 +24,8 @@ final class ReadClasses {
     /** The classes that are held against each other. */
     static final String FLINK = "org/apache/flink/";
 
+    private static final String JAVA = "java/";
+
     /** Libraries under names of Flink's: a third of its classes, of which a name with a version says enough. */
     private static final String SHADED = FLINK + "shaded/";
 
@@ -131,7 +133,23 @@ final class ReadClasses {
     JarReading reading(boolean isWhole, ReadServices services) {
         List<Service> known = new ArrayList<>();
         services.implementations().forEach((contract, names) -> known.addAll(services(contract, names)));
-        return new JarReading(isWhole && !isCut(), known, sums, versions, shapes, references.outside(sums.keySet()));
+        return new JarReading(
+                isWhole && !isCut(),
+                known,
+                sums,
+                versions,
+                shapes,
+                references.outside(sums.keySet()),
+                depth == ClassDepth.REFERENCES ? aboveOfOthers() : new TreeMap<>());
+    }
+
+    /** What stands above its classes and is neither its own nor of Java or Flink, with the least of them. */
+    private SortedMap<String, String> aboveOfOthers() {
+        SortedMap<String, String> others = new TreeMap<>();
+        above.forEach((name, types) -> types.stream()
+                .filter(type -> !sums.containsKey(type) && !type.startsWith(JAVA) && !type.startsWith(FLINK))
+                .forEach(type -> others.merge(type, name, (one, other) -> one.compareTo(other) < 0 ? one : other)));
+        return others;
     }
 
     private List<Service> services(String contract, Collection<String> names) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
@@ -182,6 +183,21 @@ class JarReaderTest {
         @Test
         void ofCodeThatIsPreparedAreNone() {
             assertThat(of(ClassFile.named("a/A").trying(FLINK, "m", "()V"))).isEmpty();
+        }
+
+        @Test
+        void toWhatStandsAboveAreThoseToLibrariesOfOthers() {
+            JarReading jar = read(
+                    ClassFile.named("a/B").implementing("org/lib/Api").extending("a/A"),
+                    ClassFile.named("a/A").implementing("org/lib/Api").implementing("java/io/Serializable"),
+                    ClassFile.named("a/C").extending(FLINK).implementing("org/lib/Other"));
+
+            assertThat(jar.above()).isEqualTo(Map.of("org/lib/Api", "a/A", "org/lib/Other", "a/C"));
+            assertThat(new JarBytes()
+                            .with(ClassFile.named("a/A").implementing("org/lib/Api"))
+                            .read(ClassDepth.SHAPES)
+                            .above())
+                    .isEmpty();
         }
 
         @Test

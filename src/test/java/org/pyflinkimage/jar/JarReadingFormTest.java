@@ -13,13 +13,15 @@ class JarReadingFormTest {
             .service(Service.FACTORY, "a.Kafka")
             .with(
                     ClassFile.named("a/Kafka").giving("factoryIdentifier", "kafka"),
-                    ClassFile.named("org/apache/flink/A").field("f", "I").calling("org/apache/flink/B", "m", "()V"))
+                    ClassFile.named("org/apache/flink/A").field("f", "I").calling("org/apache/flink/B", "m", "()V"),
+                    ClassFile.named("a/Handler").implementing("org/kafka/Handler"))
             .read(ClassDepth.REFERENCES);
 
     @Test
     void whatIsWrittenIsRead() throws IOException {
         assertThat(reading.services()).isNotEmpty();
         assertThat(reading.references()).isNotEmpty();
+        assertThat(reading.above()).isNotEmpty();
 
         assertThat(JarReadingForm.read(JarReadingForm.write(reading))).isEqualTo(reading);
     }

@@ -205,7 +205,13 @@ class KnownClassesTest {
                 .read(ClassDepth.REFERENCES);
         JarReading whole = new JarBytes().with(ClassFile.named(PACKAGE + "A")).read(ClassDepth.REFERENCES);
         JarReading cut = new JarReading(
-                false, whole.services(), whole.classes(), whole.versions(), whole.shapes(), whole.references());
+                false,
+                whole.services(),
+                whole.classes(),
+                whole.versions(),
+                whole.shapes(),
+                whole.references(),
+                whole.above());
         int java = Runtime.version().feature();
 
         assertThat(new KnownClasses(List.of(flink), List.of(jar, whole), java).missing(jar))

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.pyflinkimage.jar.JarReading;
@@ -127,13 +128,23 @@ record JarPair(ImageJar one, JarReading ofOne, ImageJar other, JarReading ofOthe
 
     /** Classes of Flink that both have, in different versions. */
     SortedSet<String> otherClasses() {
-        boolean withFlink = one.isFlinks() || other.isFlinks();
-        return withFlink
-                ? ofOne.classes().entrySet().stream()
-                        .filter(type -> CORE.matcher(type.getKey()).matches())
-                        .filter(type -> isOther(type.getKey(), type.getValue()))
-                        .map(type -> type.getKey())
-                        .collect(Collectors.toCollection(TreeSet::new))
-                : new TreeSet<>();
+        return isWithFlinks() ? others(name -> CORE.matcher(name).matches()) : new TreeSet<>();
+    }
+
+    /** All classes that both have, in different versions; none where Flink's own jar is one of the two. */
+    SortedSet<String> otherVersions() {
+        return isWithFlinks() ? new TreeSet<>() : others(name -> true);
+    }
+
+    private boolean isWithFlinks() {
+        return one.isFlinks() || other.isFlinks();
+    }
+
+    private SortedSet<String> others(Predicate<String> wanted) {
+        return ofOne.classes().entrySet().stream()
+                .filter(type -> wanted.test(type.getKey()))
+                .filter(type -> isOther(type.getKey(), type.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

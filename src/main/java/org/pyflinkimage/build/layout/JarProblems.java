@@ -43,6 +43,7 @@ public final class JarProblems {
     private final JarCoordinates coordinates;
     private final String flink;
     private final JarTexts texts;
+    private final JarRemedies remedies;
     private final ImageSpec spec;
     private final FileTree tree;
     private final int newest;
@@ -54,6 +55,7 @@ public final class JarProblems {
         this.coordinates = new JarCoordinates(plan);
         this.flink = spec.combination().flink().toString();
         this.texts = new JarTexts(spec, coordinates);
+        this.remedies = new JarRemedies(spec, coordinates);
         this.spec = spec;
         this.tree = image.tree();
         this.newest = VERSION_OF_JAVA_1 + spec.combination().java().feature();
@@ -95,6 +97,7 @@ public final class JarProblems {
         SortedMap<ImageJar, JarReading> shared = new TreeMap<>();
         jars.shared().forEach(jar -> shared.put(jar, reading(jar)));
         problems.addAll(drivers.problems(shared));
+        problems.addAll(new RelocatedLibraries(shared, drivers.job(), remedies).problems());
         problems.sort(Comparator.comparing(Problem::code));
         return List.copyOf(problems);
     }
@@ -139,7 +142,20 @@ public final class JarProblems {
         boolean isMatched = isOfThisFlink(one) && isOfThisFlink(other);
         Set<String> classes =
                 isMatched || one.isLoadedWithJob() || other.isLoadedWithJob() ? Set.of() : pair.otherClasses();
-        return classes.isEmpty() ? Optional.empty() : Optional.of(texts.classes(pair, classes));
+        return classes.isEmpty() ? ofClients(pair) : Optional.of(texts.classes(pair, classes));
+    }
+
+    /**
+     * Two versions of a client library on one class path. Of other libraries many have many, each of which does for whoever
+     * brings it; of these a connector is known that has its own under another name.
+     */
+    private Optional<Problem> ofClients(JarPair pair) {
+        Optional<String> connector = remedies.connectorWith(pair.one()).or(() -> remedies.connectorWith(pair.other()));
+        Set<String> classes = connector.isEmpty()
+                        || pair.one().isLoadedWithJob() != pair.other().isLoadedWithJob()
+                ? Set.of()
+                : pair.otherVersions();
+        return classes.isEmpty() ? Optional.empty() : connector.map(instead -> texts.versions(pair, classes, instead));
     }
 
     private List<Problem> ofReferences() {

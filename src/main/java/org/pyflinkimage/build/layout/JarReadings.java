@@ -26,7 +26,7 @@ public final class JarReadings {
     static final String KIND = "jar";
 
     /** Grows with every change of what is kept, or of what is read from a jar. */
-    static final String FORM = "3-";
+    static final String FORM = "4-";
 
     private final ArtifactStore store;
 

@@ -1,8 +1,14 @@
 package org.pyflinkimage.build.layout;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.pyflinkimage.facts.ConnectorFacts;
+import org.pyflinkimage.facts.ConnectorFacts.Kin;
+import org.pyflinkimage.facts.DistributionPart;
 import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.facts.ScalaName;
 import org.pyflinkimage.flink.FlinkMinor;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
@@ -79,6 +85,41 @@ final class JarRemedies {
                 .map("`<connector>%s</connector>`"::formatted)
                 .orElseGet(() -> "a version of `%s` for Flink %s, if there is one, in %s"
                         .formatted(old.artifactId(), line, Element.CONNECTORS.named()));
+    }
+
+    /** The connector that has inside, under other names, what is a client library of its own beside another. */
+    Optional<String> connectorWith(ImageJar client) {
+        Kin kin = Facts.shipped().connectors().kin();
+        return known.of(client)
+                .flatMap(coordinates -> kin.clients().entrySet().stream()
+                        .filter(needed -> needed.getValue().equals(coordinates.artifactId()))
+                        .flatMap(needed -> Optional.ofNullable(kin.fat().get(needed.getKey())).stream())
+                        .min(Comparator.naturalOrder())
+                        .map(whole -> Facts.shipped()
+                                .connectors()
+                                .versions()
+                                .declared(whole, spec.combination().flink().line())));
+    }
+
+    /** In place of a connector that has its client library inside under other names, the one that has it beside it. */
+    Optional<String> withLibraryBeside(ImageJar jar) {
+        ConnectorFacts facts = Facts.shipped().connectors();
+        return known.of(jar)
+                .filter(coordinates -> coordinates.groupId().equals(DistributionPart.GROUP))
+                .flatMap(whole -> facts.kin().fat().entrySet().stream()
+                        .filter(kin -> kin.getValue()
+                                .equals(ScalaName.of(whole.artifactId()).artifact()))
+                        .map(Map.Entry::getKey)
+                        .min(Comparator.naturalOrder())
+                        .map(thin ->
+                                "in place of `%s`, and with `<transitive>true</transitive>`: `<connector>%s:%s:%s</connector>`"
+                                                .formatted(
+                                                        Visible.inLine(
+                                                                jar.path().name()),
+                                                        whole.groupId(),
+                                                        thin,
+                                                        whole.version())
+                                        + ", beside which its client library comes under its own name"));
     }
 
     /** One that an older Java reads. */

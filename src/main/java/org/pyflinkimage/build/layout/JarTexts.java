@@ -18,6 +18,8 @@ import org.pyflinkimage.value.Visible;
 final class JarTexts {
 
     private static final int AT_MOST = 3;
+    private static final String EITHER =
+            "the class path takes either: methods are missing, or classes differ from themselves";
 
     private final ImageSpec spec;
     private final JarRemedies remedies;
@@ -75,9 +77,23 @@ final class JarTexts {
                         "%s brings %s of Flink's own in another version than %s"
                                 .formatted(named(foreign), classes(classes.size()), named(flinks)))
                 .why(some(classes.stream().map(JavaForm::ofClass).toList()))
-                .why("the class path takes either: methods are missing, or classes differ from themselves")
+                .why(EITHER)
                 .remedy(remedies.without(foreign))
                 .remedy(remedies.another(foreign)));
+    }
+
+    /** @param instead the connector that has the library inside, under other names */
+    Problem versions(JarPair pair, Collection<String> classes, String instead) {
+        return silenced(warning(
+                        "PYF-961",
+                        "%s and %s have %s in different versions"
+                                .formatted(named(pair.one()), named(pair.other()), classes(classes.size())))
+                .why(some(classes.stream().map(JavaForm::ofClass).toList()))
+                .why(EITHER)
+                .remedy(remedies.oneOf(pair))
+                .remedy(
+                        "or a connector that has the library inside, under other names, so that only the other jar's is left: "
+                                + instead));
     }
 
     Problem missing(ImageJar jar, List<ClassReference> missing, KnownClasses known) {

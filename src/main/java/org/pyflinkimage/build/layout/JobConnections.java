@@ -19,16 +19,26 @@ import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.ImagePaths;
 
 /**
- * What the job of an image says of databases, and whether somebody has its class path grow beyond the image's jars.
+ * What the job of an image says of databases and of classes of Java, and whether somebody has its class path grow beyond the
+ * image's jars.
  *
  * @param files by the word after {@code jdbc:} in an address, a source that has one
  * @param words those that were looked for and are in a source
+ * @param classes names of classes of Java, each with the first source that has it
  * @param bringsJars whether jars may come from elsewhere
  */
-record JobConnections(SortedMap<String, String> files, SortedSet<String> words, boolean bringsJars) {
+record JobConnections(
+        SortedMap<String, String> files,
+        SortedSet<String> words,
+        SortedMap<String, String> classes,
+        boolean bringsJars) {
 
     /** Addresses in sources; what is put together at run time is not seen. */
     private static final Pattern ADDRESS = Pattern.compile("\\bjdbc:([a-z0-9]{1,30}):");
+
+    /** As texts have them, in values of options: three names at least, the last of which is a class's. */
+    private static final Pattern CLASS = Pattern.compile(
+            "(?<![A-Za-z0-9_$.])(?:[a-z][a-z0-9_]{0,40}\\.){2,12}[A-Z][A-Za-z0-9_]{0,100}(?:\\$[A-Za-z0-9_]{1,100})*");
 
     private static final Pattern KEY = Pattern.compile("pipeline\\.(?:jars|classpaths)");
 
@@ -52,12 +62,14 @@ record JobConnections(SortedMap<String, String> files, SortedSet<String> words, 
     JobConnections {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         words = Collections.unmodifiableSortedSet(new TreeSet<>(words));
+        classes = Collections.unmodifiableSortedMap(new TreeMap<>(classes));
     }
 
     /** @param sought words that are looked for in its sources */
     static JobConnections of(ImageSpec spec, FileTree tree, Collection<String> sought) {
         SortedMap<String, String> files = new TreeMap<>();
         NavigableSet<String> words = new TreeSet<>();
+        SortedMap<String, String> classes = new TreeMap<>();
         boolean brings = isConfigured(spec, tree) || isCommanded(spec);
         for (FileTree.Entry entry : tree.entriesBelow(ImagePaths.USRLIB)) {
             String file = entry.path().relativeTo(ImagePaths.USRLIB);
@@ -65,10 +77,11 @@ record JobConnections(SortedMap<String, String> files, SortedSet<String> words, 
                 String text = SourceComments.removedFrom(tree.text(entry.path()).orElse(""));
                 brings |= CALL.matcher(text).find();
                 ADDRESS.matcher(text).results().forEach(found -> files.putIfAbsent(found.group(1), file));
+                CLASS.matcher(text).results().forEach(found -> classes.putIfAbsent(found.group(), file));
                 sought.stream().filter(text::contains).forEach(words::add);
             }
         }
-        return new JobConnections(files, words, brings);
+        return new JobConnections(files, words, classes, brings);
     }
 
     private static boolean isSource(FileTree.Entry entry) {

@@ -48,6 +48,11 @@ final class MissingDrivers {
         this.job = JobConnections.of(spec, tree, words);
     }
 
+    /** What the job says. */
+    JobConnections job() {
+        return job;
+    }
+
     /** What is told depends on, beside the jars. */
     List<String> shape() {
         return List.of(job.toString());

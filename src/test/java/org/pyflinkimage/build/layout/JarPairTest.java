@@ -25,7 +25,7 @@ class JarPairTest {
             new ImageJar(UnixPath.of("/opt/flink/lib/a.jar"), new Origin(LayerKind.CONNECTORS, "", ""), Content.of(""));
 
     private static JarReading reading(SortedMap<String, Long> classes, List<Service> services) {
-        return new JarReading(true, services, classes, new TreeMap<>(), Map.of(), List.of());
+        return new JarReading(true, services, classes, new TreeMap<>(), Map.of(), List.of(), new TreeMap<>());
     }
 
     private static JarPair.Factories factories(List<Service> ofOne, List<Service> ofOther) {

@@ -94,6 +94,15 @@ class JarRemediesTest {
         assertThat(remedies().java(99)).isEmpty();
     }
 
+    @Test
+    void connectorWithItsLibraryInsideGivesWayToTheOneThatHasItBeside() {
+        assertThat(remedies(OLD).withLibraryBeside(jar(LayerKind.CONNECTORS, OLD.fileName())))
+                .hasValueSatisfying(remedy -> assertThat(remedy)
+                        .contains("`<connector>org.apache.flink:flink-connector-kafka:3.0.0-1.17</connector>`"));
+        assertThat(remedies(OWN).withLibraryBeside(jar(LayerKind.CONNECTORS, OWN.fileName())))
+                .isEmpty();
+    }
+
     /** What is kept of jars holds as long as what is said of them. */
     @Test
     void textsChangeWithWhatIsDeclared() {

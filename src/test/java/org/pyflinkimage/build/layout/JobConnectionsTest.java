@@ -145,4 +145,19 @@ class JobConnectionsTest {
         assertThat(read("word", "other").files()).isEqualTo(counts ? Map.of("mysql", file) : Map.of());
         assertThat(read("word", "other").words()).containsExactlyElementsOf(counts ? List.of("word") : List.of());
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "x" = "org.example.login.Module required;" | org.example.login.Module
+            "x" = "org.example.Outer$Inner"            | org.example.Outer$Inner
+            x = org.example.Type.of(y)                 | org.example.Type
+            "org.example.lower"                        |
+            "example.Type"                             |
+            "s.org.example.Type"                       | s.org.example.Type
+            """)
+    void classesOfJavaAreNamedWithTheirPackages(String text, String type) {
+        file("usrlib/job.py", text + "\n");
+
+        assertThat(read().classes()).isEqualTo(type == null ? Map.of() : Map.of(type, "job.py"));
+    }
 }

@@ -1,0 +1,93 @@
+package org.pyflinkimage.build.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.jar.ClassFile;
+import org.pyflinkimage.jar.JarBytes;
+import org.pyflinkimage.tree.LayerKind;
+import org.pyflinkimage.value.Problem;
+
+/** Images of Flink 2.2.1 with Kafka's client, and another jar with classes of it. */
+class ClientVersionsTest {
+
+    private static final String LIB = "/opt/flink/lib/";
+    private static final String CONSUMER = "org/apache/kafka/clients/consumer/KafkaConsumer";
+
+    @TempDir
+    private Path folder;
+
+    private JarImage image;
+
+    @BeforeEach
+    void client() throws IOException {
+        image = new JarImage(folder);
+        add(
+                LayerKind.FLINK,
+                LIB + "flink-dist-2.2.1.jar",
+                ClassFile.named("org/apache/flink/api/Thing"),
+                ClassFile.named("org/apache/kafka/clients/Old").method("older", "()V"));
+        image.tiny.addJar("org.apache.kafka:kafka-clients:4.1.0", "x");
+        add(
+                LayerKind.CONNECTORS,
+                LIB + "kafka-clients-4.1.0.jar",
+                ClassFile.named(CONSUMER).method("close", "()V"),
+                ClassFile.named("org/apache/kafka/clients/Old"));
+    }
+
+    private void add(LayerKind layer, String path, ClassFile... types) {
+        image.add(layer, path, new JarBytes().with(types).bytes());
+    }
+
+    private List<Problem> problems() {
+        return image.problems(Optional.empty());
+    }
+
+    @Test
+    void secondVersionOfAClientIsTold() {
+        add(LayerKind.CONNECTORS, JarImage.CONNECTOR, ClassFile.named(CONSUMER));
+
+        assertThat(problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING);
+            assertThat(problem.toText())
+                    .contains(
+                            "[PYF-961] `connector-1.0.jar` and `kafka-clients-4.1.0.jar` have a class in different versions",
+                            "`org.apache.kafka.clients.consumer.KafkaConsumer`",
+                            "leave `<connector>org.example:connector:1.0</connector>` out",
+                            "`<connector>org.apache.flink:flink-sql-connector-kafka:5.0.0-2.2</connector>`",
+                            "<rules><PYF-961>off</PYF-961></rules>");
+        });
+    }
+
+    @Test
+    void sameVersionTwiceDoesNoHarm() {
+        add(LayerKind.CONNECTORS, JarImage.CONNECTOR, ClassFile.named(CONSUMER).method("close", "()V"));
+
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void otherLibrariesMayBeThereInManyVersions() {
+        add(LayerKind.CONNECTORS, JarImage.CONNECTOR, ClassFile.named("com/lib/Type"));
+        add(
+                LayerKind.CONNECTORS,
+                LIB + "other.jar",
+                ClassFile.named("com/lib/Type").method("m", "()V"));
+
+        assertThat(problems()).isEmpty();
+    }
+
+    /** Its class loader asks the job first. */
+    @Test
+    void jobMayHaveAVersionOfItsOwn() {
+        add(LayerKind.JOB, "/opt/flink/usrlib/own.jar", ClassFile.named(CONSUMER));
+
+        assertThat(problems()).isEmpty();
+    }
+}

@@ -1,0 +1,245 @@
+package org.pyflinkimage.build.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.jar.ClassFile;
+import org.pyflinkimage.jar.JarBytes;
+import org.pyflinkimage.jar.Service;
+import org.pyflinkimage.tree.LayerKind;
+import org.pyflinkimage.value.Problem;
+
+/** Images with Kafka's client under another name, as {@code flink-sql-connector-kafka} has it, and what is made for it. */
+class RelocatedLibrariesTest {
+
+    private static final String LIB = "/opt/flink/lib/";
+    private static final String CLIENT = "org/apache/kafka/common/security/auth/AuthenticateCallbackHandler";
+    private static final String LOGIN = "org/apache/kafka/common/security/plain/PlainLoginModule";
+    private static final String SHADED = "org/apache/flink/kafka/shaded/";
+    private static final String FACTORY = "org/apache/flink/streaming/connectors/kafka/table/KafkaDynamicTableFactory";
+    private static final String HANDLER = "software.amazon.msk.auth.iam.IAMClientCallbackHandler";
+
+    @TempDir
+    private Path folder;
+
+    private JarImage image;
+
+    @BeforeEach
+    void flink() throws IOException {
+        image = new JarImage(folder);
+        add(
+                LayerKind.FLINK,
+                "flink-dist-2.2.1.jar",
+                new JarBytes().with(ClassFile.named("org/apache/flink/api/Thing")));
+    }
+
+    private void add(LayerKind layer, String name, JarBytes jar) {
+        image.add(layer, LIB + name, jar.bytes());
+    }
+
+    private void jar(String name, ClassFile... types) {
+        add(LayerKind.CONNECTORS, name, new JarBytes().with(types));
+    }
+
+    private static JarBytes connector(ClassFile... types) {
+        return new JarBytes()
+                .service(Service.FACTORY, FACTORY.replace('/', '.'))
+                .with(ClassFile.named(FACTORY).giving("factoryIdentifier", "kafka"))
+                .with(types);
+    }
+
+    private void sqlConnector() {
+        image.tiny.addJar("org.apache.flink:flink-sql-connector-kafka:5.0.0-2.2", "x");
+        add(
+                LayerKind.CONNECTORS,
+                "flink-sql-connector-kafka-5.0.0-2.2.jar",
+                connector(
+                        ClassFile.named(SHADED + CLIENT).anInterface(),
+                        ClassFile.named(SHADED + LOGIN),
+                        ClassFile.named(SHADED + "com/google/protobuf/Parser"),
+                        ClassFile.named("org/apache/flink/connector/kafka/sink/WriterCallback")
+                                .implementing(SHADED + "org/apache/kafka/clients/producer/Callback")));
+    }
+
+    private void handlers() {
+        jar(
+                "aws-msk-iam-auth-2.3.0.jar",
+                ClassFile.named(HANDLER.replace('.', '/')).implementing(CLIENT));
+    }
+
+    private void client() {
+        jar("kafka-clients-4.0.0.jar", ClassFile.named(CLIENT).anInterface(), ClassFile.named(LOGIN));
+    }
+
+    private void job(String text) {
+        image.add(LayerKind.JOB, "/opt/flink/usrlib/job.py", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void jobNaming(String type) {
+        job("t.execute_sql(\"CREATE TABLE x (a INT) WITH ('properties.x' = '%s required;')\")\n".formatted(type));
+    }
+
+    private String problem() {
+        return assertThat(image.problems(Optional.empty()))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo("PYF-960");
+                    assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING);
+                })
+                .actual()
+                .toText();
+    }
+
+    private void assertNothingIsSaid() {
+        assertThat(image.problems(Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void whatIsMadeForALibraryThatIsThereUnderAnotherNameIsTold() {
+        sqlConnector();
+        handlers();
+
+        assertThat(problem())
+                .contains(
+                        "`aws-msk-iam-auth-2.3.0.jar` needs `org.apache.kafka.common.security.auth.AuthenticateCallbackHandler`, which the image has under another name alone",
+                        "`software.amazon.msk.auth.iam.IAMClientCallbackHandler` extends or implements it",
+                        "`flink-sql-connector-kafka-5.0.0-2.2.jar` has it as `org.apache.flink.kafka.shaded.org.apache.kafka.common.security.auth.AuthenticateCallbackHandler`",
+                        "in place of `flink-sql-connector-kafka-5.0.0-2.2.jar`, and with `<transitive>true</transitive>`: `<connector>org.apache.flink:flink-connector-kafka:5.0.0-2.2</connector>`",
+                        "<rules><PYF-960>off</PYF-960></rules>");
+    }
+
+    @Test
+    void libraryUnderItsOwnNameIsEnoughWhereTheJobNamesNothing() {
+        sqlConnector();
+        handlers();
+        client();
+
+        assertNothingIsSaid();
+    }
+
+    @Test
+    void libraryThatNoConnectorUsesDoesNotHelpWhatTheJobNames() {
+        sqlConnector();
+        handlers();
+        client();
+        jobNaming(HANDLER);
+
+        assertThat(problem())
+                .contains(
+                        "`job.py` names `%s` of `aws-msk-iam-auth-2.3.0.jar`, and `flink-sql-connector-kafka-5.0.0-2.2.jar` has what that is made for under another name"
+                                .formatted(HANDLER),
+                        "`<connector>org.apache.flink:flink-connector-kafka:5.0.0-2.2</connector>`");
+    }
+
+    /** Which of two connectors a job asks is not known. */
+    @Test
+    void connectorBesideItMayUseTheLibraryItself() {
+        sqlConnector();
+        handlers();
+        client();
+        jar("own.jar", ClassFile.named("org/apache/flink/own/Handler").implementing(CLIENT));
+        jobNaming(HANDLER);
+
+        assertNothingIsSaid();
+    }
+
+    @Test
+    void classThatTheJobNamesIsToldWithTheNameThatItHas() {
+        sqlConnector();
+        jobNaming(LOGIN.replace('/', '.'));
+
+        assertThat(problem())
+                .contains(
+                        "`job.py` names `org.apache.kafka.common.security.plain.PlainLoginModule`, which the image has under another name alone",
+                        "`No LoginModule found`",
+                        "name it as it is there: `org.apache.flink.kafka.shaded.org.apache.kafka.common.security.plain.PlainLoginModule`");
+    }
+
+    /** Formats and connectors that read the logs of databases have Kafka's client inside, too. */
+    @Test
+    void nameInTheConnectorForTheLibraryIsTold() {
+        jar("flink-sql-avro.jar", ClassFile.named("org/apache/flink/avro/shaded/" + LOGIN));
+        sqlConnector();
+        jobNaming(LOGIN.replace('/', '.'));
+
+        assertThat(problem()).contains("name it as it is there: `org.apache.flink.kafka.shaded.org.apache.kafka.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "org.apache.flink.kafka.shaded.org.apache.kafka.common.security.plain.PlainLoginModule",
+                "com.example.Gone",
+                "security.plain.PlainLoginModule"
+            })
+    void otherNamesAreNotTold(String name) {
+        sqlConnector();
+        jobNaming(name);
+
+        assertNothingIsSaid();
+    }
+
+    @Test
+    void classUnderItsOwnNameMayBeNamed() {
+        sqlConnector();
+        client();
+        jobNaming(LOGIN.replace('/', '.'));
+
+        assertNothingIsSaid();
+    }
+
+    @Test
+    void jobMayBringTheLibraryFromElsewhere() {
+        sqlConnector();
+        handlers();
+        job("env.add_jars('file:///tmp/kafka-clients.jar')\n");
+
+        assertNothingIsSaid();
+    }
+
+    /** A driver of a database can do without it, and the connector's client library has it for itself. */
+    @Test
+    void whatTheClientLibraryNeedsItselfIsNotTold() {
+        sqlConnector();
+        jar("driver.jar", ClassFile.named("com/mysql/X").implementing("com/google/protobuf/Parser"));
+
+        assertNothingIsSaid();
+    }
+
+    /** Connectors that read the logs of databases, and formats, have Kafka's client inside too. */
+    @Test
+    void otherJarsHaveInsideWhatServesThemselves() {
+        handlers();
+        jar(
+                "flink-cdc.jar",
+                ClassFile.named("org/apache/flink/cdc/shaded/" + CLIENT),
+                ClassFile.named("org/apache/flink/cdc/A").implementing("org/apache/flink/cdc/shaded/" + CLIENT));
+
+        assertNothingIsSaid();
+    }
+
+    /** What a jar can do without: most optional libraries are nowhere in an image. */
+    @Test
+    void whatIsThereUnderNoNameMayBeOptional() {
+        handlers();
+
+        assertNothingIsSaid();
+    }
+
+    @Test
+    void jarThatCannotBeReadMayHaveIt() {
+        sqlConnector();
+        handlers();
+        image.add(LayerKind.CONNECTORS, LIB + "damaged.jar", new byte[] {1, 2, 3});
+
+        assertNothingIsSaid();
+    }
+}
