@@ -131,11 +131,13 @@ public final class PlanResolver {
                 ? bases.resolve(spec)
                 : systems.resolve(combination, spec.hints(), spec.python(), spec.packages());
         Optional<InterpreterResolution> interpreter = system.interpreter().map(file -> found(file, system, spec));
+        // A Dockerfile has no interpreter but its base's.
+        boolean mayHaveBuilder = interpreter.isEmpty();
         PythonResolver.Options options = new PythonResolver.Options(
                 spec.hints().uv(),
                 AddedByDefault.to(spec),
-                // A Dockerfile has no interpreter but its base's.
-                interpreter.isPresent() ? Optional.empty() : spec.hints().builder());
+                mayHaveBuilder ? spec.hints().builder() : Optional.empty(),
+                mayHaveBuilder);
         PythonResolution distributions = packages.resolve(combination, system.system(), spec.requirements(), options);
         List<Jar> all = new ArrayList<>(jars.resolve(spec.connectors()));
         all.addAll(new DistributionJars(jars, log).resolve(spec));

@@ -218,6 +218,24 @@ class PlanResolverTest {
 
         assertThat(asked).extracting(PythonResolver.Options::uv).containsExactly(Optional.of(uv));
         assertThat(asked).extracting(PythonResolver.Options::builder).containsExactly(Optional.of(BuilderName.BUILDAH));
+        assertThat(asked).extracting(PythonResolver.Options::mayHaveBuilder).containsExactly(true);
+    }
+
+    /** Its Dockerfile would have the suite's Python. */
+    @Test
+    void noBuilderBuildsForAStandalonePython() {
+        StandaloneBuild build = StandaloneBuild.parse("3.11.9+20240415").orElseThrow();
+        DeclaredPython python = new DeclaredPython(PythonSource.AUTO, List.of(build), Optional.empty());
+        ImageSpec spec = spec("2.2.1").with(DeclaredContents.none().withPython(python));
+
+        resolver()
+                .resolve(
+                        List.of(new Question(spec.with(spec.hints().with(BuilderName.DOCKER)), DECLARATION)),
+                        new TreeMap<>(),
+                        CREATED);
+
+        assertThat(asked).extracting(PythonResolver.Options::builder).containsExactly(Optional.empty());
+        assertThat(asked).extracting(PythonResolver.Options::mayHaveBuilder).containsExactly(false);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.pyflinkimage.build.layout;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -93,13 +94,15 @@ public final class Preparation {
      */
     public PreparedFiles prepare(Collection<LockedArtifact> artifacts, Bringing bringing) {
         long total = artifacts.stream().mapToLong(LockedArtifact::size).sum();
+        // A Dockerfile has no interpreter but its base's.
+        boolean mayHaveBuilder = artifacts.stream().noneMatch(Interpreter.class::isInstance);
         Map<LockedArtifact, PreparedFiles.Files> prepared = new HashMap<>();
         try (LateProgress progress = new LateProgress(log, "Unpacking packages", total);
                 ArrivingWork<Map.Entry<LockedArtifact, Path>, PreparedFiles.Files> work = new ArrivingWork<>(
                         "pyflink-prepare",
                         THREADS,
                         fetched -> effort(fetched.getKey()),
-                        fetched -> prepare(fetched, progress))) {
+                        fetched -> prepare(fetched, mayHaveBuilder, progress))) {
             List<Map.Entry<LockedArtifact, Path>> all = entries(bringing.bring(files -> {
                 if (!files.isEmpty()) {
                     progress.begin();
@@ -127,10 +130,11 @@ public final class Preparation {
                 : artifact.size();
     }
 
-    private PreparedFiles.Files prepare(Map.Entry<LockedArtifact, Path> fetched, BuildLog.Progress progress) {
+    private PreparedFiles.Files prepare(
+            Map.Entry<LockedArtifact, Path> fetched, boolean mayHaveBuilder, BuildLog.Progress progress) {
         LockedArtifact artifact = fetched.getKey();
         AtomicLong done = new AtomicLong();
-        Path prepared = artifact.by(new Forms(fetched.getValue(), count -> {
+        Path prepared = artifact.by(new Forms(fetched.getValue(), mayHaveBuilder, count -> {
             done.addAndGet(count);
             progress.advance(count);
         }));
@@ -142,10 +146,12 @@ public final class Preparation {
     private final class Forms implements ByKind<Path> {
 
         private final Path file;
+        private final boolean mayHaveBuilder;
         private final LongConsumer read;
 
-        Forms(Path file, LongConsumer read) {
+        Forms(Path file, boolean mayHaveBuilder, LongConsumer read) {
             this.file = file;
+            this.mayHaveBuilder = mayHaveBuilder;
             this.read = read;
         }
 
@@ -170,7 +176,11 @@ public final class Preparation {
         @Override
         public Path sdist(Sdist sdist) {
             String key = SdistForms.key(sdist);
-            return derived(SDIST, key, sdist, file, packed -> SdistForms.pack(sdist, file, packed, key));
+            return derived(SDIST, key, sdist, file, packed -> pack(sdist, packed, key));
+        }
+
+        private void pack(Sdist sdist, Path packed, String key) throws IOException {
+            new SdistForms(mayHaveBuilder).pack(sdist, file, packed, key);
         }
 
         @Override

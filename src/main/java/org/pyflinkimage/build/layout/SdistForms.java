@@ -20,15 +20,17 @@ import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
 import org.pyflinkimage.value.UnixPath;
 
-/** What source distributions are laid out from: packed by a recipe, or, of pure Python, as their build backends would. */
-final class SdistForms {
+/**
+ * What source distributions are laid out from: packed by a recipe, or, of pure Python, as their build backends would.
+ *
+ * @param mayHaveBuilder whether the image could be built from a Dockerfile, so that a builder is a way out
+ */
+record SdistForms(boolean mayHaveBuilder) {
 
     /** Grows with every change of what is made of one that has no recipe. */
     private static final String READ = "-read-1";
 
     private static final Pattern OF_SUM = Pattern.compile("([0-9a-f]{64})-.*");
-
-    private SdistForms() {}
 
     /** The name that the form is kept under, which differs wherever that would. */
     static String key(Sdist sdist) {
@@ -57,7 +59,7 @@ final class SdistForms {
     }
 
     /** @throws PyFlinkException {@code PYF-903} where a lock file names one that only running it would install */
-    static void pack(Sdist sdist, Path file, Path packed, String key) throws IOException {
+    void pack(Sdist sdist, Path file, Path packed, String key) throws IOException {
         Optional<SdistRecipe> recipe = recipe(sdist);
         if (recipe.isPresent()) {
             recipe.get().pack(file, packed, key);
@@ -84,8 +86,8 @@ final class SdistForms {
         }
     }
 
-    private static PyFlinkException unusable(Sdist sdist, String reason) {
-        return Problem.declaration(
+    private PyFlinkException unusable(Sdist sdist, String reason) {
+        Problem problem = Problem.declaration(
                         "PYF-903",
                         "`%s` is a source distribution that this plugin cannot install".formatted(sdist.fileName()))
                 .why("the build runs no code of packages, and only running it would tell what to install: " + reason)
@@ -93,9 +95,12 @@ final class SdistForms {
                         "a wheel of it, built once where its code may run: `pip wheel --no-deps --wheel-dir wheels %s==%s`, and `./wheels/...whl` in "
                                         .formatted(sdist.name(), sdist.version())
                                 + Element.REQUIREMENTS.named())
-                .remedy("or another version of it there")
-                .remedy("or have it built by a builder: " + Element.BUILDER.with(BuilderName.DOCKER.toString()))
-                .remedy("or, where its index has a wheel of it by now, delete `pyflink.lock` to resolve anew")
+                .remedy("or another version of it there");
+        Problem built = mayHaveBuilder
+                ? problem.remedy(
+                        "or have it built by a builder: " + Element.BUILDER.with(BuilderName.DOCKER.toString()))
+                : problem;
+        return built.remedy("or, where its index has a wheel of it by now, delete `pyflink.lock` to resolve anew")
                 .toException();
     }
 }

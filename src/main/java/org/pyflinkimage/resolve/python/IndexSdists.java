@@ -34,7 +34,7 @@ import org.pyflinkimage.value.PyFlinkException;
  *
  * @param question what to ask, given what may come as an sdist
  * @param files the chosen files of what uv answers
- * @param builder who builds what cannot be read; empty where nobody does
+ * @param options say who builds what cannot be read
  */
 record IndexSdists(
         UvSession uv,
@@ -42,7 +42,7 @@ record IndexSdists(
         Scratch scratch,
         Function<SdistTable, Question> question,
         Function<Pylock, List<DistributionFile>> files,
-        Optional<BuilderName> builder) {
+        PythonResolver.Options options) {
 
     /** More than any list of requirements has of those without wheels, one behind the other. */
     private static final int ROUNDS_AT_MOST = 40;
@@ -244,7 +244,7 @@ record IndexSdists(
                     .filter(IndexSdists::isReadByUv);
             if (said.isPresent()) {
                 learn(file, said.get());
-            } else if (published.isPresent() && builder.isPresent()) {
+            } else if (published.isPresent() && options.builder().isPresent()) {
                 learn(file, published.get());
                 built.put(file.fileName(), leftToBuilder(file, reading.reason()));
             } else {
@@ -279,15 +279,15 @@ record IndexSdists(
 
         private String leftToBuilder(DistributionFile file, String reason) {
             return "%s: %s builds `%s` (%s); what it requires is what its publisher wrote into it"
-                    .formatted(uv.combination(), builder.orElseThrow(), file.fileName(), reason);
+                    .formatted(uv.combination(), options.builder().orElseThrow(), file.fileName(), reason);
         }
 
         /** A builder builds those alone of which it is known what they require. */
         private Problem withBuilder(Problem problem, Set<NormalizedName> names) {
-            if (builder.isPresent()) {
+            if (options.builder().isPresent()) {
                 return names.stream().anyMatch(unknown::contains) ? problem.why(UNBUILT) : problem;
             }
-            return names.stream().anyMatch(buildable::contains)
+            return options.mayHaveBuilder() && names.stream().anyMatch(buildable::contains)
                     ? problem.remedy("or have it built where there is pip and a compiler, in a Dockerfile: "
                             + Element.BUILDER.with(BuilderName.DOCKER.toString()))
                     : problem;

@@ -48,15 +48,17 @@ public final class PythonResolver {
      * @param uv the uv to use; found or fetched where empty
      * @param added requirements that PyFlink needs and does not declare
      * @param builder who builds what only running can tell the contents of; empty where nobody does
+     * @param mayHaveBuilder whether the image could be built from a Dockerfile, so that a builder is a way out
      */
-    public record Options(Optional<Path> uv, List<AddedRequirement> added, Optional<BuilderName> builder) {
+    public record Options(
+            Optional<Path> uv, List<AddedRequirement> added, Optional<BuilderName> builder, boolean mayHaveBuilder) {
         public Options {
             added = List.copyOf(added);
         }
 
         /** Where nothing is built. */
         public Options(Optional<Path> uv, List<AddedRequirement> added) {
-            this(uv, added, Optional.empty());
+            this(uv, added, Optional.empty(), true);
         }
     }
 
@@ -129,7 +131,7 @@ public final class PythonResolver {
                 scratch,
                 table -> prepared.question(table, target),
                 chosen -> chosen.files(target.tags(), declared::permits),
-                options.builder());
+                options);
         IndexSdists.Solved solved = added.explaining(() -> resolution.solve(sdists));
         solved.warnings().stream().map(variables::masked).forEach(log::warn);
         solved.built().forEach(log::note);

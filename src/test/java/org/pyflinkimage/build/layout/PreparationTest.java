@@ -23,15 +23,19 @@ import org.pyflinkimage.layer.FolderStore;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.python.NormalizedName;
+import org.pyflinkimage.python.StandaloneBuild;
+import org.pyflinkimage.python.StandaloneFile;
 import org.pyflinkimage.python.WheelBuilder;
 import org.pyflinkimage.resolve.sources.SdistScene;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.tree.PackedArchive;
+import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
@@ -218,6 +222,24 @@ class PreparationTest {
                         "`<builder>docker</builder>` (-Dpyflink.builder=docker)",
                         "[PYF-903] `other-1.0.tar.gz`",
                         "it is `acme`");
+    }
+
+    @Test
+    void noBuilderIsNamedWhereTheInterpreterIsNoSuites() throws IOException {
+        byte[] bytes = SdistScene.tar("acme-1.0", SdistScene.acme("import os\n"));
+        Path file = Files.write(folder.resolve("acme-1.0.tar.gz"), bytes);
+        Sdist sdist = new Sdist(
+                NormalizedName.of("acme"), "1.0", "acme-1.0.tar.gz", location(), Sha256.of(bytes), bytes.length);
+        StandaloneFile build =
+                new StandaloneFile(StandaloneBuild.parse("3.11.9+20240415").orElseThrow(), Platform.LINUX_AMD64);
+        Interpreter interpreter = new Interpreter(build, location(), Sha256.of(""), 0);
+
+        assertThatThrownBy(() -> new Preparation(store, log).prepare(List.of(interpreter, sdist), arrived -> {
+                    arrived.accept(Map.of(sdist, file));
+                    return Map.of(sdist, file);
+                }))
+                .hasMessageContainingAll("[PYF-903]", "`pip wheel ", "or another version", "delete `pyflink.lock`")
+                .hasMessageNotContaining("<builder>");
     }
 
     @Test

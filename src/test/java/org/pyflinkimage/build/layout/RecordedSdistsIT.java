@@ -132,7 +132,7 @@ class RecordedSdistsIT {
                 ImagePaths.VIRTUAL_ENVIRONMENT, Plans.BOOKWORM.python(), UnixPath.of("/usr/bin/python3.11"));
         String key = SdistForms.key(sdist);
         Path packed = folder.resolve(key);
-        SdistForms.pack(sdist, file, packed, key);
+        new SdistForms(true).pack(sdist, file, packed, key);
         FileTree tree = new FileTree();
         PackedSdist.install(packed, tree, environment);
 

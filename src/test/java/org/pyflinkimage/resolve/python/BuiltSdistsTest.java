@@ -109,6 +109,16 @@ class BuiltSdistsTest {
     }
 
     @Test
+    void itIsNoneWhereNoDockerfileCanBeHad() {
+        compiled("first", "1.0", pkgInfo("first", "1.0"));
+        scene.withoutDockerfile();
+
+        assertThatThrownBy(() -> scene.resolve(inline("first")))
+                .hasMessageContainingAll("[PYF-486]", "has `ext_modules`")
+                .hasMessageNotContaining(BUILDER);
+    }
+
+    @Test
     void whatDoesNotSayWhatItRequiresIsRefusedOnBothRoads() {
         compiled("first", "1.0", "Metadata-Version: 2.1\nName: first\nVersion: 1.0\n");
         compiled("second", "1.0", pkgInfo("other", "1.0"));

@@ -44,6 +44,7 @@ final class PythonScene implements AutoCloseable {
     private ServerLogins servers = name -> new Login(name, "");
     private final KeptLog log = new KeptLog();
     private Optional<BuilderName> builder = Optional.empty();
+    private boolean mayHaveBuilder = true;
     private LoopbackIndex index = flink(LoopbackIndex.Form.JSON, Optional.empty());
 
     /** @param folder of the test alone */
@@ -69,6 +70,11 @@ final class PythonScene implements AutoCloseable {
     /** Declares a builder. */
     void builder(BuilderName name) {
         builder = Optional.of(name);
+    }
+
+    /** Resolves for an image that no Dockerfile can be had of. */
+    void withoutDockerfile() {
+        mayHaveBuilder = false;
     }
 
     /** What was noted. */
@@ -127,7 +133,7 @@ final class PythonScene implements AutoCloseable {
     }
 
     private PythonResolver.Options options(AddedRequirement... added) {
-        return new PythonResolver.Options(Optional.of(uv), List.of(added), builder);
+        return new PythonResolver.Options(Optional.of(uv), List.of(added), builder, mayHaveBuilder);
     }
 
     private static Combination combination(String flink, Platform platform) {
