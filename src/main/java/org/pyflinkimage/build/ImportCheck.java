@@ -35,7 +35,8 @@ record ImportCheck(Fetching fetching, Preparation preparation, Severities severi
         }
         ImportsAhead ahead = new ImportsAhead(image.spec(), image.plan());
         List<Problem> problems = new ArrayList<>(ahead.relative());
-        Set<LockedArtifact> needed = isOwn ? Set.of() : ahead.needed();
+        boolean looks = !isOwn && !severities.turnOff(ImportsAhead.MISSING);
+        Set<LockedArtifact> needed = looks ? ahead.needed() : Set.of();
         if (!needed.isEmpty()) {
             problems.addAll(missing(image, ahead, needed));
         }
@@ -45,7 +46,7 @@ record ImportCheck(Fetching fetching, Preparation preparation, Severities severi
     /** Where they cannot be fetched, the builder's pip may have them all the same. */
     private List<Problem> missing(PlannedImage image, ImportsAhead ahead, Set<LockedArtifact> needed) {
         try {
-            return ahead.missing(needed, preparation.prepare(fetching.fetch(image, needed::contains)));
+            return ahead.missing(fetching.fetch(image, needed::contains), preparation);
         } catch (PyFlinkException e) {
             if (e.isInterruption() || !DamagedFile.in(e).isEmpty()) {
                 throw e;

@@ -44,6 +44,11 @@ public record Overrides(Map<String, Optional<Severity>> levels) {
         return new Overrides(levels);
     }
 
+    /** Whether nothing is told under this code, so that nothing need be looked for. */
+    public boolean turnOff(String code) {
+        return Optional.empty().equals(levels.get(code));
+    }
+
     /** Whether an error can come of the rule. */
     boolean mayRefuse(Rule rule) {
         Optional<Severity> level = levels.get(rule.code());

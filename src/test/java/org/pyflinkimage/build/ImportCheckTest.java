@@ -26,6 +26,7 @@ import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.WheelBuilder;
+import org.pyflinkimage.resolve.sources.SdistScene;
 import org.pyflinkimage.value.PyFlinkException;
 
 /** What a job imports, told on the Dockerfile's road. */
@@ -82,9 +83,7 @@ class ImportCheckTest {
     void whatMayWellBeThereIsNot(String source) throws IOException {
         assertThat(told(source)).isEmpty();
         // Nothing was looked at but what the configuration is from.
-        try (var wheels = Files.list(folder.resolve("store/derived/wheel"))) {
-            assertThat(wheels).hasSize(1);
-        }
+        assertThat(lookedAt()).isEqualTo(1);
     }
 
     @Test
@@ -128,7 +127,36 @@ class ImportCheckTest {
     }
 
     @Test
-    void whatIsBuiltOrTooLargeIsNotLookedAt() throws IOException {
+    void whatTheDeclarationTurnsOffIsNotLookedFor() throws IOException {
+        tiny.add(new WheelBuilder("other", "1.0").file("other.py", ""));
+        rendering(
+                        "import pandas",
+                        Validation.with(Map.of("PYF-266", "off"), Optional.empty())
+                                .severities())
+                .write();
+
+        assertThat(tiny.log.lines).noneMatch(line -> line.startsWith("warn PYF-266"));
+        assertThat(lookedAt()).isEqualTo(1);
+    }
+
+    /** What is built says by its files which modules come of it. */
+    @Test
+    void whatIsBuiltMayHaveIt() throws IOException {
+        String setup = "import os\n";
+        tiny.addSdist("acme", SdistScene.tar("acme-1.0", SdistScene.acme(setup, "pandas/__init__.py", "")));
+
+        assertThat(told("import pandas")).isEmpty();
+        assertThat(told("import pandas, yaml")).containsExactly("warn PYF-266");
+    }
+
+    private long lookedAt() throws IOException {
+        try (var wheels = Files.list(folder.resolve("store/derived/wheel"))) {
+            return wheels.count();
+        }
+    }
+
+    @Test
+    void whatIsTooLargeIsNotLookedAt() throws IOException {
         Files.writeString(folder.resolve("job/main.py"), "import pandas\n");
         Plan plan = tiny.plan();
         LockedArtifact known = plan.contents().distributions().get(0);
@@ -136,7 +164,7 @@ class ImportCheckTest {
         assertThat(needed(plan)).extracting(LockedArtifact::title).containsExactly("apache-flink");
 
         assertThat(needed(with(plan, new Sdist(other, "1.0", "other-1.0.tar.gz", known.location(), known.sha256(), 1))))
-                .isEmpty();
+                .hasSize(2);
         assertThat(needed(
                         with(plan, new Wheel(other, "1.0", "other.whl", known.location(), known.sha256(), 600L << 20))))
                 .isEmpty();

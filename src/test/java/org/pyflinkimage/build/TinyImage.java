@@ -27,6 +27,7 @@ import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.LockedArtifact.Distribution;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
+import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.PlannedContents;
@@ -174,6 +175,15 @@ public final class TinyImage {
         Location location = new Location(Source.PYTHON, fileName);
         distributions.add(
                 new Wheel(NormalizedName.of(parts[0]), parts[1], fileName, location, keep(bytes), bytes.length));
+        distributions.sort(Comparator.comparing(LockedArtifact::title));
+        return this;
+    }
+
+    /** Adds a source distribution. */
+    public TinyImage addSdist(String name, byte[] bytes) {
+        String fileName = name + "-1.0.tar.gz";
+        Location location = new Location(Source.PYTHON, fileName);
+        distributions.add(new Sdist(NormalizedName.of(name), "1.0", fileName, location, keep(bytes), bytes.length));
         distributions.sort(Comparator.comparing(LockedArtifact::title));
         return this;
     }

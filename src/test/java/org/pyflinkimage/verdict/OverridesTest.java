@@ -84,6 +84,15 @@ class OverridesTest {
         assertThat(Overrides.parse(Map.of("PYF-100", level)).demandRuns()).isEqualTo(demanded);
     }
 
+    @Test
+    void whatIsOffIsToldByNoLevel() {
+        Overrides overrides = Overrides.parse(Map.of("PYF-266", "off", "PYF-115", "note"));
+
+        assertThat(overrides.turnOff("PYF-266")).isTrue();
+        assertThat(overrides.turnOff("PYF-115")).isFalse();
+        assertThat(overrides.turnOff("PYF-110")).isFalse();
+    }
+
     private static Rule rule(String code) {
         return Rules.all().stream()
                 .filter(rule -> rule.code().equals(code))

@@ -1,5 +1,8 @@
 package org.pyflinkimage.build.layout;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,6 +11,7 @@ import org.pyflinkimage.build.layout.JobSources.Import;
 import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.facts.StandardLibrary;
 import org.pyflinkimage.plan.LockedArtifact;
+import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.python.ModulePath;
 import org.pyflinkimage.python.VirtualEnvironment;
@@ -22,6 +26,9 @@ import org.pyflinkimage.value.Problem;
  */
 public final class ImportsAhead {
 
+    /** The code of what is told of modules that nothing brings. */
+    public static final String MISSING = MissingModules.CODE;
+
     /** A warning is not worth fetching more. */
     private static final long BYTES_AT_MOST = 512L << 20;
 
@@ -32,6 +39,9 @@ public final class ImportsAhead {
 
     /** The job and the extra directories, whose files are read for it, and the distributions that were looked at. */
     private final FileTree tree;
+
+    /** Distributions that are built, of which it is not known what is installed. */
+    private final List<SdistModules> built = new ArrayList<>();
 
     public ImportsAhead(ImageSpec spec, Plan plan) {
         this.spec = spec;
@@ -45,22 +55,33 @@ public final class ImportsAhead {
 
     /**
      * The distributions that may have what the job imports under a name that is not theirs; none where it imports nothing that seems to be
-     * missing, and where what they have is not known before they are built.
+     * missing.
      */
     public Set<LockedArtifact> needed() {
-        boolean built = plan.contents().sdists().stream().anyMatch(sdist -> !SdistForms.hasRecipe(sdist));
         Set<LockedArtifact> needed = plan.contents().distributions().stream()
                 .filter(each -> !each.title().equals(FlinkRelease.LIBRARIES))
                 .collect(Collectors.toUnmodifiableSet());
         boolean large = needed.stream().mapToLong(LockedArtifact::size).sum() > BYTES_AT_MOST;
-        return built || large || missing().isEmpty() ? Set.of() : needed;
+        return large || missing().isEmpty() ? Set.of() : needed;
     }
 
-    /** Warnings of modules that none of those distributions has, whose files these are. */
-    public List<Problem> missing(Set<LockedArtifact> looked, PreparedFiles files) {
-        DistributionInstallation installation = new DistributionInstallation(plan, files);
+    /**
+     * Warnings of modules that none of those distributions has.
+     *
+     * @param fetched their files
+     * @param preparation makes of them what is laid out
+     */
+    public List<Problem> missing(Map<LockedArtifact, Path> fetched, Preparation preparation) {
+        Map<LockedArtifact, Path> laid = new HashMap<>(fetched);
+        for (Sdist sdist : plan.contents().sdists()) {
+            Path file = SdistForms.hasRecipe(sdist) ? null : laid.remove(sdist);
+            if (file != null) {
+                built.add(SdistModules.read(sdist, file));
+            }
+        }
+        DistributionInstallation installation = new DistributionInstallation(plan, preparation.prepare(laid));
         plan.contents().distributions().stream()
-                .filter(looked::contains)
+                .filter(laid::containsKey)
                 .forEach(distribution -> installation.install(distribution, tree));
         return missing();
     }
@@ -93,6 +114,7 @@ public final class ImportsAhead {
 
     private boolean isCertain(Import found, String module) {
         return !StandardLibrary.shipped().hasElsewhere(module)
+                && built.stream().noneMatch(sdist -> sdist.mayHave(ModulePath.first(module)))
                 && MissingModules.owner(found, module)
                         .filter(owner -> !planned.contains(owner.distribution().value()))
                         .isPresent();

@@ -21,6 +21,8 @@ import org.pyflinkimage.value.Problem;
  */
 final class MissingModules {
 
+    static final String CODE = "PYF-266";
+
     private static final String OWN =
             "a module of your own: the folder that it lies in, as a `<source>` of `<job><sources>` (-D%s)"
                     .formatted(Element.JOB.property());
@@ -34,7 +36,7 @@ final class MissingModules {
 
     Problem problem(String module, Import found) {
         Problem problem = Problem.declaration(
-                        "PYF-266",
+                        CODE,
                         "`%s` imports `%s`, which nothing in the image brings"
                                 .formatted(found.source().shown(), module))
                 .why("line %s; it is no module of the image's Python, of an installed package, or of the job"
@@ -63,7 +65,7 @@ final class MissingModules {
     /** What is said of many together. */
     Problem further(List<String> modules) {
         Problem problem = Problem.declaration(
-                        "PYF-266",
+                        CODE,
                         "the job imports %s more modules that nothing in the image brings, `%s` first of them"
                                 .formatted(modules.size(), modules.get(0)))
                 .withSeverity(Problem.Severity.WARNING);

@@ -19,6 +19,11 @@ public final class Severities {
         return new Severities(Overrides.parse(Map.of()));
     }
 
+    /** Whether nothing is told under this code, so that nothing need be looked for. */
+    public boolean turnOff(String code) {
+        return overrides.turnOff(code);
+    }
+
     /** What is left of that, with its severities. */
     public List<Problem> of(List<Problem> found) {
         return overrides.apply(found);
