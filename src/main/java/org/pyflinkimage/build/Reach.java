@@ -69,7 +69,7 @@ record Reach(Environment environment, PythonIndexes indexes, Logins logins, Tran
      */
     ContainerAccess ofContainers(boolean offline) {
         return new ContainerAccess(
-                environment, indexes, new ContainerAccess.Reach(logins, address -> offline || mayHave(address)));
+                environment, new ContainerAccess.Reach(logins, address -> offline || mayHave(address)));
     }
 
     /** What cannot be looked for from here may be there: whoever builds will see. */

@@ -15,8 +15,8 @@ import org.pyflinkimage.fetch.Logins;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.resolve.debian.DebianSurroundings;
+import org.pyflinkimage.resolve.index.AskedPlaces;
 import org.pyflinkimage.resolve.index.PipConfiguration;
-import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Login;
@@ -31,7 +31,6 @@ public final class ContainerAccess {
     static final String AUTHORITIES = "authorities.pem";
 
     private final Environment environment;
-    private final PythonIndexes indexes;
     private final Reach reach;
 
     /**
@@ -55,9 +54,8 @@ public final class ContainerAccess {
      *
      * @param environment with what uv has to be told because only pip knows it
      */
-    public ContainerAccess(Environment environment, PythonIndexes indexes, Reach reach) {
+    public ContainerAccess(Environment environment, Reach reach) {
         this.environment = environment;
-        this.indexes = indexes;
         this.reach = reach;
     }
 
@@ -69,7 +67,8 @@ public final class ContainerAccess {
         if (some) {
             files.put(AUTHORITIES, authorities);
         }
-        new ContainerPip(PipConfiguration.read(environment, Path.of("/etc")), indexes)
+        AskedPlaces places = AskedPlaces.of(environment, spec.requirements());
+        new ContainerPip(PipConfiguration.read(environment, Path.of("/etc")), places)
                 .configuration(reach, some)
                 .ifPresent(text -> files.put("pip.conf", text.getBytes(StandardCharsets.UTF_8)));
         AptSources machine = AptSources.read(DebianSurroundings.APT);

@@ -5,16 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.pyflinkimage.build.container.ContainerAccess.Reach;
 import org.pyflinkimage.fetch.Addresses;
+import org.pyflinkimage.resolve.index.AskedPlaces;
 import org.pyflinkimage.resolve.index.PipConfiguration;
-import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.PercentCoding;
 
-/** What pip in a container is told: the indexes, and how they are reached, of the user's uv or pip. */
-record ContainerPip(PipConfiguration pip, PythonIndexes indexes) {
+/**
+ * What pip in a container is told: where to look, as uv did, and how that is reached by the user's uv or pip. It looks for what a build
+ * needs as well, so that it has to know of each index that is not to be asked.
+ */
+record ContainerPip(PipConfiguration pip, AskedPlaces places) {
 
     /**
      * The text of a {@code pip.conf}; empty where pip needs none.
@@ -23,8 +25,13 @@ record ContainerPip(PipConfiguration pip, PythonIndexes indexes) {
      */
     Optional<String> configuration(Reach reach, boolean authorities) {
         Map<String, List<String>> options = new LinkedHashMap<>();
-        options.put("index-url", addresses(indexes.main().stream(), reach));
-        options.put("extra-index-url", addresses(indexes.extra().stream(), reach));
+        List<String> indexes = addresses(places.indexes(), reach);
+        // Without an `index-url` pip asks the public one.
+        int usual = places.usual() ? 0 : Math.min(1, indexes.size());
+        options.put("no-index", places.usual() || !indexes.isEmpty() ? List.of() : List.of("true"));
+        options.put("index-url", indexes.subList(0, usual));
+        options.put("extra-index-url", indexes.subList(usual, indexes.size()));
+        options.put("find-links", addresses(places.links(), reach));
         options.put("trusted-host", pip.words("trusted-host"));
         options.put("proxy", pip.words("proxy"));
         options.put("retries", pip.words("retries"));
@@ -43,11 +50,12 @@ record ContainerPip(PipConfiguration pip, PythonIndexes indexes) {
         return text.isEmpty() ? Optional.empty() : Optional.of("[global]\n" + text);
     }
 
-    /** The indexes on the web, with their logins; a folder of this machine is none in a container. */
-    private static List<String> addresses(Stream<URI> indexes, Reach reach) {
-        return indexes.filter(index -> String.valueOf(index.getScheme()).startsWith("http"))
-                .map(index ->
-                        reach.login(index).map(login -> withLogin(index, login)).orElse(index.toString()))
+    /** Those on the web, with their logins; a folder of this machine is none in a container. */
+    private static List<String> addresses(List<URI> all, Reach reach) {
+        return all.stream()
+                .filter(place -> String.valueOf(place.getScheme()).startsWith("http"))
+                .map(place ->
+                        reach.login(place).map(login -> withLogin(place, login)).orElse(place.toString()))
                 .distinct()
                 .toList();
     }

@@ -129,7 +129,11 @@ public record ProjectSettings(List<Path> files) {
 
     /** The folders and pages of wheels that the settings that hold name. */
     public List<String> findLinks(Environment environment) {
-        ObjectNode settings = ofUv(environment);
+        return findLinks(ofUv(environment));
+    }
+
+    /** Those that settings name. */
+    static List<String> findLinks(ObjectNode settings) {
         List<String> words = new ArrayList<>();
         for (JsonNode named : List.of(settings.path("find-links"), settings.at("/pip/find-links"))) {
             named.forEach(word -> words.add(word.asText()));

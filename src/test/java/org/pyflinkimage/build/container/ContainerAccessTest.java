@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -19,8 +18,9 @@ import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.Plans;
 import org.pyflinkimage.python.PythonMinor;
-import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.DeclaredContents;
+import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.ImageReference;
@@ -56,10 +56,26 @@ class ContainerAccessTest {
         assertThat(files(Map.of("SSL_CERT_FILE", "/missing"))).doesNotContainKey("authorities.pem");
     }
 
+    /** Of each image for itself: another one may have other requirements. */
+    @Test
+    void pipLooksWhereTheImagesRequirementsSay() throws IOException {
+        Path file = Files.writeString(
+                home.resolve("requirements.txt"), "--index-url https://index.example.com/simple\nnumpy\n");
+        ImageSpec spec = spec().with(DeclaredContents.none().withRequirements(DiskProject.requirements(file)));
+
+        assertThat(files(Map.of(), spec).get("pip.conf"))
+                .asString()
+                .isEqualTo("[global]\nindex-url = https://index.example.com/simple\n");
+        assertThat(files(Map.of())).doesNotContainKey("pip.conf");
+    }
+
     private SortedMap<String, byte[]> files(Map<String, String> variables) {
-        PythonIndexes indexes = new PythonIndexes(Optional.empty(), List.of(), Map.of());
-        return new ContainerAccess(new Environment(variables, home), indexes, new Reach(Logins.none(), address -> true))
-                .files(spec(), plan(), new LockFile(new TreeMap<>(), List.of()));
+        return files(variables, spec());
+    }
+
+    private SortedMap<String, byte[]> files(Map<String, String> variables, ImageSpec spec) {
+        return new ContainerAccess(new Environment(variables, home), new Reach(Logins.none(), address -> true))
+                .files(spec, plan(), new LockFile(new TreeMap<>(), List.of()));
     }
 
     private static ImageSpec spec() {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.build.container.ContainerAccess.Reach;
 import org.pyflinkimage.fetch.Logins;
+import org.pyflinkimage.resolve.index.AskedPlaces;
 import org.pyflinkimage.resolve.index.PipConfiguration;
-import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.system.Environment;
 
 class ContainerPipTest {
@@ -25,17 +25,59 @@ class ContainerPipTest {
     @Test
     void indexesComeWithTheirLogins() throws IOException {
         Files.writeString(home.resolve(".netrc"), "machine extra.example.com login a@b password p/q");
-        PythonIndexes indexes = new PythonIndexes(
-                Optional.of(URI.create("https://me:secret@index.example.com/simple")),
-                List.of(URI.create("https://extra.example.com/simple"), URI.create("file:///wheels")),
-                Map.of());
+        AskedPlaces places = new AskedPlaces(
+                List.of(
+                        URI.create("https://me:secret@index.example.com/simple"),
+                        URI.create("https://extra.example.com/simple"),
+                        URI.create("file:///wheels")),
+                List.of(),
+                false);
 
-        assertThat(configuration(Map.of(), indexes, true)).contains("""
+        assertThat(configuration(Map.of(), places, true)).contains("""
                 [global]
                 index-url = https://me:secret@index.example.com/simple
                 extra-index-url = https://a%40b:p%2Fq@extra.example.com/simple
                 cert = /run/secrets/authorities.pem
                 """);
+    }
+
+    @Test
+    void furtherIndexesComeBesideTheOneThatPipKnows() {
+        AskedPlaces places = new AskedPlaces(
+                List.of(URI.create("https://one.example.com/simple"), URI.create("https://two.example.com/simple")),
+                List.of(URI.create("https://links.example.com/wheels.html"), URI.create("file:///wheels/")),
+                true);
+
+        assertThat(configuration(Map.of(), places, false)).contains("""
+                [global]
+                extra-index-url = https://one.example.com/simple
+                    https://two.example.com/simple
+                find-links = https://links.example.com/wheels.html
+                """);
+    }
+
+    /** Without one pip would ask the index that it knows. */
+    @Test
+    void anotherIndexComesInThePlaceOfOneOnDisk() {
+        AskedPlaces places = new AskedPlaces(
+                List.of(URI.create("file:///simple/"), URI.create("https://extra.example.com/simple")),
+                List.of(),
+                false);
+
+        assertThat(configuration(Map.of(), places, false)).contains("""
+                [global]
+                index-url = https://extra.example.com/simple
+                """);
+    }
+
+    @Test
+    void noIndexIsAskedWhereNoneIsLeft() {
+        assertThat(configuration(
+                        Map.of(), new AskedPlaces(List.of(URI.create("file:///simple/")), List.of(), false), false))
+                .contains("[global]\nno-index = true\n");
+        URI links = URI.create("https://me:secret@links.example.com/wheels/");
+        assertThat(configuration(Map.of(), new AskedPlaces(List.of(), List.of(links), false), false))
+                .contains("[global]\nno-index = true\nfind-links = https://me:secret@links.example.com/wheels/\n");
     }
 
     @Test
@@ -59,14 +101,14 @@ class ContainerPipTest {
         assertThat(configuration(Map.of(), none(), false)).isEmpty();
     }
 
-    private Optional<String> configuration(Map<String, String> variables, PythonIndexes indexes, boolean authorities) {
+    private Optional<String> configuration(Map<String, String> variables, AskedPlaces places, boolean authorities) {
         Environment environment = new Environment(variables, home);
-        Reach reach = new Reach(Logins.of(environment, indexes.addresses()), address -> true);
-        return new ContainerPip(PipConfiguration.read(environment, home.resolve("etc")), indexes)
+        Reach reach = new Reach(Logins.of(environment, places.indexes()), address -> true);
+        return new ContainerPip(PipConfiguration.read(environment, home.resolve("etc")), places)
                 .configuration(reach, authorities);
     }
 
-    private static PythonIndexes none() {
-        return new PythonIndexes(Optional.empty(), List.of(), Map.of());
+    private static AskedPlaces none() {
+        return new AskedPlaces(List.of(), List.of(), true);
     }
 }

@@ -1,0 +1,81 @@
+package org.pyflinkimage.resolve.index;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.pyflinkimage.python.RequirementOption;
+import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.system.Environment;
+
+/**
+ * Where uv looks for the packages of an image, for another program that is to look nowhere else.
+ *
+ * @param indexes the usual one first, where it is another than the clients' own
+ * @param links folders and pages of files
+ * @param usual whether the index is asked that clients know by themselves
+ */
+public record AskedPlaces(List<URI> indexes, List<URI> links, boolean usual) {
+
+    private static final String PIP = "/pip/";
+
+    public AskedPlaces {
+        indexes = List.copyOf(indexes);
+        links = List.copyOf(links);
+    }
+
+    /** What this machine's user, the project and its files of requirements say, of which each comes before the next as in uv. */
+    public static AskedPlaces of(Environment environment, PythonRequirements requirements) {
+        IndexAddress reader = new IndexAddress(environment);
+        ProjectSettings project = new ProjectSettings(requirements.files());
+        ObjectNode settings = project.ofUv(environment);
+        new IndexVariables(environment, project.folderOr(requirements.base())).addTo(settings);
+        List<URI> links = Stream.concat(
+                        ProjectSettings.findLinks(settings).stream().map(reader::parse),
+                        values("--find-links", requirements).map(reader::parseWithVariables))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+        if (isWithoutIndex(settings, requirements)) {
+            return new AskedPlaces(List.of(), links, false);
+        }
+        Optional<String> known = usual(settings).findFirst();
+        // Of several files of requirements the last one counts, as for pip.
+        Optional<String> required = values("--index-url", requirements).reduce((one, later) -> later);
+        Optional<URI> main =
+                known.isPresent() ? known.flatMap(reader::parse) : required.flatMap(reader::parseWithVariables);
+        Stream<URI> all =
+                PythonIndexes.read(environment).withProject(environment, List.of(requirements)).addresses().stream();
+        return new AskedPlaces(
+                Stream.concat(main.stream(), all).distinct().toList(), links, known.isEmpty() && required.isEmpty());
+    }
+
+    private static boolean isWithoutIndex(ObjectNode settings, PythonRequirements requirements) {
+        JsonNode ofPip = settings.at(PIP + "no-index");
+        return (ofPip.isMissingNode() ? settings.path("no-index") : ofPip).asBoolean()
+                || options("--no-index", requirements).findAny().isPresent();
+    }
+
+    /** What settings call the usual index, in the order in which it counts. */
+    private static Stream<String> usual(ObjectNode settings) {
+        Stream<String> indexes = StreamSupport.stream(settings.path("index").spliterator(), false)
+                .filter(index -> index.path("default").asBoolean())
+                .map(index -> index.path("url").asText());
+        Stream<String> alone = Stream.of(settings.at(PIP + "index-url"), settings.path("index-url"))
+                .map(JsonNode::asText);
+        return Stream.concat(indexes, alone).filter(text -> !text.isBlank());
+    }
+
+    private static Stream<String> values(String name, PythonRequirements requirements) {
+        return options(name, requirements).map(RequirementOption::value);
+    }
+
+    private static Stream<RequirementOption> options(String name, PythonRequirements requirements) {
+        return requirements.lines().stream()
+                .flatMap(line -> line.options().stream())
+                .filter(option -> option.name().equals(name));
+    }
+}
