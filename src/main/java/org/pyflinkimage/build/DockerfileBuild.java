@@ -95,8 +95,7 @@ final class DockerfileBuild implements Road {
     private SortedMap<String, Path> secrets(PlannedImage image, Scratch folder) {
         SortedMap<String, Path> secrets = new TreeMap<>();
         machine.reach()
-                .ofContainers(machine.isOffline())
-                .files(image.spec(), image.plan(), image.lock())
+                .containerFiles(image, machine.isOffline())
                 .forEach((name, bytes) -> secrets.put(name, folder.write(name, bytes)));
         return secrets;
     }

@@ -3,6 +3,7 @@ package org.pyflinkimage.build;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.pyflinkimage.build.container.ContainerAccess;
 import org.pyflinkimage.fetch.HttpTransport;
 import org.pyflinkimage.fetch.Logins;
@@ -63,13 +64,20 @@ record Reach(Environment environment, PythonIndexes indexes, Logins logins, Tran
     }
 
     /**
-     * What apt and pip are told of in a container that an image is built in.
+     * What apt and pip are told in the container that an image is built in: files by the names that the Dockerfile mounts them by.
      *
      * @param offline whether nothing can be looked for from here
      */
-    ContainerAccess ofContainers(boolean offline) {
-        return new ContainerAccess(
+    SortedMap<String, byte[]> containerFiles(PlannedImage image, boolean offline) {
+        ContainerAccess access = new ContainerAccess(
                 environment, new ContainerAccess.Reach(logins, address -> offline || mayHave(address)));
+        return access.files(whole(image.spec()), image.plan(), image.lock());
+    }
+
+    /** Files of requirements that lie on servers say where to look, too. */
+    private ImageSpec whole(ImageSpec spec) {
+        Environment safe = DeclaredAccess.withoutLogins(environment);
+        return spec.with(spec.contents().withRequirements(RequiredPlaces.whole(spec.requirements(), safe, transport)));
     }
 
     /** What cannot be looked for from here may be there: whoever builds will see. */

@@ -139,9 +139,7 @@ class ReachTest {
         assertThat(reach.logins().find(URI.create("http://127.0.0.1:5/files/x.whl")))
                 .contains(new Login("corp", "w@rd"));
         assertThat(reach.logins().find(URI.create("http://127.0.0.1:9/a/"))).contains(new Login("ann", "1"));
-        assertThat(reach.ofContainers(true)
-                        .files(image.spec(), image.plan(), image.lock())
-                        .get("pip.conf"))
+        assertThat(reach.containerFiles(image, true).get("pip.conf"))
                 .asString()
                 .contains("index-url = http://ann:1@127.0.0.1:9/a/")
                 .contains("extra-index-url = http://corp:w%40rd@127.0.0.1:5/simple/");
@@ -168,6 +166,23 @@ class ReachTest {
         SortedMap<String, byte[]> files = containerFiles(tiny.declaration(), true);
 
         assertThat(new String(files.get("pip.conf"), StandardCharsets.UTF_8)).contains("http://ann:1@127.0.0.1:9/a/");
+    }
+
+    @Test
+    void pipInAContainerLooksWhereAFileOnAServerSays() throws IOException {
+        Files.delete(home.resolve(".config/pip/pip.conf"));
+        try (LoopbackServer server = new LoopbackServer()) {
+            server.serve(
+                    "/more.txt",
+                    "text/plain",
+                    "--index-url http://127.0.0.1:6/own/\n".getBytes(StandardCharsets.UTF_8));
+            Files.writeString(folder.resolve("requirements.txt"), "-r %s\n".formatted(server.address("/more.txt")));
+            Declaration declaration = tiny.declaration().with(Element.REQUIREMENTS, List.of("requirements.txt"));
+
+            assertThat(containerFiles(declaration, false).get("pip.conf"))
+                    .asString()
+                    .contains("\nindex-url = http://127.0.0.1:6/own/\n");
+        }
     }
 
     @Test
@@ -206,7 +221,7 @@ class ReachTest {
 
     private SortedMap<String, byte[]> containerFiles(Declaration declaration, boolean offline) {
         PlannedImage image = tiny.planned(TinyImage.spec(declaration));
-        return reach(declaration, offline).ofContainers(offline).files(image.spec(), image.plan(), image.lock());
+        return reach(declaration, offline).containerFiles(image, offline);
     }
 
     private Reach reach(Declaration declaration, boolean offline) {

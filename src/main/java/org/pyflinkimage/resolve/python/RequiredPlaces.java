@@ -58,9 +58,9 @@ public final class RequiredPlaces {
             Environment environment,
             Transport transport) {
         RequiredPlaces found = new RequiredPlaces(environment::variable, requirements.base());
-        PythonRequirements whole =
-                whole(requirements, new ServerFiles(transport, new AddressVariables(environment::variable)));
-        lines(whole, cells, environment).distinct().forEach(found::take);
+        lines(whole(requirements, environment, transport), cells, environment)
+                .distinct()
+                .forEach(found::take);
         return List.copyOf(found.places);
     }
 
@@ -80,9 +80,11 @@ public final class RequiredPlaces {
         return List.copyOf(found.places);
     }
 
-    private static PythonRequirements whole(PythonRequirements requirements, ServerFiles servers) {
+    /** Requirements with what files on servers say of them, as far as those can be read. */
+    public static PythonRequirements whole(
+            PythonRequirements requirements, Environment environment, Transport transport) {
         try {
-            return servers.read(requirements);
+            return new ServerFiles(transport, new AddressVariables(environment::variable)).read(requirements);
         } catch (PyFlinkException e) {
             requireGoing(e);
             return requirements; // What has not been read names nothing; nobody resolves here.

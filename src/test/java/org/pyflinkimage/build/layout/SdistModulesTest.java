@@ -3,6 +3,7 @@ package org.pyflinkimage.build.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -80,8 +81,7 @@ class SdistModulesTest {
         assertThat(modules("my_fast.pth", "import hook", "my_fast.egg-info/top_level.txt", "fast\n")
                         .mayHave("pandas"))
                 .isTrue();
-        assertThat(read("no archive".getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                        .mayHave("pandas"))
+        assertThat(read("no archive".getBytes(StandardCharsets.UTF_8)).mayHave("pandas"))
                 .isTrue();
     }
 
