@@ -12,6 +12,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.HostPlatform;
 import org.pyflinkimage.value.Platform;
 
 /** A shell script stands in for docker. */
@@ -34,6 +35,11 @@ class PlatformsHereTest {
 
         docker("exit 1");
         assertThat(here().daemon()).isEmpty();
+    }
+
+    @Test
+    void hostIsThatOfThisProcess() {
+        assertThat(here().host()).isEqualTo(HostPlatform.ofProcess()).isPresent();
     }
 
     @Test

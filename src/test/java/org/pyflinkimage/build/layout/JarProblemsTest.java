@@ -72,6 +72,28 @@ class JarProblemsTest {
         assertThat(folder.resolve("store/derived/jar")).doesNotExist();
     }
 
+    @Test
+    void problemsComeInTheOrderOfTheirCodes() {
+        connector(new JarBytes()
+                .with(ClassFile.named(THING).method("older", "()V").ofVersion(65))
+                .with(ClassFile.named("a/User").calling(THING + "2", "gone", "()V")));
+
+        assertThat(problems()).extracting(Problem::code).containsExactly("PYF-897", "PYF-898", "PYF-899");
+    }
+
+    /** Flink's scripts take what is called a jar. */
+    @Test
+    void linkIsAJarByItsOwnName() {
+        connector(factory("a/Kafka", "kafka"));
+        add(LayerKind.EXTRA, "/opt/jars/other.jar", factory("b/Kafka", "kafka"));
+        image.link(LIB + "other.jar.off", "/opt/jars/other.jar");
+        assertThat(problems()).isEmpty();
+
+        image.link(LIB + "other.jar", "/opt/jars/other.jar");
+
+        assertThat(problems()).extracting(Problem::code).containsExactly("PYF-896");
+    }
+
     @Nested
     class Factories {
 
@@ -102,13 +124,42 @@ class JarProblemsTest {
             assertThat(problems())
                     .singleElement()
                     .satisfies(problem -> assertThat(problem.toText())
-                            .contains("[PYF-896]", "both have `a.Kafka`, in different versions"));
+                            .contains(
+                                    "[PYF-896] `connector-1.0.jar` and `other.jar` bring the same: `kafka`",
+                                    "both have `a.Kafka`, in different versions"));
         }
 
-        /** A format that several jars bring, all of them in the same version. */
+        @Test
+        void oneThatAnswersToNothingKnownIsCalledByItsClass() {
+            JarBytes jar = new JarBytes().service(Service.FACTORY, "a.Sink");
+            connector(jar.with(ClassFile.named("a/Sink")));
+            add(
+                    LayerKind.CONNECTORS,
+                    LIB + "other.jar",
+                    new JarBytes()
+                            .service(Service.FACTORY, "a.Sink")
+                            .with(ClassFile.named("a/Sink").method("m", "()V")));
+
+            assertThat(problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.what()).endsWith("bring the same: `Sink`"));
+        }
+
+        @Test
+        void classThatOnlyOneJarRegistersIsNoRival() {
+            connector(factory("a/Kafka", "kafka"));
+            add(
+                    LayerKind.CONNECTORS,
+                    LIB + "other.jar",
+                    factory("b/Other", "other").with(ClassFile.named("a/Kafka").method("m", "()V")));
+
+            assertThat(problems()).isEmpty();
+        }
+
+        /** A format that several jars bring, all of them in the same version, whatever else they have. */
         @Test
         void sameClassInOneVersionDoesNoHarm() {
-            connector(factory("a/Json", "json"));
+            connector(factory("a/Json", "json").with(ClassFile.named("b/More").method("m", "()V")));
             add(
                     LayerKind.CONNECTORS,
                     LIB + "other.jar",
@@ -205,6 +256,21 @@ class JarProblemsTest {
         }
 
         @Test
+        void threeAreAllShown() {
+            ClassFile user = ClassFile.named("a/User");
+            for (int i = 0; i < 3; i++) {
+                user.calling(THING, "gone" + i, "()V");
+            }
+            connector(new JarBytes().with(user));
+
+            assertThat(problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.toText())
+                            .contains("gone0()", "gone1()", "gone2()")
+                            .doesNotContain("more"));
+        }
+
+        @Test
         void newestKnownOneForTheFlinkIsNamed() {
             image.tiny.addJar("org.apache.flink:flink-sql-connector-kafka:3.0.0-1.17", "x");
             add(
@@ -275,6 +341,21 @@ class JarProblemsTest {
 
             assertThat(problems()).isEmpty();
         }
+
+        /** File systems of that folder are for {@code plugins}, and what others put there is not for whoever names Flink's. */
+        @ParameterizedTest
+        @CsvSource({
+            "FLINK, flink-python-2.2.1.jar, 0",
+            "FLINK, flink-s3-fs-hadoop-2.2.1.jar, 1",
+            "CONNECTORS, flink-python-2.2.1.jar, 1"
+        })
+        void toWhatElseLiesInOptAreTold(LayerKind layer, String name, int count) {
+            String type = "org/apache/flink/api/Optional";
+            add(layer, "/opt/flink/opt/" + name, new JarBytes().with(ClassFile.named(type).method("m", "()V")));
+            connector(new JarBytes().with(ClassFile.named("a/A").calling(type, "m", "()V")));
+
+            assertThat(problems()).hasSize(count);
+        }
     }
 
     @Nested
@@ -299,15 +380,17 @@ class JarProblemsTest {
                             "-Dpyflink.java=21");
         }
 
-        @Test
-        void singleClassesAreThereForWhoeverHasThatJava() {
+        /** Less than a tenth of a jar is there for whoever has that Java. */
+        @ParameterizedTest
+        @CsvSource({"9, 1", "10, 0", "20, 0"})
+        void singleClassesAreThereForWhoeverHasThatJava(int others, int count) {
             JarBytes jar = new JarBytes().with(ClassFile.named("a/New").ofVersion(65));
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < others; i++) {
                 jar.with(ClassFile.named("a/A" + i));
             }
             connector(jar);
 
-            assertThat(problems()).isEmpty();
+            assertThat(problems()).hasSize(count);
         }
     }
 
@@ -336,6 +419,39 @@ class JarProblemsTest {
         void thatConnectorsAlwaysBringAreUsual(String name) {
             add(LayerKind.FLINK, LIB + "flink-more.jar", new JarBytes().with(ClassFile.named(name)));
             connector(new JarBytes().with(ClassFile.named(name).method("m", "()V")));
+
+            assertThat(problems()).isEmpty();
+        }
+
+        @Test
+        void areToldWhicheverJarComesFirst() {
+            add(LayerKind.CONNECTORS, LIB + "later.jar", new JarBytes().with(ClassFile.named(THING).method("m", "()V")));
+
+            assertThat(problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.what())
+                            .startsWith("`later.jar` brings a class of Flink's own in another version than"));
+        }
+
+        /** The class loader of a job asks that of Flink for them first. */
+        @ParameterizedTest
+        @CsvSource({"JOB", "CONNECTORS"})
+        void besideTheJobGiveWayToFlinks(LayerKind layer) {
+            add(
+                    layer,
+                    "/opt/flink/usrlib/own.jar",
+                    new JarBytes().with(ClassFile.named(THING).method("older", "()V")));
+
+            assertThat(problems()).isEmpty();
+        }
+
+        @Test
+        void ofFlinksOwnReleaseAreNotJudged() {
+            image.tiny.addJar("org.apache.flink:flink-table-planner_2.12:2.2.1", "x");
+            add(
+                    LayerKind.CONNECTORS,
+                    LIB + "flink-table-planner_2.12-2.2.1.jar",
+                    new JarBytes().with(ClassFile.named(THING).method("m", "()V")));
 
             assertThat(problems()).isEmpty();
         }

@@ -117,6 +117,20 @@ class JarReadingsTest {
         assertThat(image.problems(CODE)).hasSize(1);
     }
 
+    /** What is said to do about a jar depends on where it comes from. */
+    @Test
+    void jarThatIsDeclaredMeanwhileIsCalledByItsCoordinates() {
+        image.add(
+                LayerKind.CONNECTORS,
+                "/opt/flink/lib/own-1.0.jar",
+                new JarBytes().with(ClassFile.named("b/B").ofVersion(65)).bytes());
+        assertThat(image.problems(CODE).get(0).toText()).contains("build `own-1.0.jar` for Java 17");
+
+        image.tiny.addJar("org.example:own:1.0", "x");
+
+        assertThat(image.problems(CODE).get(0).toText()).contains("another version of `own`, which Java 17 reads");
+    }
+
     @Test
     void damagedProblemsAreNotBelieved() throws IOException {
         connector(new JarBytes().with(ClassFile.named("a/A").ofVersion(65)));

@@ -26,6 +26,9 @@ class JarRemediesTest {
     private static final MavenCoordinates OLD = MavenCoordinates.parse(
                     "org.apache.flink:flink-sql-connector-kafka:3.0.0-1.17")
             .orElseThrow();
+    private static final MavenCoordinates FITTING = MavenCoordinates.parse(
+                    "org.apache.flink:flink-sql-connector-kafka:5.0.0-2.2")
+            .orElseThrow();
     private static final MavenCoordinates OWN =
             MavenCoordinates.parse("org.example:own:1.0").orElseThrow();
 
@@ -36,7 +39,7 @@ class JarRemediesTest {
     private static JarRemedies remedies(MavenCoordinates... declared) {
         ImageSpec spec = ImageSpec.plain(Plans.empty().combination(), ImageReference.of("example.com/image:1"));
         Plan plan = Plans.empty();
-        List<Jar> jars = List.of(locked(OLD), locked(OWN));
+        List<Jar> jars = List.of(locked(OLD), locked(FITTING), locked(OWN));
         return new JarRemedies(
                 spec.with(spec.contents().withConnectors(List.of(declared))),
                 new JarCoordinates(plan.withContents(plan.contents().withJars(jars))));
@@ -57,6 +60,12 @@ class JarRemediesTest {
         assertThat(remedies(OWN).another(jar(LayerKind.CONNECTORS, OWN.fileName())))
                 .isEqualTo(
                         "a version of `own` for Flink 2.2, if there is one, in `<connectors>` (-Dpyflink.connectors)");
+    }
+
+    @Test
+    void connectorIsNoWayOutOfItself() {
+        assertThat(remedies(FITTING).another(jar(LayerKind.CONNECTORS, FITTING.fileName())))
+                .startsWith("a version of `flink-sql-connector-kafka` for Flink 2.2, if there is one");
     }
 
     @Test

@@ -246,6 +246,21 @@ class JobImportsTest {
     }
 
     @Test
+    void twentyAreToldOneByOne() {
+        String source =
+                IntStream.range(0, 20).mapToObj(i -> "import m" + i + "\n").collect(Collectors.joining());
+        file(USRLIB + "job.py", source);
+
+        assertThat(problems(new JobEntry.Script("job.py"))).hasSize(20).noneMatch(p -> p.what()
+                .contains("more modules"));
+    }
+
+    @Test
+    void starOfANamespaceNamesNoModule() {
+        assertThat(missing("from google import *")).isEmpty();
+    }
+
+    @Test
     void withoutAStandardLibraryNothingIsSaid() {
         image.remove("/usr/lib/python3.11/os.py");
 

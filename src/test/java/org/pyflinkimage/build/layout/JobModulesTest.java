@@ -169,6 +169,21 @@ class JobModulesTest {
         assertThat(problem.remedies()).hasSize(2);
     }
 
+    /** Of all that is left out, what has the module. */
+    @Test
+    void whatIsLeftOutIsFoundAmongOthers() {
+        image.onDisk("job.py");
+        image.onDisk("tests/data.py");
+        image.onDisk("conftest.py");
+        image.onDisk("build/x.txt");
+        for (String module : List.of("conftest", "tests.data")) {
+            image.file(USRLIB + "job.py", "import " + module);
+
+            assertThat(only(image.problemsOfProject(List.of())).remedies().get(0))
+                    .contains("<include>" + (module.equals("conftest") ? "conftest.py" : "tests/") + "</include>");
+        }
+    }
+
     @Test
     void whatIsExcludedIsNot() {
         image.onDisk("job.py");

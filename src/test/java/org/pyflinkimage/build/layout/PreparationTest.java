@@ -197,6 +197,34 @@ class PreparationTest {
         assertThat(PackedArchive.read(form))
                 .extracting(member -> member.path().relative())
                 .contains("acme.py", "acme-1.0.dist-info/METADATA");
+        assertThat(PackedArchive.read(form))
+                .filteredOn(member -> member.path().relative().equals("acme.py"))
+                .extracting(member -> member.node().mode())
+                .containsExactly(0644);
+    }
+
+    /** Nobody looks into its {@code setup.py}. */
+    @Test
+    void oneWithARecipeIsHeldAgainstTheFileThatThatWasWrittenFor() throws IOException {
+        Map<String, String> content = new LinkedHashMap<>();
+        content.put("PKG-INFO", SdistScene.pkgInfo("docopt", "0.6.2"));
+        content.put("setup.py", "raise SystemExit('nobody runs it')\n");
+        content.put("docopt.py", "__version__ = '0.6.2'\n");
+        byte[] bytes = SdistScene.tar("docopt-0.6.2", content);
+        Path file = Files.write(folder.resolve("docopt-0.6.2.tar.gz"), bytes);
+        Sdist sdist = new Sdist(
+                NormalizedName.of("docopt"),
+                "0.6.2",
+                "docopt-0.6.2.tar.gz",
+                location(),
+                Sha256.of(bytes),
+                bytes.length);
+        files.put(sdist, file);
+
+        assertThat(SdistForms.isKey(SdistForms.key(sdist))).isTrue();
+        assertThatThrownBy(this::prepare)
+                .hasMessageContaining("[PYF-460] ")
+                .hasMessageContaining("is not the file that its recipe was checked with");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,9 +19,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.spec.FilePattern;
 import org.pyflinkimage.value.Problem.Severity;
+import org.pyflinkimage.value.Sha256;
 
 class ContentSumTest {
 
@@ -103,6 +106,21 @@ class ContentSumTest {
     void orderOfWhatHasNoneDoesNotCount() {
         assertThat(ContentSum.of(Map.of("a", Set.of(1, 2, 3, 4), "b", 2)))
                 .isEqualTo(ContentSum.of(Map.of("b", 2, "a", Set.of(4, 3, 2, 1))));
+    }
+
+    /** Their elements lie in the order in which they came where several have one place. */
+    @Test
+    void immutableSetIsTheSameHoweverItWasMade() {
+        String[] texts = IntStream.range(0, 200)
+                .mapToObj(i -> Sha256.of("text " + i).hex())
+                .toArray(String[]::new);
+        List<String> backwards = new ArrayList<>(List.of(texts));
+        Collections.reverse(backwards);
+        Set<String> one = Set.of(texts);
+        Set<String> other = Set.of(backwards.toArray(String[]::new));
+        assertThat(List.copyOf(one)).isNotEqualTo(List.copyOf(other));
+
+        assertThat(ContentSum.of(other)).isPresent().isEqualTo(ContentSum.of(one));
     }
 
     /** As the cells of a matrix share the texts of their files. */

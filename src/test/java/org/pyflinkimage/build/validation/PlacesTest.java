@@ -3,9 +3,14 @@ package org.pyflinkimage.build.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.system.Disk;
@@ -24,6 +29,18 @@ class PlacesTest {
         assertThat(PROJECT.folder()).isEqualTo(MODULE);
         assertThat(PROJECT.at("pyflink.store", Optional.of("a/../b"))).contains(MODULE.resolve("b"));
         assertThat(PROJECT.at("pyflink.store", Optional.of("/a"))).contains(Path.of("/a"));
+    }
+
+    /** As it was written on Windows, unless a file here is called so. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void backslashStandsBetweenNamesWhereNothingHasItInItsName(@TempDir Path folder) throws IOException {
+        Places places = Places.withoutProject(folder);
+        assertThat(places.at("pyflink.store", Optional.of("a\\b"))).contains(folder.resolve("a/b"));
+
+        Path file = Files.writeString(folder.resolve("a\\b"), "");
+
+        assertThat(places.at("pyflink.store", Optional.of("a\\b"))).contains(file);
     }
 
     @Test

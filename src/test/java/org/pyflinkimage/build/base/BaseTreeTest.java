@@ -1,0 +1,116 @@
+package org.pyflinkimage.build.base;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.pyflinkimage.build.BaseShape;
+import org.pyflinkimage.debian.SuiteName;
+import org.pyflinkimage.plan.Location;
+import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.plan.Plans;
+import org.pyflinkimage.plan.Source;
+import org.pyflinkimage.plan.SystemVersions;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.tree.Content;
+import org.pyflinkimage.tree.FileNode.RegularFile;
+import org.pyflinkimage.tree.FileTree;
+import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.UnixPath;
+
+/** Which of a base's files are read for what comes upon it. */
+class BaseTreeTest extends LayeredBaseFixture {
+
+    private static final UnixPath STATUS = UnixPath.of("/var/lib/dpkg/status");
+    private static final UnixPath CERTIFICATE = UnixPath.of("/etc/ssl/certs/own.pem");
+    private static final UnixPath SETTINGS = UnixPath.of("/opt/flink/conf/config.yaml");
+
+    @Test
+    void accountsAreReadAndProgramsAreNot() {
+        FileTree tree = tree(BaseShape.temurin());
+
+        assertThat(isRead(tree, UnixPath.of("/etc/passwd"))).isTrue();
+        assertThat(isRead(tree, UnixPath.of("/opt/java/openjdk/bin/java"))).isFalse();
+    }
+
+    @Test
+    void packagesThatDpkgKnowsAreReadWhereOthersCome() {
+        assertThat(isRead(tree(BaseShape.temurin()), STATUS)).isFalse();
+        assertThat(isRead(tree(BaseShape.temurin(), "hello"), STATUS)).isTrue();
+    }
+
+    @Test
+    void certificatesAreReadWhereTheirPackageComes() {
+        BaseShape shape = BaseShape.temurin()
+                .file("etc/ssl/certs/own.pem = a certificate")
+                .file("etc/ssl/certs/notes.txt = no certificate")
+                .file("etc/other/own.pem = elsewhere");
+
+        assertThat(isRead(tree(shape, "hello"), CERTIFICATE)).isFalse();
+        FileTree tree = tree(shape, "ca-certificates");
+
+        assertThat(isRead(tree, CERTIFICATE)).isTrue();
+        assertThat(isRead(tree, UnixPath.of("/etc/ssl/certs/notes.txt"))).isFalse();
+        assertThat(isRead(tree, UnixPath.of("/etc/other/own.pem"))).isFalse();
+    }
+
+    /** Somebody may have changed it by hand, which no larger one was. */
+    @Test
+    void configurationIsReadUpToAMegabyte() {
+        int most = 1 << 20;
+
+        assertThat(isRead(tree(withSettings("#".repeat(most))), SETTINGS)).isTrue();
+        assertThat(isRead(tree(withSettings("#".repeat(most + 1))), SETTINGS)).isFalse();
+    }
+
+    @Test
+    void packagesOfAnotherSuiteDoNotComeUponIt() {
+        BaseShape trixie = BaseShape.temurin()
+                .without("usr/lib/os-release")
+                .file("usr/lib/os-release = ID=debian\nVERSION_CODENAME=trixie\n");
+
+        assertThat(tree(trixie).find(STATUS)).isPresent();
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> tree(trixie, "hello"))
+                .withMessageContainingAll("[PYF-953] the lock file has packages of bookworm upon the base", "which is debian");
+    }
+
+    private static BaseShape withSettings(String text) {
+        return BaseShape.temurin().file("opt/flink/conf/config.yaml = " + text).file("opt/flink/conf/other.yaml = x");
+    }
+
+    /** What a base of that shape is, below packages of bookworm. */
+    private FileTree tree(BaseShape shape, String... packages) {
+        ImageSpec spec = upon(shape.tagged(registry));
+        LayeredBases bases = bases(false);
+        SystemVersions chosen = bases.choose(spec, found -> List.of()).system();
+        SystemVersions system = new SystemVersions(
+                SuiteName.parse("bookworm"), chosen.glibc(), chosen.python(), chosen.releases(), chosen.base());
+        Plan plan = Plans.empty();
+        List<Deb> debs = Arrays.stream(packages)
+                .map(name -> new Deb(
+                        name, "1.0", "all", new Location(Source.archive("debian"), name), Sha256.of(name), 1))
+                .toList();
+        return bases.files(
+                        spec,
+                        new Plan(
+                                plan.combination(),
+                                plan.declaration(),
+                                plan.created(),
+                                system,
+                                plan.contents().withDebs(debs)))
+                .tree();
+    }
+
+    private static boolean isRead(FileTree tree, UnixPath path) {
+        return Optional.of(tree.follow(path).orElseThrow().node())
+                .map(node -> ((RegularFile) node).content())
+                .filter(content -> !(content instanceof Content.Below))
+                .isPresent();
+    }
+}
