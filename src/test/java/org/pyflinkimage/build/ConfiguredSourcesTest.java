@@ -57,9 +57,10 @@ class ConfiguredSourcesTest {
                 "PIP_INDEX_URL", "https://index.example.com/simple/",
                 "PIP_EXTRA_INDEX_URL", "file:///indexes/own/simple/",
                 "PIP_FIND_LINKS", "/pip/wheels",
+                "UV_PYTHON_INSTALL_MIRROR", "https://install.example.com/cpython/",
                 "UV_FIND_LINKS", ",relative  https://links.example.com/,https://[,/uv/wheels"));
 
-        assertThat(List.of("further", "index", "lines", "links"))
+        assertThat(List.of("further", "index", "lines", "links", "mirror", "install"))
                 .allMatch(host -> sources.hasHostOf(URI.create("https://" + host + ".example.com/x")));
         assertThat(sources.hasHostOf(URI.create("https://other.example.com/"))).isFalse();
         assertThat(sources.folders())
@@ -101,8 +102,10 @@ class ConfiguredSourcesTest {
     }
 
     private ConfiguredSources sources(Map<String, String> variables) throws IOException {
-        ImageSpec spec = TinyImage.spec(
-                new TinyImage(folder).declaration().with(Element.DEBIAN_MIRROR, List.of("file:///srv/debian/")));
+        ImageSpec spec = TinyImage.spec(new TinyImage(folder)
+                .declaration()
+                .with(Element.PYTHON_MIRROR, List.of("https://mirror.example.com/cpython/"))
+                .with(Element.DEBIAN_MIRROR, List.of("file:///srv/debian/")));
         Environment environment = new Environment(variables, folder.resolve("home"));
         Reach reach = Reach.of(environment, List.of(spec), new Network(true, false, List.of()), SilentLog.INSTANCE);
         return ConfiguredSources.of(List.of(spec), reach, List.of(URI.create("https://further.example.com/")));

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.image.AssembledImage;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.OciArchive;
@@ -230,6 +233,31 @@ class DockerfileBuildTest {
                 .asString()
                 .endsWith("`debian`: file:///srv/debian/");
         assertThat(DockerfileBuild.outOfReach(lock, Plans.empty(), Set.of())).isEmpty();
+    }
+
+    /** The archive is out of a container's reach in any case; of the packages it depends on who wrote the Dockerfile. */
+    @ParameterizedTest
+    @CsvSource({"false, 1", "true, 2"})
+    void dockerfileOfOnesOwnDoesNotCopyPackages(boolean own, int warnings) throws IOException {
+        tiny.mirrored();
+        Path templates = Files.createDirectories(folder.resolve("templates"));
+        if (own) {
+            Files.writeString(templates.resolve("Dockerfile.ftl"), "FROM [=base]\n");
+        }
+        Request plain = request("daemon");
+        Request request = new Request(
+                plain.specs(),
+                plain.lockFile(),
+                plain.locked(),
+                plain.output(),
+                Optional.of(templates),
+                plain.sources(),
+                plain.created(),
+                plain.severities());
+
+        road(BuilderName.PODMAN, request).build();
+
+        assertThat(tiny.log.lines).filteredOn("warn PYF-859"::equals).hasSize(warnings);
     }
 
     @Test

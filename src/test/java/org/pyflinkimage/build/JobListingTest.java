@@ -16,6 +16,7 @@ import org.pyflinkimage.build.validation.Severities;
 import org.pyflinkimage.spec.AcceptedSources;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.ExtraDirectoryText;
 
 class JobListingTest {
 
@@ -108,6 +109,19 @@ class JobListingTest {
         tell();
 
         assertThat(log.lines).containsExactly("note Job: 1 file, %s (job-files.txt)".formatted(text));
+    }
+
+    @Test
+    void extraDirectoryWithoutAFileIsWarnedOf() throws IOException {
+        Files.createDirectories(folder.resolve("extra"));
+
+        JobListing.tell(
+                request(new Declaration(folder)
+                        .withExtraDirectories(List.of(new ExtraDirectoryText(
+                                "extra", "/opt/extra", List.of(), List.of(), List.of(), Optional.empty())))),
+                log);
+
+        assertThat(log.lines).anyMatch(line -> line.startsWith("warn") && line.contains("PYF-277"));
     }
 
     @Test

@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.build.validation.Validation;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.image.BuiltLayer;
 import org.pyflinkimage.image.LayerFile;
@@ -295,6 +297,27 @@ class LayeredBuildTest extends LayeredScene {
                 build(BaseShape.temurin().file("usr/share/news = new").tagged(registry));
 
         assertThat(second.contents().digest()).isNotEqualTo(first.contents().digest());
+    }
+
+    @Test
+    void whatTheDeclarationTakesForAnErrorOfTheBaseEndsTheBuild() throws IOException {
+        Request plain = request(BaseShape.temurin()
+                .without("etc/ssl/certs/ca-certificates.crt")
+                .tagged(registry));
+        Request strict = new Request(
+                plain.specs(),
+                plain.lockFile(),
+                plain.locked(),
+                plain.output(),
+                plain.templates(),
+                plain.sources(),
+                plain.created(),
+                Validation.with(Map.of("PYF-936", "error"), Optional.empty()).severities());
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> build(strict))
+                .withMessageContaining("[PYF-936]");
+        assertThat(build(plain).contents().digest()).isPresent();
     }
 
     @Test

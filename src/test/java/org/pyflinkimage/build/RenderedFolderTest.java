@@ -57,6 +57,7 @@ class RenderedFolderTest {
     void changedAndMissingCopiesAreProblems() throws Exception {
         rendered("a\n", "job").write();
 
+        assertThat(rendered("a\n", "bob").differences()).hasSize(1);
         assertThat(rendered("a\n", "other").differences()).hasSize(1);
         Files.delete(folder.resolve("job/x.py"));
         assertThat(rendered("a\n", "job").differences())

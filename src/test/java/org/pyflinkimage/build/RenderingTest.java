@@ -59,6 +59,8 @@ class RenderingTest {
     void flowIsTold() throws IOException {
         rendering().write();
 
+        assertThat(tiny.log.lines).noneMatch(line -> line.contains("this machine's disk"));
+
         assertThat(tiny.log.lines)
                 .startsWith(
                         "note Job: 1 file, 15 bytes (job-files.txt)",
@@ -97,6 +99,8 @@ class RenderingTest {
                         "COPY distributions/ /tmp/distributions/",
                         " --find-links /tmp/distributions -r /tmp/requirements.txt");
         assertThat(rendered.resolve(".dockerignore")).content().contains("!distributions");
+        assertThat(tiny.log.lines)
+                .anyMatch(line -> line.startsWith("note distributions/ has what lies on this machine's disk: "));
     }
 
     /** What connectors depend on is called as it likes. */

@@ -72,17 +72,11 @@ public final class JarReadings {
         }
     }
 
-    /** A large jar takes seconds. */
+    /** A large jar takes seconds; it is copied many bytes at a time. */
     private static final class Interruptible extends FilterInputStream {
 
         private Interruptible(InputStream in) {
             super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            Interruption.requireNone();
-            return super.read();
         }
 
         @Override

@@ -26,6 +26,7 @@ import org.pyflinkimage.inspect.ForeignLayer;
 import org.pyflinkimage.inspect.ImageReader;
 import org.pyflinkimage.inspect.inventory.SampleBase;
 import org.pyflinkimage.plan.Location;
+import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.LockedArtifact.Distribution;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
@@ -126,6 +127,7 @@ class BasesTest {
             /opt/java/openjdk                      | ''
             /usr/lib/jvm/java-17-openjdk-amd64/    | ''
             relative                               | PYF-917 error
+            /opt/link                              | ''
             """)
     void jreIsNoHomeForACompiler(String home, String findings) {
         ImageReference base = debian(
@@ -134,9 +136,67 @@ class BasesTest {
                 "opt/jre/release = JAVA_VERSION=\"17.0.1\"",
                 "opt/jdk/bin/java",
                 "opt/jdk/bin/javac",
-                "opt/jdk/release = JAVA_VERSION=\"17.0.1\"");
+                "opt/jdk/release = JAVA_VERSION=\"17.0.1\"",
+                "usr/lib/jvm/java-17-openjdk-amd64/bin/java",
+                "usr/lib/jvm/java-17-openjdk-amd64/release = JAVA_VERSION=\"17.0.1\"",
+                "opt/link -> /usr/lib/jvm/java-17-openjdk-amd64");
 
-        assertThat(summary(bases().problems(base, withPemja()))).isEqualTo(findings);
+        List<Problem> found = bases().problems(base, withPemja());
+
+        assertThat(summary(found)).isEqualTo(findings);
+        assertThat(found)
+                .allSatisfy(problem ->
+                        assertThat(problem.toText()).contains("the image's `pemja` has no wheel for Python 3.11"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            usr/local/bin/java -> /opt/jdk/bin/java | 11 | PYF-923 warning
+            usr/local/bin/java -> /opt/jdk/bin/java | 17 | ''
+            usr/bin/java -> /opt/jdk/bin/java       | 11 | PYF-916 note
+            """)
+    void otherJavaIsInTheWayWhereTheImagesPathBegins(String link, int java, String findings) {
+        ImageReference base = debian(
+                "{\"Env\":[\"PATH=/usr/local/bin:/usr/sbin:/usr/bin\"]}",
+                link,
+                "opt/jdk/bin/java",
+                "opt/jdk/release = JAVA_VERSION=\"%s.0.1\"".formatted(java));
+
+        assertThat(summary(bases().problems(base, Plans.empty()))).isEqualTo(findings);
+    }
+
+    /** From which apt makes no older one, and whose Python is none of Flink's. */
+    @Test
+    void newerReleaseOfTheSameMakerIsRefused() {
+        ImageReference base = image(
+                "newer",
+                "{}",
+                "etc/os-release = ID=debian\nVERSION_CODENAME=trixie\n",
+                "usr/lib/libc.so.6 = GNU C Library (GNU libc) stable release version 2.41.\n");
+
+        assertThat(bases().problems(base, Plans.empty())).singleElement().satisfies(problem -> {
+            assertThat(summary(List.of(problem))).isEqualTo("PYF-910 error");
+            assertThat(problem.toText()).contains("Debian trixie").doesNotContain("-Dpyflink.python");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"passwd, ''", "tini, PYF-913 error"})
+    void commandsThatAPackageBringsNeedNotBeThere(String name, String findings) {
+        ImageReference base = ForeignImage.oci(registry, "team/small")
+                .layer(
+                        ForeignLayer.of(
+                                "usr/bin/bash",
+                                "usr/bin/apt-get",
+                                "etc/os-release = ID=debian\nVERSION_CODENAME=bookworm\n"),
+                        "gzip")
+                .tagged("1", "amd64");
+        Plan plan = Plans.empty();
+        Deb deb = new Deb(name, "1", "amd64", new Location(Source.archive("debian"), "d"), SUM, 1);
+
+        assertThat(summary(bases().problems(
+                                base, plan.withContents(plan.contents().withDebs(List.of(deb))))))
+                .isEqualTo(findings);
     }
 
     @ParameterizedTest

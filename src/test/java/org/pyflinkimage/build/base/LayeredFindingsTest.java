@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.build.BaseShape;
+import org.pyflinkimage.elf.LoaderPath;
 import org.pyflinkimage.inspect.ForeignLayer;
 import org.pyflinkimage.plan.ChosenBase;
 import org.pyflinkimage.spec.ContainerSpec;
@@ -67,6 +68,60 @@ class LayeredFindingsTest extends LayeredBaseFixture {
                 .containsExactly("PYF-934");
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, ''", "1, PYF-934"})
+    void fileForTheLoaderIsReadUpToABound(int more, String expected) {
+        String folder = "/opt/app/lib\n#";
+        String comment = "x".repeat(LoaderPath.LARGEST_FILE - folder.length() + more);
+        BaseShape shape = BaseShape.temurin()
+                .without(CRYPT)
+                .file("opt/app/lib/libcrypt.so.1")
+                .file("etc/ld.so.conf.d/app.conf = " + folder + comment);
+
+        assertThat(String.join(" ", codes(shape))).isEqualTo(expected);
+    }
+
+    @Test
+    void oldestGlibcThatItRunsOnIsEnough() {
+        assertThat(codes(BaseShape.temurin().glibc("2.17-1"))).isEmpty();
+    }
+
+    @Test
+    void partsOfAFlinkAreNamedWhereTheyHaveFiles() {
+        assertThat(codes(BaseShape.temurin().file("opt/flink/lib/own.jar").file("opt/flink/opt/own.jar")))
+                .containsExactly("PYF-915");
+        assertThat(found.get(0).why()).contains("there is `lib`, `opt`");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2.2.1, PYF-919", "2.2.0, PYF-920"})
+    void pyFlinkOfTheImagesReleaseIsNoOther(String version, String expected) {
+        BaseShape shape = BaseShape.temurin()
+                .file("usr/local/bin/python3.11")
+                .file("usr/local/lib/python3.11/site-packages/apache_flink-%s.dist-info/METADATA".formatted(version));
+
+        assertThat(String.join(" ", codes(shape))).isEqualTo(expected);
+    }
+
+    /** What its suite has is there, and broken. */
+    @Test
+    void javaThatIsWantedIsNoOtherJava() {
+        assertThat(codes(BaseShape.debian().installed("openjdk-17-jre-headless", "17.0.13+11-2")))
+                .containsExactly("PYF-924");
+        assertThat(found.get(0).toText()).doesNotContain("-Dpyflink.java=17");
+    }
+
+    @Test
+    void javaHomeOfAnotherLineGivesWayToTheJavaOfTheLine() {
+        ImageReference base = BaseShape.temurin()
+                .file("usr/lib/jvm/old/bin/java")
+                .file("usr/lib/jvm/old/release = JAVA_VERSION=\"11.0.25\"\n")
+                .configured("{\"Env\":[\"JAVA_HOME=/usr/lib/jvm/old\"]}")
+                .tagged(registry);
+
+        assertThat(choose(base).system().base().orElseThrow().javaHome()).hasToString("/opt/java/openjdk");
+    }
+
     @Test
     void javaThatTheImagesPathFindsFirstIsWarnedOf() {
         BaseShape shape = BaseShape.temurin()
@@ -83,7 +138,10 @@ class LayeredFindingsTest extends LayeredBaseFixture {
 
     @Test
     void javaOfTheLineMayBeFirst() {
-        assertThat(codes(BaseShape.temurin().file("usr/local/bin/java -> /opt/java/openjdk/bin/java")))
+        assertThat(codes(BaseShape.temurin()
+                        .file("usr/lib/jvm/old/bin/java")
+                        .file("usr/lib/jvm/old/release = JAVA_VERSION=\"11.0.25\"\n")
+                        .file("usr/local/bin/java -> /opt/java/openjdk/bin/java")))
                 .isEmpty();
     }
 

@@ -34,6 +34,17 @@ class DiskFilesTest {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whateverHasTheNameIsThere() throws IOException {
+        assertThat(files.isThere(folder)).isTrue();
+        assertThat(files.isThere(folder.resolve("b"))).isFalse();
+
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("b"));
+
+        assertThat(files.isThere(link)).isTrue();
+    }
+
+    @Test
     void onlyFilesAreRead() throws IOException {
         Path file = Files.writeString(folder.resolve("a"), "text");
 

@@ -22,6 +22,7 @@ class JarsOfProjectTest {
                     jar("org.apache.flink:flink-streaming-java:2.3.0", "provided"),
                     jar("org.apache.flink:flink-table-planner_2.12:2.3.0", "compile"),
                     jar("org.slf4j:slf4j-api:2.0.13", "compile"),
+                    jar("ch.qos.logback:logback-classic:1.5.6", "compile"),
                     jar("com.example:given:1.0", "provided"),
                     jar("org.junit.jupiter:junit-jupiter:5.11.0", "test")));
 

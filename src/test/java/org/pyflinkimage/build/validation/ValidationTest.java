@@ -28,7 +28,9 @@ import org.pyflinkimage.spec.DeclaredContents;
 import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.JarLines;
 import org.pyflinkimage.spec.MatrixFormat;
+import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
@@ -53,6 +55,22 @@ class ValidationTest {
 
     @TempDir
     private Path folder;
+
+    @Test
+    void versionOfAConnectorNamesTheFlinkThatItIsFor() {
+        JarLines jars = Validation.knownVersions().jars();
+
+        assertThat(jars.of(jar("org.apache.flink:flink-sql-connector-kafka:5.0.0-2.2")))
+                .hasValueSatisfying(fits -> {
+                    assertThat(fits.test(FlinkVersion.parse("2.2.1").orElseThrow())).isTrue();
+                    assertThat(fits.test(FlinkVersion.parse("1.20.5").orElseThrow())).isFalse();
+                });
+        assertThat(jars.of(jar("org.example:own:1.0"))).isEmpty();
+    }
+
+    private static MavenCoordinates jar(String coordinates) {
+        return MavenCoordinates.parse(coordinates).orElseThrow();
+    }
 
     @Test
     void refusedCellEndsTheWorkWithBothWaysOut() {
