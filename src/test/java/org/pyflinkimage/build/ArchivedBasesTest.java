@@ -151,6 +151,7 @@ class ArchivedBasesTest extends LayeredScene {
         assertThat(built.contents().digest()).isEqualTo(expected.contents().digest());
         assertThat(locked().image()).hasToString("docker-daemon:team/base:1");
         assertThat(folder.resolve("store/temporary")).isEmptyDirectory();
+        assertThat(tiny.log.lines).contains("step Saving `team/base:1` out of " + program);
         Request request = request("daemon:team/base:1", List.of());
         Files.delete(folder.resolve("bin/" + program));
         assertThat(build(request).contents().digest())

@@ -28,6 +28,12 @@ class FileBundleTest {
         }
     }
 
+    @Test
+    void noFilesAreABundleToo() {
+        assertThat(FileBundle.read(FileBundle.write(new TreeMap<>())))
+                .hasValueSatisfying(files -> assertThat(files).isEmpty());
+    }
+
     /** No files less than none, no path that is none, no file of less or more than there is. */
     @ParameterizedTest
     @ValueSource(

@@ -63,6 +63,13 @@ class GrowthTest {
     }
 
     @Test
+    void tenthOfAMegabyteMatters() {
+        assertThat(lines(List.of(), List.of(part("six", "1", 100_000)), false)).contains("  came        +0.1 MB  six 1");
+        assertThat(lines(List.of(), List.of(part("six", "1", 99_999)), false))
+                .noneMatch(line -> line.contains("six"));
+    }
+
+    @Test
     void ofManyChangesTheFewThatMatterAreTold() {
         List<ImagePart> after = IntStream.range(0, 20)
                 .mapToObj(i -> part("p" + i, "1", 1_000_000L * (i + 1)))

@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pyflinkimage.build.validation.Places;
 import org.pyflinkimage.build.validation.Severities;
 import org.pyflinkimage.build.validation.Validation;
 import org.pyflinkimage.fetch.FoundJar;
@@ -27,8 +29,12 @@ import org.pyflinkimage.jar.JarBytes;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.python.WheelBuilder;
 import org.pyflinkimage.spec.AcceptedSources;
+import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.GoalSettings;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.MatrixFormat;
 import org.pyflinkimage.spec.MavenCoordinates;
+import org.pyflinkimage.spec.StoreLimit;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
 
@@ -72,6 +78,15 @@ class ImageBuildTest {
                         "job");
         assertThat(report.engine()).isEqualTo(new BuildReport.Engine("docker", false));
         assertThat(report.time()).isBetween(Duration.ofNanos(1), Duration.ofMinutes(5));
+    }
+
+    @Test
+    void heaviestPartsAreToldWhereAllIsAskedFor() throws IOException {
+        GoalSettings verbose = new GoalSettings(Set.of(Element.VERBOSE), StoreLimit.USUAL, MatrixFormat.USUAL);
+
+        assertThat(build(CODE).lines(Places.withoutProject(folder), verbose))
+                .contains("  heaviest")
+                .anyMatch(line -> line.contains("apache-flink-libraries 2.2.1"));
     }
 
     @Test

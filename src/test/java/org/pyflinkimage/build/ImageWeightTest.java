@@ -82,6 +82,14 @@ class ImageWeightTest {
     }
 
     @Test
+    void whereAllAreToldThereAreNoOthers() {
+        ImagePart[] parts =
+                IntStream.range(0, 40).mapToObj(i -> part("p" + i, 1_000_000)).toArray(ImagePart[]::new);
+
+        assertThat(weigh("a", parts).lines(true)).hasSize(41).noneMatch(line -> line.contains("others"));
+    }
+
+    @Test
     void heaviestPartsAreToldWhereAllIsAskedFor() {
         ImagePart[] parts =
                 IntStream.range(0, 50).mapToObj(i -> part("p" + i, 1_000_000)).toArray(ImagePart[]::new);

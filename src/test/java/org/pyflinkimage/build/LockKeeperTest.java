@@ -2,6 +2,7 @@ package org.pyflinkimage.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
@@ -100,6 +101,14 @@ class LockKeeperTest {
         lock(false, OLD_FLINK);
 
         assertThat(lock(false, question(20, "b")).sources().keySet()).containsExactly(Source.parse("debian-2"));
+    }
+
+    @Test
+    void systemThatNoImageIsMadeFromIsRefused() throws IOException {
+        lock(false, OLD_FLINK);
+        Files.writeString(file(), Files.readString(file()).replace("bookworm", "nowhere"));
+
+        assertThatThrownBy(() -> lock(true, OLD_FLINK)).hasMessageContaining("from no suite `nowhere`");
     }
 
     @Test

@@ -59,6 +59,8 @@ class StoreCareTest {
                 .containsSubsequence(
                         "kind", "derived/deb", "derived/elf", "derived/image", "derived/layer", "derived/wheel")
                 .endsWith("sha256", "all");
+        String size = lines.get(0).replaceFirst(".* keeps (.*) \\(.*", "$1");
+        assertThat(lines.get(lines.size() - 1)).contains(" " + size + " ");
         assertThat(log.lines).isEmpty();
     }
 
@@ -100,7 +102,19 @@ class StoreCareTest {
                 .isEqualTo("Verified %s files, 0 of them damaged; 0 have nothing here to be compared with"
                         .formatted(before.size()));
         assertThat(store().contents()).isEqualTo(before);
-        assertThat(log.lines).noneMatch(line -> line.startsWith("warn"));
+        assertThat(log.lines)
+                .containsExactly("progress Verifying the store: " + size(), "done Verifying the store: " + size());
+    }
+
+    @Test
+    void whatNobodyFinishedHasNothingToBeComparedWithAndIsNotCounted() throws IOException {
+        int whole = store().contents().size();
+        Files.write(Files.createDirectories(root().resolve("temporary")).resolve("x.unfinished"), new byte[10]);
+        assertThat(store().contents()).hasSize(whole + 1);
+
+        take(VERIFY);
+
+        assertThat(lines.get(0)).startsWith("Verified %s files, 0 of them damaged; 0 have".formatted(whole));
     }
 
     /** Wherever a byte is another one, in whichever kind of file, the file goes, and no other one but what belongs to it. */

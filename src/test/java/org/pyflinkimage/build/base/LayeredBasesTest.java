@@ -140,6 +140,10 @@ class LayeredBasesTest extends LayeredBaseFixture {
                         .system()
                         .base())
                 .isPresent();
+        assertThat(bases.files(spec, planned(bases.choose(spec, found -> List.of())))
+                        .problems())
+                .extracting(Problem::code)
+                .contains("PYF-934", "PYF-936");
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> bases.choose(
                         spec,
@@ -378,6 +382,9 @@ class LayeredBasesTest extends LayeredBaseFixture {
         bases.choose(upon(base), found -> found);
 
         assertThat(registry.requests).hasSize(asked);
+        assertThat(log.lines)
+                .filteredOn(line -> line.startsWith("step "))
+                .containsExactly("step Reading the base " + base);
     }
 
     private static Plan planned(ChosenBase chosen) {

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.jar.ClassFile;
 import org.pyflinkimage.jar.JarBytes;
-import org.pyflinkimage.jar.Service;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.value.Problem;
 
@@ -23,7 +22,6 @@ class JarProblemsTest {
 
     private static final String LIB = "/opt/flink/lib/";
     private static final String THING = "org/apache/flink/api/Thing";
-    private static final String SINKS = "org/apache/flink/table/factories/DynamicTableSinkFactory";
 
     @TempDir
     private Path folder;
@@ -51,17 +49,9 @@ class JarProblemsTest {
         return image.problems(Optional.empty());
     }
 
-    private static JarBytes factory(String type, String identifier) {
-        return new JarBytes().service(Service.FACTORY, type.replace('/', '.')).with(factoryClass(type, identifier));
-    }
-
-    private static ClassFile factoryClass(String type, String identifier) {
-        return ClassFile.named(type).implementing(SINKS).giving("factoryIdentifier", identifier);
-    }
-
     @Test
     void jarThatFitsIsNotTalkedAbout() {
-        connector(factory("a/Kafka", "kafka").with(ClassFile.named("a/User").calling(THING, "there", "()V")));
+        connector(JarFactoriesTest.factory("a/Kafka", "kafka").with(ClassFile.named("a/User").calling(THING, "there", "()V")));
 
         assertThat(problems()).isEmpty();
     }
@@ -81,156 +71,18 @@ class JarProblemsTest {
         assertThat(problems()).extracting(Problem::code).containsExactly("PYF-897", "PYF-898", "PYF-899");
     }
 
-    /** Flink's scripts take what is called a jar. */
     @Test
-    void linkIsAJarByItsOwnName() {
-        connector(factory("a/Kafka", "kafka"));
-        add(LayerKind.EXTRA, "/opt/jars/other.jar", factory("b/Kafka", "kafka"));
-        image.link(LIB + "other.jar.off", "/opt/jars/other.jar");
-        assertThat(problems()).isEmpty();
-
-        image.link(LIB + "other.jar", "/opt/jars/other.jar");
-
-        assertThat(problems()).extracting(Problem::code).containsExactly("PYF-896");
-    }
-
-    @Nested
-    class Factories {
-
-        @Test
-        void twoOfOneIdentifierAreToldOncePerPair() {
-            connector(factory("a/Kafka", "kafka").with(ClassFile.named("a/Plain")));
-            add(LayerKind.CONNECTORS, LIB + "other.jar", factory("b/Kafka", "kafka"));
-
-            assertThat(problems()).singleElement().satisfies(problem -> {
-                assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING);
-                assertThat(problem.toText())
-                        .contains(
-                                "[PYF-896] `connector-1.0.jar` and `other.jar` bring the same: `kafka`",
-                                "`a.Kafka` of the one and `b.Kafka` of the other answer to it: Flink ends with `Multiple factories for identifier`",
-                                "leave `<connector>org.example:connector:1.0</connector>` out of `<connectors>` (-Dpyflink.connectors); or",
-                                "`<rules><PYF-896>off</PYF-896></rules>` (-Dpyflink.rules.PYF-896=off)");
-            });
-        }
-
-        @Test
-        void sameClassInTwoVersionsIsTold() {
-            connector(factory("a/Kafka", "kafka").with(ClassFile.named("a/Sink")));
+    void problemsOfOneKindComeInTheOrderOfTheirPlaces() {
+        for (String place : List.of("usrlib/a.jar", "plugins/p/b.jar", "lib/c.jar")) {
             add(
                     LayerKind.CONNECTORS,
-                    LIB + "other.jar",
-                    factory("a/Kafka", "kafka").with(ClassFile.named("a/Sink").method("m", "()V")));
-
-            assertThat(problems())
-                    .singleElement()
-                    .satisfies(problem -> assertThat(problem.toText())
-                            .contains(
-                                    "[PYF-896] `connector-1.0.jar` and `other.jar` bring the same: `kafka`",
-                                    "both have `a.Kafka`, in different versions"));
+                    "/opt/flink/" + place,
+                    new JarBytes().with(ClassFile.named("a/A").ofVersion(65)));
         }
 
-        @Test
-        void oneThatAnswersToNothingKnownIsCalledByItsClass() {
-            JarBytes jar = new JarBytes().service(Service.FACTORY, "a.Sink");
-            connector(jar.with(ClassFile.named("a/Sink")));
-            add(
-                    LayerKind.CONNECTORS,
-                    LIB + "other.jar",
-                    new JarBytes()
-                            .service(Service.FACTORY, "a.Sink")
-                            .with(ClassFile.named("a/Sink").method("m", "()V")));
-
-            assertThat(problems())
-                    .singleElement()
-                    .satisfies(problem -> assertThat(problem.what()).endsWith("bring the same: `Sink`"));
-        }
-
-        @Test
-        void classThatOnlyOneJarRegistersIsNoRival() {
-            connector(factory("a/Kafka", "kafka"));
-            add(
-                    LayerKind.CONNECTORS,
-                    LIB + "other.jar",
-                    factory("b/Other", "other").with(ClassFile.named("a/Kafka").method("m", "()V")));
-
-            assertThat(problems()).isEmpty();
-        }
-
-        /** A format that several jars bring, all of them in the same version, whatever else they have. */
-        @Test
-        void sameClassInOneVersionDoesNoHarm() {
-            connector(factory("a/Json", "json").with(ClassFile.named("b/More").method("m", "()V")));
-            add(
-                    LayerKind.CONNECTORS,
-                    LIB + "other.jar",
-                    factory("a/Json", "json").with(ClassFile.named("b/More")));
-
-            assertThat(problems()).isEmpty();
-        }
-
-        @Test
-        void oneIdentifierForDifferentThingsIsUsual() {
-            connector(factory("a/Json", "json"));
-            add(
-                    LayerKind.CONNECTORS,
-                    LIB + "other.jar",
-                    new JarBytes()
-                            .service(Service.FACTORY, "b.Json")
-                            .with(ClassFile.named("b/Json")
-                                    .implementing("org/apache/flink/table/factories/CatalogFactory")
-                                    .giving("factoryIdentifier", "json")));
-
-            assertThat(problems()).isEmpty();
-        }
-
-        @Test
-        void oneThatFlinkBringsIsLeftOut() {
-            add(LayerKind.FLINK, LIB + "flink-connector-files-2.2.1.jar", factory("f/Files", "filesystem"));
-            connector(factory("a/Files", "filesystem"));
-
-            assertThat(problems())
-                    .singleElement()
-                    .satisfies(
-                            problem -> assertThat(problem.remedies().get(0))
-                                    .isEqualTo(
-                                            "leave `<connector>org.example:connector:1.0</connector>` out of `<connectors>` (-Dpyflink.connectors)"));
-        }
-
-        @Test
-        void fileSystemsOfOneSchemeAreToldWhereTheyShareAClassPath() {
-            for (String place : List.of("lib", "plugins/s3")) {
-                add(
-                        LayerKind.CONNECTORS,
-                        "/opt/flink/%s/a-fs.jar".formatted(place),
-                        new JarBytes()
-                                .service(Service.FILE_SYSTEM, "a.S3")
-                                .with(ClassFile.named("a/S3").giving("getScheme", "s3")));
-            }
-            assertThat(problems()).isEmpty();
-
-            connector(new JarBytes()
-                    .service(Service.FILE_SYSTEM, "b.S3")
-                    .with(ClassFile.named("b/S3").giving("getScheme", "s3")));
-
-            assertThat(problems())
-                    .singleElement()
-                    .satisfies(
-                            problem -> assertThat(problem.toText()).contains("Flink takes either, and tells nobody"));
-        }
-
-        @Test
-        void jobsJarCountsOnceAlthoughALinkLeadsToIt() {
-            add(LayerKind.JOB, "/opt/flink/usrlib/own.jar", factory("b/Kafka", "kafka"));
-            image.link(LIB + "own.jar", "/opt/flink/usrlib/own.jar");
-            assertThat(problems()).isEmpty();
-
-            connector(factory("a/Kafka", "kafka"));
-
-            assertThat(problems())
-                    .singleElement()
-                    .satisfies(problem -> assertThat(problem.remedies().get(0))
-                            .contains("leave `own.jar` out of the job: by `<jars>` (-Dpyflink.jars)"));
-        }
+        assertThat(problems())
+                .extracting(problem -> problem.what().replaceFirst("`(.*?)` .*", "$1"))
+                .containsExactly("c.jar", "b.jar", "a.jar");
     }
 
     @Nested
