@@ -10,12 +10,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.build.base.Bases;
 import org.pyflinkimage.build.validation.Validation;
 import org.pyflinkimage.image.FakeRegistry;
 import org.pyflinkimage.inspect.inventory.SampleBase;
@@ -23,6 +27,7 @@ import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.ImageReference;
+import org.pyflinkimage.value.KeptLog;
 import org.pyflinkimage.value.Sha256;
 
 /** What a registry has as the base decides whether a builder begins, where it has none of that name itself. */
@@ -80,6 +85,32 @@ class BaseCheckTest {
         assertThat(tiny.log.lines).noneMatch(line -> line.startsWith("warn PYF-9"));
     }
 
+    /** Nobody asks a registry for what the builder may have, or find, elsewhere; and that is said. */
+    @ParameterizedTest
+    @CsvSource({"debian:bookworm-slim, false", "registry.example.com/team/base:1, true"})
+    void baseThatTheBuilderMayTakeFromElsewhereIsLeftToIt(String name, boolean hasBase) throws IOException {
+        podman(hasBase);
+        KeptLog kept = new KeptLog();
+        Bases bases = new Bases(
+                () -> {
+                    throw new AssertionError("no registry is asked");
+                },
+                false,
+                kept);
+        ImageSpec spec = spec(ImageReference.of(name));
+        Request request = tiny.request(spec);
+        RenderedImage rendered = new RenderedImage(
+                tiny.planned(spec), folder, new RenderedFolder(folder, new TreeMap<>(), new TreeMap<>()));
+
+        new BaseCheck(bases, tiny.machine(request).builder(BuilderName.PODMAN), request.severities(), false, kept)
+                .require(List.of(rendered));
+
+        assertThat(kept.details)
+                .containsExactly(
+                        "The base `%s` is left to the builder, which may have another image of that name"
+                                .formatted(name));
+    }
+
     /** Who writes it may install what we would miss. */
     @Test
     void dockerfileOfTheUsersOwnDecides() throws IOException {
@@ -131,11 +162,7 @@ class BaseCheckTest {
     }
 
     private void build(ImageReference base, Optional<Path> templates, Map<String, String> rules) throws IOException {
-        ImageSpec spec = TinyImage.spec(tiny.declaration()
-                .with(Element.TO, List.of("daemon"))
-                .with(Element.BUILDER, List.of("podman"))
-                .with(Element.BASE, List.of(base.toString())));
-        Request plain = tiny.request(spec);
+        Request plain = tiny.request(spec(base));
         Request request = new Request(
                 plain.specs(),
                 plain.lockFile(),
@@ -146,6 +173,13 @@ class BaseCheckTest {
                 plain.created(),
                 Validation.with(rules, templates).severities());
         new DockerfileBuild(BuilderName.PODMAN, request, tiny.machine(request)).build();
+    }
+
+    private ImageSpec spec(ImageReference base) {
+        return TinyImage.spec(tiny.declaration()
+                .with(Element.TO, List.of("daemon"))
+                .with(Element.BUILDER, List.of("podman"))
+                .with(Element.BASE, List.of(base.toString())));
     }
 
     private List<String> calls() throws IOException {
