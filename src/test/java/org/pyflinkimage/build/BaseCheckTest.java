@@ -106,9 +106,8 @@ class BaseCheckTest {
                 .require(List.of(rendered));
 
         assertThat(kept.details)
-                .containsExactly(
-                        "The base `%s` is left to the builder, which may have another image of that name"
-                                .formatted(name));
+                .containsExactly("The base `%s` is left to the builder, which may have another image of that name"
+                        .formatted(name));
     }
 
     /** Who writes it may install what we would miss. */

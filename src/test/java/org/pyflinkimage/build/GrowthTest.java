@@ -64,9 +64,9 @@ class GrowthTest {
 
     @Test
     void tenthOfAMegabyteMatters() {
-        assertThat(lines(List.of(), List.of(part("six", "1", 100_000)), false)).contains("  came        +0.1 MB  six 1");
-        assertThat(lines(List.of(), List.of(part("six", "1", 99_999)), false))
-                .noneMatch(line -> line.contains("six"));
+        assertThat(lines(List.of(), List.of(part("six", "1", 100_000)), false))
+                .contains("  came        +0.1 MB  six 1");
+        assertThat(lines(List.of(), List.of(part("six", "1", 99_999)), false)).noneMatch(line -> line.contains("six"));
     }
 
     @Test

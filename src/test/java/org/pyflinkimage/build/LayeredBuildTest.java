@@ -301,9 +301,8 @@ class LayeredBuildTest extends LayeredScene {
 
     @Test
     void whatTheDeclarationTakesForAnErrorOfTheBaseEndsTheBuild() throws IOException {
-        Request plain = request(BaseShape.temurin()
-                .without("etc/ssl/certs/ca-certificates.crt")
-                .tagged(registry));
+        Request plain = request(
+                BaseShape.temurin().without("etc/ssl/certs/ca-certificates.crt").tagged(registry));
         Request strict = new Request(
                 plain.specs(),
                 plain.lockFile(),

@@ -69,7 +69,8 @@ class StoreCareTest {
         take(new Order(false, false, false, true));
 
         assertThat(String.join("\n", lines))
-                .containsPattern("\n\n  example.com/team/tiny:1 \\(Flink 2.2.1, .*\\), used last [0-9-]{10} [0-9:]{5}\n")
+                .containsPattern(
+                        "\n\n  example.com/team/tiny:1 \\(Flink 2.2.1, .*\\), used last [0-9-]{10} [0-9:]{5}\n")
                 .containsPattern("    operating system: others 1 +0\\.0 MB\n");
     }
 

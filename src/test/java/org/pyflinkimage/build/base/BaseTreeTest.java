@@ -77,7 +77,8 @@ class BaseTreeTest extends LayeredBaseFixture {
         assertThat(tree(trixie).find(STATUS)).isPresent();
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> tree(trixie, "hello"))
-                .withMessageContainingAll("[PYF-953] the lock file has packages of bookworm upon the base", "which is debian");
+                .withMessageContainingAll(
+                        "[PYF-953] the lock file has packages of bookworm upon the base", "which is debian");
     }
 
     private static BaseShape withSettings(String text) {
@@ -93,8 +94,8 @@ class BaseTreeTest extends LayeredBaseFixture {
                 SuiteName.parse("bookworm"), chosen.glibc(), chosen.python(), chosen.releases(), chosen.base());
         Plan plan = Plans.empty();
         List<Deb> debs = Arrays.stream(packages)
-                .map(name -> new Deb(
-                        name, "1.0", "all", new Location(Source.archive("debian"), name), Sha256.of(name), 1))
+                .map(name ->
+                        new Deb(name, "1.0", "all", new Location(Source.archive("debian"), name), Sha256.of(name), 1))
                 .toList();
         return bases.files(
                         spec,

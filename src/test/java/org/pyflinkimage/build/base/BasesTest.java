@@ -194,8 +194,8 @@ class BasesTest {
         Plan plan = Plans.empty();
         Deb deb = new Deb(name, "1", "amd64", new Location(Source.archive("debian"), "d"), SUM, 1);
 
-        assertThat(summary(bases().problems(
-                                base, plan.withContents(plan.contents().withDebs(List.of(deb))))))
+        assertThat(summary(
+                        bases().problems(base, plan.withContents(plan.contents().withDebs(List.of(deb))))))
                 .isEqualTo(findings);
     }
 

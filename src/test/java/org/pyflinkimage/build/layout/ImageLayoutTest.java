@@ -118,7 +118,9 @@ class ImageLayoutTest {
         FileTree tree = layOut(TinyImage.spec(tiny.declaration().with(Element.JARS, List.of("own.jar"))), tiny.plan())
                 .tree();
 
-        assertThat(tree.find(UnixPath.of("/opt/flink/lib/own.jar")).orElseThrow().node())
+        assertThat(tree.find(UnixPath.of("/opt/flink/lib/own.jar"))
+                        .orElseThrow()
+                        .node())
                 .isEqualTo(FileNode.link("/opt/flink/usrlib/own.jar"));
         assertThat(tree.follow(UnixPath.of("/opt/flink/lib/own.jar"))).isPresent();
     }
@@ -134,8 +136,7 @@ class ImageLayoutTest {
 
         assertThat(layOut().warnings())
                 .singleElement()
-                .satisfies(problem ->
-                        assertThat(problem.toText()).contains("[PYF-266] `main.py` imports `nowhere`"));
+                .satisfies(problem -> assertThat(problem.toText()).contains("[PYF-266] `main.py` imports `nowhere`"));
     }
 
     @Test

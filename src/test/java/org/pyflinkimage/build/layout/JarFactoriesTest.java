@@ -66,7 +66,6 @@ class JarFactoriesTest {
         assertThat(problems()).extracting(Problem::code).containsExactly("PYF-896");
     }
 
-
     @Test
     void twoOfOneIdentifierAreToldOncePerPair() {
         connector(factory("a/Kafka", "kafka").with(ClassFile.named("a/Plain")));
@@ -130,10 +129,7 @@ class JarFactoriesTest {
     @Test
     void sameClassInOneVersionDoesNoHarm() {
         connector(factory("a/Json", "json").with(ClassFile.named("b/More").method("m", "()V")));
-        add(
-                LayerKind.CONNECTORS,
-                LIB + "other.jar",
-                factory("a/Json", "json").with(ClassFile.named("b/More")));
+        add(LayerKind.CONNECTORS, LIB + "other.jar", factory("a/Json", "json").with(ClassFile.named("b/More")));
 
         assertThat(problems()).isEmpty();
     }
@@ -184,8 +180,7 @@ class JarFactoriesTest {
 
         assertThat(problems())
                 .singleElement()
-                .satisfies(
-                        problem -> assertThat(problem.toText()).contains("Flink takes either, and tells nobody"));
+                .satisfies(problem -> assertThat(problem.toText()).contains("Flink takes either, and tells nobody"));
     }
 
     @Test

@@ -51,7 +51,8 @@ class JarProblemsTest {
 
     @Test
     void jarThatFitsIsNotTalkedAbout() {
-        connector(JarFactoriesTest.factory("a/Kafka", "kafka").with(ClassFile.named("a/User").calling(THING, "there", "()V")));
+        connector(JarFactoriesTest.factory("a/Kafka", "kafka")
+                .with(ClassFile.named("a/User").calling(THING, "there", "()V")));
 
         assertThat(problems()).isEmpty();
     }
@@ -203,7 +204,10 @@ class JarProblemsTest {
         })
         void toWhatElseLiesInOptAreTold(LayerKind layer, String name, int count) {
             String type = "org/apache/flink/api/Optional";
-            add(layer, "/opt/flink/opt/" + name, new JarBytes().with(ClassFile.named(type).method("m", "()V")));
+            add(
+                    layer,
+                    "/opt/flink/opt/" + name,
+                    new JarBytes().with(ClassFile.named(type).method("m", "()V")));
             connector(new JarBytes().with(ClassFile.named("a/A").calling(type, "m", "()V")));
 
             assertThat(problems()).hasSize(count);
@@ -277,7 +281,10 @@ class JarProblemsTest {
 
         @Test
         void areToldWhicheverJarComesFirst() {
-            add(LayerKind.CONNECTORS, LIB + "later.jar", new JarBytes().with(ClassFile.named(THING).method("m", "()V")));
+            add(
+                    LayerKind.CONNECTORS,
+                    LIB + "later.jar",
+                    new JarBytes().with(ClassFile.named(THING).method("m", "()V")));
 
             assertThat(problems())
                     .singleElement()

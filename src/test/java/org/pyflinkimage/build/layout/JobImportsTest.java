@@ -251,8 +251,9 @@ class JobImportsTest {
                 IntStream.range(0, 20).mapToObj(i -> "import m" + i + "\n").collect(Collectors.joining());
         file(USRLIB + "job.py", source);
 
-        assertThat(problems(new JobEntry.Script("job.py"))).hasSize(20).noneMatch(p -> p.what()
-                .contains("more modules"));
+        assertThat(problems(new JobEntry.Script("job.py")))
+                .hasSize(20)
+                .noneMatch(p -> p.what().contains("more modules"));
     }
 
     @Test

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -90,18 +88,10 @@ class NeededLibrariesTest {
                 .problems(new ElfReadings(tiny.store()));
     }
 
-    /** It is not held in memory; what comes after its end is no part of it. */
+    /** A large one is inflated once for each part of it that is looked at. */
     @Test
     void libraryOfAnySizeIsRead() throws IOException {
-        Path file = Files.write(folder.resolve("large.so"), needing());
-        long size = (32L << 20) + 1;
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap(new byte[1]), size - 1);
-        }
-        tree.add(
-                new Origin(LayerKind.PYTHON_PACKAGES, "large"),
-                UnixPath.of(PLACE),
-                FileNode.file(Content.of(file, size, Sha256.of(file))));
+        add(LayerKind.PYTHON_PACKAGES, "large", PLACE, Arrays.copyOf(needing(), (32 << 20) + 1));
 
         assertThat(problems())
                 .singleElement()

@@ -62,8 +62,10 @@ class ValidationTest {
 
         assertThat(jars.of(jar("org.apache.flink:flink-sql-connector-kafka:5.0.0-2.2")))
                 .hasValueSatisfying(fits -> {
-                    assertThat(fits.test(FlinkVersion.parse("2.2.1").orElseThrow())).isTrue();
-                    assertThat(fits.test(FlinkVersion.parse("1.20.5").orElseThrow())).isFalse();
+                    assertThat(fits.test(FlinkVersion.parse("2.2.1").orElseThrow()))
+                            .isTrue();
+                    assertThat(fits.test(FlinkVersion.parse("1.20.5").orElseThrow()))
+                            .isFalse();
                 });
         assertThat(jars.of(jar("org.example:own:1.0"))).isEmpty();
     }
