@@ -300,7 +300,7 @@ class LayeredBuildTest extends LayeredScene {
     }
 
     @Test
-    void whatTheDeclarationTakesForAnErrorOfTheBaseEndsTheBuild() throws IOException {
+    void whatTheDeclarationTakesForAnErrorOfTheBaseEndsTheBuildAtOnce() throws IOException {
         Request plain = request(
                 BaseShape.temurin().without("etc/ssl/certs/ca-certificates.crt").tagged(registry));
         Request strict = new Request(
@@ -316,7 +316,9 @@ class LayeredBuildTest extends LayeredScene {
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> build(strict))
                 .withMessageContaining("[PYF-936]");
+        assertThat(tiny.log.lines).noneMatch(line -> line.contains("Unpacking packages"));
         assertThat(build(plain).contents().digest()).isPresent();
+        assertThat(tiny.log.lines).anyMatch(line -> line.contains("Unpacking packages"));
     }
 
     @Test
