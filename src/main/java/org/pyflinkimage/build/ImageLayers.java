@@ -70,7 +70,8 @@ final class ImageLayers {
         LaidOut laidOut = layOut(image, prepared, base);
         LaidOut judged = laidOut.with(problems(image, laidOut, settings, base));
         tell(judged.warnings());
-        List<Layer> layers = layerBuilder.build(judged.tree().slices(), image.spec().destination().compression());
+        List<Layer> layers = layerBuilder.build(
+                judged.tree().slices(), image.spec().destination().compression());
         RememberedLayers.Known made =
                 new RememberedLayers.Known(layers, ImageParts.of(judged.tree(), image.plan()), judged.warnings());
         // Of files that were changed meanwhile nobody knows which of them are in the image.

@@ -114,7 +114,8 @@ public final class FlinkHome {
         SortedMap<UnixPath, Content> jars = new TreeMap<>();
         for (String part : PARTS) {
             for (Entry entry : tree.entriesBelow(pyflink.resolve(part))) {
-                if (entry.node() instanceof RegularFile file && entry.path().name().endsWith(".jar")) {
+                if (entry.node() instanceof RegularFile file
+                        && entry.path().name().endsWith(".jar")) {
                     jars.put(ImagePaths.FLINK_HOME.resolve(entry.path().relativeTo(pyflink)), file.content());
                 }
             }

@@ -98,11 +98,7 @@ public final class LayerBuilder {
     /** A plain tar's own sum was verified; what a configuration says of it, was not. */
     private Layer compressed(Layer layer) {
         return layer.compression() == Compression.NONE
-                ? kept(
-                        layer.name(),
-                        LayerKey.of(layer.digest()),
-                        Compression.GZIP,
-                        out -> LayerBlob.write(layer, out))
+                ? kept(layer.name(), LayerKey.of(layer.digest()), Compression.GZIP, out -> LayerBlob.write(layer, out))
                 : layer;
     }
 

@@ -70,9 +70,11 @@ final class ContainerRules {
             return List.of();
         }
         return List.of(Finding.of("the layers are compressed by zstd, which not all that runs containers reads")
-                .why("Docker reads it from 23.0 on, containerd from 1.5, podman and buildah for years; older ones say `invalid tar header`")
+                .why(
+                        "Docker reads it from 23.0 on, containerd from 1.5, podman and buildah for years; older ones say `invalid tar header`")
                 .remedy("for all of them: " + Element.COMPRESSION.with(Compression.GZIP))
-                .remedy("where they are new enough: `<rules><PYF-281>off</PYF-281></rules>` (-Dpyflink.rules.PYF-281=off)")
+                .remedy(
+                        "where they are new enough: `<rules><PYF-281>off</PYF-281></rules>` (-Dpyflink.rules.PYF-281=off)")
                 .source("https://docs.docker.com/engine/release-notes/23.0/"));
     }
 

@@ -65,8 +65,8 @@ class ModuleJobIT {
         ImageSpec spec = DeclaredImages.read(declaration(), Map.of(), Optional.empty())
                 .specs()
                 .get(0);
-        BuiltImage built =
-                CellBuild.build(spec.with(new Destination(spec.references(), Set.of(Output.OCI_ARCHIVE), COMPRESSION)), results);
+        BuiltImage built = CellBuild.build(
+                spec.with(new Destination(spec.references(), Set.of(Output.OCI_ARCHIVE), COMPRESSION)), results);
         image = LoadedImages.load(
                 "localhost/pyflink-e2e/module-job",
                 results.resolve(built.archive().orElseThrow()),

@@ -61,7 +61,8 @@ public final class SampleImages {
                 PYTHON,
                 UnixPath.of("/opt/venv/lib/" + "long/".repeat(60) + "né.py"),
                 FileNode.file(wheel.add(PackageFile.noise(100))));
-        List<Layer> layers = new LayerBuilder(new FolderStore(folder.resolve("store"))).build(tree.slices(), compression);
+        List<Layer> layers =
+                new LayerBuilder(new FolderStore(folder.resolve("store"))).build(tree.slices(), compression);
         return uponNothing(configuration(platform), layers);
     }
 

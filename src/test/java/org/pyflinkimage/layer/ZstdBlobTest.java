@@ -119,7 +119,8 @@ class ZstdBlobTest {
         add("/f/file", new Content.Below(6, "file", () -> Files.newInputStream(file)));
 
         assertThatExceptionOfType(Exception.class)
-                .isThrownBy(() -> ZstdBlob.write(List.copyOf(TarOrder.of(tree.slices().get(0))), OutputStream.nullOutputStream()))
+                .isThrownBy(() ->
+                        ZstdBlob.write(List.copyOf(TarOrder.of(tree.slices().get(0))), OutputStream.nullOutputStream()))
                 .withMessageContaining("not 6 bytes, as promised: /f/file");
     }
 

@@ -40,8 +40,7 @@ final class Containers {
                 Provocations.of(
                         "PYF-281",
                         "layers by zstd",
-                        Subject.of(spec.with(
-                                new Destination(spec.references(), spec.outputs(), Compression.ZSTD)))));
+                        Subject.of(spec.with(new Destination(spec.references(), spec.outputs(), Compression.ZSTD)))));
     }
 
     /** With a template of the user's own for what the image runs. */

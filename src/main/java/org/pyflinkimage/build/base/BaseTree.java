@@ -62,7 +62,8 @@ final class BaseTree {
         List<FileTree.Entry> entries = new ArrayList<>();
         for (FoundFile file : view.all()) {
             if (file.kind() != FoundFile.Kind.SPECIAL) {
-                entries.add(new FileTree.Entry(file.path(), node(file, read, jars, "%s@%s".formatted(base, digest.digest())), origin));
+                entries.add(new FileTree.Entry(
+                        file.path(), node(file, read, jars, "%s@%s".formatted(base, digest.digest())), origin));
             }
         }
         return FileTree.over(entries);

@@ -40,7 +40,8 @@ record ImageJars(List<ImageJar> shared, List<ImageJar> optional, Map<String, Lis
     static ImageJars of(FileTree tree, Map<UnixPath, Content> ofRelease, FlinkVersion flink) {
         Found found = new Found(tree, ofRelease, "-" + flink + ".jar");
         List<ImageJar> shared = Stream.of(ImagePaths.LIB, ImagePaths.USRLIB)
-                .flatMap(folder -> found.below(folder, entry -> entry.path().name().endsWith(".jar")))
+                .flatMap(folder ->
+                        found.below(folder, entry -> entry.path().name().endsWith(".jar")))
                 .distinct()
                 .sorted()
                 .toList();
@@ -60,9 +61,7 @@ record ImageJars(List<ImageJar> shared, List<ImageJar> optional, Map<String, Lis
         Stream<ImageJar> below(UnixPath folder, Predicate<FileTree.Entry> wanted) {
             // A base may have its Flink behind a link.
             UnixPath real = tree.canonical(folder.resolve("x")).parent();
-            return tree.entriesBelow(real).stream()
-                    .filter(wanted)
-                    .flatMap(entry -> jar(entry, folder, real).stream());
+            return tree.entriesBelow(real).stream().filter(wanted).flatMap(entry -> jar(entry, folder, real).stream());
         }
 
         private Optional<ImageJar> jar(FileTree.Entry entry, UnixPath folder, UnixPath real) {

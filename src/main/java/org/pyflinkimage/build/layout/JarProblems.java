@@ -50,8 +50,8 @@ public final class JarProblems {
     private final Map<ImageJar, JarReading> read = new HashMap<>();
 
     public JarProblems(ImageSpec spec, Plan plan, ImageLayout.LaidOut image) {
-        this.jars = ImageJars.of(
-                image.tree(), image.ofRelease(), spec.combination().flink());
+        this.jars =
+                ImageJars.of(image.tree(), image.ofRelease(), spec.combination().flink());
         this.coordinates = new JarCoordinates(plan);
         this.flink = spec.combination().flink().toString();
         this.texts = new JarTexts(spec, coordinates);

@@ -14,7 +14,8 @@ import org.pyflinkimage.value.ImageRepository;
  *
  * @param repositories at least one; every image has each of its tags in each of them
  */
-record ImageNames(List<ImageRepository> repositories, List<TagTemplate> tags, Set<Output> outputs, Compression compression) {
+record ImageNames(
+        List<ImageRepository> repositories, List<TagTemplate> tags, Set<Output> outputs, Compression compression) {
 
     /** Those of a cell's image. */
     Destination of(Combination cell) {

@@ -323,8 +323,9 @@ class LayeredBasesTest extends LayeredBaseFixture {
     /** Of a tag that moves it is the digest that tells one jar from another. */
     @Test
     void jarsOfTheBaseCanBeLookedInto() {
-        ImageReference base =
-                BaseShape.flink("2.2.1").file("opt/flink/lib/acme.jar = classes").tagged(registry);
+        ImageReference base = BaseShape.flink("2.2.1")
+                .file("opt/flink/lib/acme.jar = classes")
+                .tagged(registry);
         ImageSpec spec = upon(base);
         LayeredBases bases = bases(false);
         ChosenBase chosen = bases.choose(spec, found -> found);

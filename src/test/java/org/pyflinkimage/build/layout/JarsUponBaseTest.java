@@ -38,9 +38,7 @@ class JarsUponBaseTest {
     }
 
     private static byte[] thingWith(String method) {
-        return new JarBytes()
-                .with(ClassFile.named(THING).method(method, "()V"))
-                .bytes();
+        return new JarBytes().with(ClassFile.named(THING).method(method, "()V")).bytes();
     }
 
     private static byte[] userOf(String method) {
@@ -50,13 +48,10 @@ class JarsUponBaseTest {
     }
 
     private void ofBase(String path, byte[] bytes) {
-        image.add(
-                LayerKind.BASE,
-                path,
-                new Content.Below(bytes.length, path, () -> {
-                    read.add(path);
-                    return new ByteArrayInputStream(bytes);
-                }));
+        image.add(LayerKind.BASE, path, new Content.Below(bytes.length, path, () -> {
+            read.add(path);
+            return new ByteArrayInputStream(bytes);
+        }));
     }
 
     private List<Problem> problems() {
@@ -122,8 +117,10 @@ class JarsUponBaseTest {
         image.pyflink(DIST, thingWith("there"));
         ofBase("/opt/flink/" + path, userOf("gone"));
 
-        assertThat(problems()).hasSize(isTold ? 1 : 0).allSatisfy(problem -> assertThat(problem.toText())
-                .contains("[PYF-897]", "is made for Flink 2.2: `<base>` (-Dpyflink.base)"));
+        assertThat(problems())
+                .hasSize(isTold ? 1 : 0)
+                .allSatisfy(problem -> assertThat(problem.toText())
+                        .contains("[PYF-897]", "is made for Flink 2.2: `<base>` (-Dpyflink.base)"));
     }
 
     @Test
