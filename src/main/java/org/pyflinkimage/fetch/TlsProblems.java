@@ -25,15 +25,14 @@ final class TlsProblems {
 
     /** What is wrong with a certificate; of several signs in one failure the first of these counts, as the last ones say least. */
     private enum Fault {
-        EXPIRED(cause -> cause instanceof CertificateExpiredException || isFor(cause, BasicReason.EXPIRED)),
-        EARLY(cause -> cause instanceof CertificateNotYetValidException || isFor(cause, BasicReason.NOT_YET_VALID)),
-        REVOKED(cause -> cause instanceof CertificateRevokedException || isFor(cause, BasicReason.REVOKED)),
-        PERHAPS_REVOKED(cause -> isFor(cause, BasicReason.UNDETERMINED_REVOCATION_STATUS)),
-        WEAK(cause -> isFor(cause, BasicReason.ALGORITHM_CONSTRAINED)
-                || says(cause, CertificateException.class, "algorithm constraints")),
-        OTHER_NAME(cause -> says(cause, CertificateException.class, "no subject alternative|no name matching")),
-        UNKNOWN(cause -> cause instanceof CertPathBuilderException || isFor(cause, PKIXReason.NO_TRUST_ANCHOR)),
-        OTHER(cause -> cause instanceof CertificateException || cause instanceof CertPathValidatorException);
+        EXPIRED(TlsProblems::isExpired),
+        EARLY(TlsProblems::isEarly),
+        REVOKED(TlsProblems::isRevoked),
+        PERHAPS_REVOKED(TlsProblems::isPerhapsRevoked),
+        WEAK(TlsProblems::isWeak),
+        OTHER_NAME(TlsProblems::isOfAnotherName),
+        UNKNOWN(TlsProblems::isUnknown),
+        OTHER(TlsProblems::isOfCertificates);
 
         @SuppressWarnings("ImmutableEnumChecker") // None of them has a state.
         private final Predicate<Throwable> sign;
@@ -44,6 +43,39 @@ final class TlsProblems {
     }
 
     private TlsProblems() {}
+
+    private static boolean isExpired(Throwable cause) {
+        return cause instanceof CertificateExpiredException || isFor(cause, BasicReason.EXPIRED);
+    }
+
+    private static boolean isEarly(Throwable cause) {
+        return cause instanceof CertificateNotYetValidException || isFor(cause, BasicReason.NOT_YET_VALID);
+    }
+
+    private static boolean isRevoked(Throwable cause) {
+        return cause instanceof CertificateRevokedException || isFor(cause, BasicReason.REVOKED);
+    }
+
+    private static boolean isPerhapsRevoked(Throwable cause) {
+        return isFor(cause, BasicReason.UNDETERMINED_REVOCATION_STATUS);
+    }
+
+    private static boolean isWeak(Throwable cause) {
+        return isFor(cause, BasicReason.ALGORITHM_CONSTRAINED)
+                || says(cause, CertificateException.class, "algorithm constraints");
+    }
+
+    private static boolean isOfAnotherName(Throwable cause) {
+        return says(cause, CertificateException.class, "no subject alternative|no name matching");
+    }
+
+    private static boolean isUnknown(Throwable cause) {
+        return cause instanceof CertPathBuilderException || isFor(cause, PKIXReason.NO_TRUST_ANCHOR);
+    }
+
+    private static boolean isOfCertificates(Throwable cause) {
+        return cause instanceof CertificateException || cause instanceof CertPathValidatorException;
+    }
 
     /** What keeps a connection from being made for good; empty where it failed at something else, and may succeed some other time. */
     static Optional<Problem> of(URI address, Throwable failure) {

@@ -75,10 +75,11 @@ class ReachTest {
                 machine settings.test login me password secret
                 machine locked.test login me password secret
                 """);
-        Files.writeString(
-                folder.resolve("requirements.txt"),
-                "-r http://lines.test/a.txt\n--find-links http://pages.test/x/\n"
-                        + "own @ http://wheels.test/own-1-py3-none-any.whl\n");
+        Files.writeString(folder.resolve("requirements.txt"), """
+                -r http://lines.test/a.txt
+                --find-links http://pages.test/x/
+                own @ http://wheels.test/own-1-py3-none-any.whl
+                """);
         Files.writeString(folder.resolve("uv.toml"), "find-links = [\"http://settings.test/x/\"]\n");
         Declaration declaration = tiny.declaration().with(Element.DEBIAN_MIRROR, List.of("http://mirror.test/debian/"));
         Map<String, String> variables = Map.of("UV_FIND_LINKS", "http://links.test/wheels/");

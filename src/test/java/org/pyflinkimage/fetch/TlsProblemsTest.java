@@ -22,6 +22,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateRevokedException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.HexFormat;
@@ -148,7 +149,10 @@ class TlsProblemsTest {
         return Stream.of(
                 Arguments.of(
                         new CertificateRevokedException(
-                                new Date(0), CRLReason.KEY_COMPROMISE, new X500Principal("CN=a"), Map.of()),
+                                Date.from(Instant.EPOCH),
+                                CRLReason.KEY_COMPROMISE,
+                                new X500Principal("CN=a"),
+                                Map.of()),
                         "was revoked",
                         "have to have a new one"),
                 Arguments.of(path(BasicReason.REVOKED), "was revoked", "have to have a new one"),
