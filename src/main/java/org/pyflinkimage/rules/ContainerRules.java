@@ -69,6 +69,10 @@ final class ContainerRules {
         if (candidate.spec().destination().compression() != Compression.ZSTD) {
             return List.of();
         }
+        if (candidate.spec().hints().builder().isPresent()) {
+            return List.of(Finding.of("`zstd` in `<compression>` has no effect: a builder compresses as it does")
+                    .remedy("without it, or without " + Element.BUILDER.named()));
+        }
         return List.of(Finding.of("the layers are compressed by zstd, which not all that runs containers reads")
                 .why(
                         "Docker reads it from 23.0 on, containerd from 1.5, podman and buildah for years; older ones say `invalid tar header`")

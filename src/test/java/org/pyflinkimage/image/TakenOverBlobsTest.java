@@ -135,7 +135,8 @@ class TakenOverBlobsTest {
         fake.misbehave(RegistryFault.say(500, "").of("PATCH /v2/two/").atFirst(1));
 
         assertThat(push(image, names("one", "two")).uploaded()).isEqualTo(6);
-        assertThat(takenOver("two")).hasSize(4);
+        // What was on its way beside it begins anew too.
+        assertThat(takenOver("two")).hasSizeBetween(4, 6);
         assertThat(log.advanced).hasValue(2 * image.size());
     }
 

@@ -226,7 +226,7 @@ class SdistPackingTest {
                 [PYF-464] the source distribution of `some-name` `1.0` has what its recipe does not know: %s
                   why:    the recipe, for `<2`, would leave that out, and only running its `setup.py` tells whether it is to be installed
                   try:    a version that the recipe was checked with, such as `0.10`: in `<requirements>` (-Dpyflink.requirements), of PyFlink itself `<flink>` (-Dpyflink.flink)
-                  try:    or a builder, whose pip runs it: `<builder>docker</builder>` (-Dpyflink.builder=docker)
+                  try:    or a wheel of it, built once where its code may run: `pip wheel --no-deps --wheel-dir wheels some-name==1.0`, and `./wheels/...whl` in `<requirements>` (-Dpyflink.requirements)
                   try:    or a newer version of this plugin, which may know it
                   source: a test, checked 2026-11-25""".formatted(told));
     }

@@ -7,6 +7,7 @@ import org.pyflinkimage.facts.Base;
 import org.pyflinkimage.rules.Provocations.Provocation;
 import org.pyflinkimage.rules.Subject.Container;
 import org.pyflinkimage.rules.Subject.Texts;
+import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.Destination;
 import org.pyflinkimage.spec.ImageSpec;
@@ -40,7 +41,13 @@ final class Containers {
                 Provocations.of(
                         "PYF-281",
                         "layers by zstd",
-                        Subject.of(spec.with(new Destination(spec.references(), spec.outputs(), Compression.ZSTD)))));
+                        Subject.of(
+                                spec.with(new Destination(spec.references(), spec.outputs(), Compression.ZSTD)))),
+                Provocations.of(
+                        "PYF-281",
+                        "layers of a builder by zstd",
+                        Subject.of(spec.with(spec.hints().with(BuilderName.DOCKER))
+                                .with(new Destination(spec.references(), spec.outputs(), Compression.ZSTD)))));
     }
 
     /** With a template of the user's own for what the image runs. */

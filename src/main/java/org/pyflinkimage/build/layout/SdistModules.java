@@ -69,7 +69,7 @@ final class SdistModules implements SdistReader.FileVisitor {
     public void visit(String path, boolean executable, InputStream stream) throws IOException {
         takeNames(path);
         Matcher list = LIST.matcher(path);
-        if (list.matches() && NormalizedName.of(list.group(1)).equals(name)) {
+        if (list.matches() && NormalizedName.normalized(list.group(1)).equals(name.value())) {
             listed = true;
             String lines = new String(stream.readNBytes(BYTES_AT_MOST), StandardCharsets.UTF_8);
             lines.lines().map(String::strip).forEach(names::add);
