@@ -8,6 +8,7 @@ import org.pyflinkimage.build.container.ContainerAccess;
 import org.pyflinkimage.fetch.HttpTransport;
 import org.pyflinkimage.fetch.Logins;
 import org.pyflinkimage.fetch.Transport;
+import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.resolve.debian.DebianSurroundings;
 import org.pyflinkimage.resolve.index.DeclaredAccess;
 import org.pyflinkimage.resolve.index.InstallMirror;
@@ -71,13 +72,21 @@ record Reach(Environment environment, PythonIndexes indexes, Logins logins, Tran
     SortedMap<String, byte[]> containerFiles(PlannedImage image, boolean offline) {
         ContainerAccess access = new ContainerAccess(
                 environment, new ContainerAccess.Reach(logins, address -> offline || mayHave(address)));
-        return access.files(whole(image.spec()), image.plan(), image.lock());
+        return access.files(whole(image), image.plan(), image.lock());
     }
 
-    /** Files of requirements that lie on servers say where to look, too. */
-    private ImageSpec whole(ImageSpec spec) {
+    /**
+     * Files of requirements that lie on servers say where to look, too. One that cannot be read ends the build where pip looks for more than
+     * what is locked: it would ask an index that the file has put another in the place of.
+     */
+    private ImageSpec whole(PlannedImage image) {
         Environment safe = DeclaredAccess.withoutLogins(environment);
-        return spec.with(spec.contents().withRequirements(RequiredPlaces.whole(spec.requirements(), safe, transport)));
+        PythonRequirements declared = image.spec().requirements();
+        boolean looksFurther = image.plan().contents().distributions().stream().anyMatch(Sdist.class::isInstance);
+        PythonRequirements read = looksFurther
+                ? RequiredPlaces.read(declared, safe, transport)
+                : RequiredPlaces.whole(declared, safe, transport);
+        return image.spec().with(image.spec().contents().withRequirements(read));
     }
 
     /** What cannot be looked for from here may be there: whoever builds will see. */

@@ -47,10 +47,30 @@ public record AskedPlaces(List<URI> indexes, List<URI> links, boolean usual) {
         Optional<String> required = values("--index-url", requirements).reduce((one, later) -> later);
         Optional<URI> main =
                 known.isPresent() ? known.flatMap(reader::parse) : required.flatMap(reader::parseWithVariables);
-        Stream<URI> all =
-                PythonIndexes.read(environment).withProject(environment, List.of(requirements)).addresses().stream();
+        List<URI> further = Stream.concat(
+                        further(settings).map(reader::parse),
+                        values("--extra-index-url", requirements).map(reader::parseWithVariables))
+                .flatMap(Optional::stream)
+                .toList();
         return new AskedPlaces(
-                Stream.concat(main.stream(), all).distinct().toList(), links, known.isEmpty() && required.isEmpty());
+                Stream.concat(main.stream(), further.stream()).distinct().toList(),
+                links,
+                known.isEmpty() && required.isEmpty());
+    }
+
+    /**
+     * Those that settings have beside the usual one. Of several usual ones the first is asked alone, as by uv, and one that is for single
+     * packages would be asked for all.
+     */
+    private static Stream<String> further(ObjectNode settings) {
+        Stream<String> indexes = StreamSupport.stream(settings.path("index").spliterator(), false)
+                .filter(index -> !index.path("default").asBoolean()
+                        && !index.path("explicit").asBoolean())
+                .map(index -> index.path("url").asText());
+        Stream<String> alone = Stream.of(settings.at(PIP + "extra-index-url"), settings.path("extra-index-url"))
+                .flatMap(urls -> StreamSupport.stream(urls.spliterator(), false))
+                .map(JsonNode::asText);
+        return Stream.concat(indexes, alone).filter(text -> !text.isBlank());
     }
 
     private static boolean isWithoutIndex(ObjectNode settings, PythonRequirements requirements) {

@@ -84,11 +84,17 @@ public final class RequiredPlaces {
     public static PythonRequirements whole(
             PythonRequirements requirements, Environment environment, Transport transport) {
         try {
-            return new ServerFiles(transport, new AddressVariables(environment::variable)).read(requirements);
+            return read(requirements, environment, transport);
         } catch (PyFlinkException e) {
             requireGoing(e);
             return requirements; // What has not been read names nothing; nobody resolves here.
         }
+    }
+
+    /** The same, where one that cannot be read is told. */
+    public static PythonRequirements read(
+            PythonRequirements requirements, Environment environment, Transport transport) {
+        return new ServerFiles(transport, new AddressVariables(environment::variable)).read(requirements);
     }
 
     private static Stream<RequirementLine> lines(
