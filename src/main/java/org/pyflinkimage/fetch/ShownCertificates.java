@@ -79,6 +79,11 @@ final class ShownCertificates extends Exception {
         return chain.get(chain.size() - 1).getIssuerX500Principal();
     }
 
+    /** Whether the host's own is all that there is. */
+    boolean areOne() {
+        return chain.size() == 1;
+    }
+
     /** Whether the host's own is all that there is, and signed by its own key. */
     boolean areSelfSigned() {
         X509Certificate own = chain.get(0);

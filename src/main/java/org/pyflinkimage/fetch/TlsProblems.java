@@ -157,9 +157,20 @@ final class TlsProblems {
                             + "writes it out")
                     .remedy(ELSEWHERE);
         }
-        return shown.areOfKnownAuthority()
-                ? problem(Fault.OTHER, host)
-                : notTrusted(host).why("this JVM does not know the authority `%s`".formatted(shown.authority()));
+        return shown.areOfKnownAuthority() ? problem(Fault.OTHER, host) : ofUnknownAuthority(host, shown);
+    }
+
+    /** Most authorities vouch through another one, whose certificate the host has to show beside its own. */
+    private static Problem ofUnknownAuthority(String host, ShownCertificates shown) {
+        Problem problem =
+                notTrusted(host).why("this JVM does not know the authority `%s`".formatted(shown.authority()));
+        return shown.areOne()
+                ? problem.why(
+                                "the host shows its own certificate alone, and none of that authority, for which a known one may vouch")
+                        .remedy(
+                                "or, where that is so, those who run the host have to show the whole chain; until then name "
+                                        + "that authority's certificate: `SSL_CERT_FILE=FILE`")
+                : problem;
     }
 
     private static Problem notTrusted(String host) {
@@ -178,6 +189,15 @@ final class TlsProblems {
                     .remedy("look at the port in the address: another one may be that of `https:`")
                     .remedy("or, where the host has plain HTTP alone and the network in between is "
                             + "trusted, write `http:`"));
+        }
+        if (isSaid(causes, "certificate_required|bad_certificate|certificate_unknown|unknown_ca|access_denied")) {
+            return Optional.of(Problem.environment(
+                            "PYF-553", "`%s` refuses the certificate of this machine, or wants one".formatted(host))
+                    .why(DiskFailure.describe(failure))
+                    .remedy("the certificate that those who run the host expect: "
+                            + "`MAVEN_OPTS=-Djavax.net.ssl.keyStore=FILE`, which is shown as long as no "
+                            + "`SSL_CERT_FILE` or its like names a bundle")
+                    .remedy(ELSEWHERE));
         }
         if (isSaid(causes, "protocol.version|no appropriate protocol|handshake_failure|insufficient_security")) {
             return Optional.of(Problem.environment("PYF-553", "No TLS connection to `%s` comes about".formatted(host))

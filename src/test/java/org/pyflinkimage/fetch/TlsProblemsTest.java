@@ -16,11 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CRLReason;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateRevokedException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -31,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +94,25 @@ class TlsProblemsTest {
         assertThat(problem.toText())
                 .contains("[PYF-509]", "is not trusted", "does not know the authority `CN=authority`")
                 .contains("SSL_CERT_FILE", "-Djavax.net.ssl.trustStore", "keytool -importcert -cacerts")
+                .doesNotContain("whole chain")
                 .doesNotContain("clock");
+    }
+
+    @Test
+    void hostThatDoesNotShowWhatIsBetweenItAndAnAuthorityIsTold() throws Exception {
+        KeyStore keys = LoopbackHttps.keysOfAnAuthority(folder, false, "-dname", "CN=host", "-ext", HERE);
+        X509Certificate own =
+                (X509Certificate) keys.getCertificateChain(keys.aliases().nextElement())[0];
+        SSLException failure = new SSLException("refused", new CertPathBuilderException("no path"));
+        failure.addSuppressed(new ShownCertificates(new X509Certificate[0], own));
+
+        assertThat(TlsProblems.of(ADDRESS, failure))
+                .hasValueSatisfying(problem -> assertThat(problem.toText())
+                        .contains(
+                                "is not trusted",
+                                "does not know the authority `CN=authority`",
+                                "shows its own certificate alone",
+                                "have to show the whole chain"));
     }
 
     /** As one that was made anew, where the bundle has the former one. */
@@ -181,6 +202,8 @@ class TlsProblemsTest {
     @CsvSource(delimiter = '|', textBlock = """
             15030300020246                                   | No TLS connection to          | TLS 1.2 or newer
             15030300020228                                   | No TLS connection to          | jdk.tls.client.protocols
+            1503030002022a                                   | wants one                     | -Djavax.net.ssl.keyStore=FILE
+            15030300020274                                   | wants one                     | -Djavax.net.ssl.keyStore=FILE
             485454502f312e3120343030204261640d0a0d0a         | speaks no TLS                 | `http:`
             """)
     void handshakeThatCannotSucceedIsNotTriedAgain(String answer, String what, String remedy) throws Exception {
