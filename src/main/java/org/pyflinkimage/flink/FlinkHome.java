@@ -211,19 +211,14 @@ public final class FlinkHome {
 
     /** What the image below has stays as it is, wherever its links lead. */
     private static void settle(FileTree tree) {
-        UnixPath scripts = folder(tree, ImagePaths.FLINK_HOME.resolve("bin"));
+        UnixPath scripts = tree.realFolder(ImagePaths.FLINK_HOME.resolve("bin"));
         tree.entries().stream()
                 .filter(entry -> entry.origin().equals(ORIGIN))
                 .forEach(entry -> settle(tree, entry, scripts));
-        UnixPath home = folder(tree, ImagePaths.FLINK_HOME);
+        UnixPath home = tree.realFolder(ImagePaths.FLINK_HOME);
         WRITTEN_TO.stream()
                 .filter(path -> !leadsOut(tree, path, home))
                 .forEach(path -> tree.setDirectory(ORIGIN, path, WRITABLE));
-    }
-
-    /** A folder with links followed. */
-    private static UnixPath folder(FileTree tree, UnixPath path) {
-        return tree.canonical(path.resolve("x")).parent();
     }
 
     /** Whether the image below has a link there to a folder elsewhere, such as {@code /tmp}, whose rights others rely on. */

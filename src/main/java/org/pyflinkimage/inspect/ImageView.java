@@ -31,15 +31,13 @@ public final class ImageView {
     private static final int LISTED_AT_MOST = 20_000;
 
     private final List<LayerContent> layers;
-    private final Bounds bounds;
     private final Allowance allowance;
     private final NavigableMap<UnixPath, LayerEntry> entries;
     private final PathResolution resolution;
 
-    private ImageView(List<LayerContent> layers, Bounds bounds, NavigableMap<UnixPath, LayerEntry> entries) {
+    private ImageView(List<LayerContent> layers, Allowance allowance, NavigableMap<UnixPath, LayerEntry> entries) {
         this.layers = layers;
-        this.bounds = bounds;
-        this.allowance = new Allowance(bounds);
+        this.allowance = allowance;
         this.entries = entries;
         this.resolution = new PathResolution(entries::containsKey, this::linkAt);
     }
@@ -54,7 +52,7 @@ public final class ImageView {
         for (LayerContent layer : layers) {
             files.add(layer);
         }
-        return new ImageView(List.copyOf(layers), bounds, files.entries());
+        return new ImageView(List.copyOf(layers), new Allowance(bounds), files.entries());
     }
 
     /** Where a path leads in the end, itself where no link is on the way; empty where a container finds nothing there. */
@@ -165,12 +163,11 @@ public final class ImageView {
      *
      * @return whether the path leads to one
      */
-    public boolean copy(UnixPath path, Path target) throws IOException {
+    public synchronized boolean copy(UnixPath path, Path target) throws IOException {
         if (!(at(path).orElse(null) instanceof File file)) {
             return false;
         }
-        Allowance own = new Allowance(bounds);
-        new LayerTar(layers.get(file.layer()).blob(), own).visit((member, entry, content) -> {
+        new LayerTar(layers.get(file.layer()).blob(), allowance).visit((member, entry, content) -> {
             if (member.equals(file.member()) && entry.isFile()) {
                 Files.copy(content, target, StandardCopyOption.REPLACE_EXISTING);
             }

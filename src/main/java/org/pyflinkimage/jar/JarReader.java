@@ -22,7 +22,7 @@ public final class JarReader {
     private static final String CLASS = ".class";
 
     /** Bytes of classes that a jar unpacks to; {@code flink-dist} has a tenth. */
-    private static final long UNPACKED_AT_MOST = 2L << 30;
+    public static final long UNPACKED_AT_MOST = 2L << 30;
 
     private static final int ENTRIES_AT_MOST = 500_000;
 

@@ -82,7 +82,7 @@ public final class LayerBuilder {
         return kept(slice.name(), LayerKey.of(entries, compression), compression, writing);
     }
 
-    /** Layers of others, each compressed as this plugin's own are where it is not compressed yet: the same tar gives the same bytes. */
+    /** Layers of others, each compressed by gzip where it is not compressed yet: the same tar gives the same bytes. */
     public List<Layer> compressed(List<Layer> layers) {
         return new ParallelWork("pyflink-layer", AT_ONCE).results(layers, Layer::size, this::compressed);
     }

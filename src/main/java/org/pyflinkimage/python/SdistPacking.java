@@ -207,9 +207,10 @@ final class SdistPacking {
                 .remedy(("a version that the recipe was checked with%s: in `<requirements>` "
                                 + "(-Dpyflink.requirements), of PyFlink itself `<flink>` (-Dpyflink.flink)")
                         .formatted(newest))
-                .remedy(("or a wheel of it, built once where its code may run: `pip wheel --no-deps --wheel-dir wheels %s==%s`, and "
-                                + "`./wheels/...whl` in `<requirements>` (-Dpyflink.requirements)")
-                        .formatted(recipe.name(), version))
+                .remedy(
+                        ("or a wheel of it, built once where its code may run: `pip wheel --no-deps --wheel-dir wheels %s==%s`, and "
+                                        + "`./wheels/...whl` in `<requirements>` (-Dpyflink.requirements)")
+                                .formatted(recipe.name(), version))
                 .remedy("or a newer version of this plugin, which may know it")
                 .source(checked());
     }

@@ -114,6 +114,16 @@ public sealed interface Content {
         public InputStream open() throws IOException {
             return opening.open();
         }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Below below && below.size == size && below.identity.equals(identity);
+        }
+
+        @Override
+        public int hashCode() {
+            return identity.hashCode();
+        }
     }
 
     /**

@@ -190,6 +190,11 @@ public final class FileTree {
         return isFolder(path.parent()) ? path : resolution.place(path);
     }
 
+    /** A folder's path with all links followed, its own too, so that what lies in it is found below that. */
+    public UnixPath realFolder(UnixPath folder) {
+        return canonical(folder.resolve("x")).parent();
+    }
+
     /** Parts the tree into layers by the origins of its entries; a layer without entries does not appear. */
     public List<Slice> slices() {
         return Slicing.of(entries, sharers);

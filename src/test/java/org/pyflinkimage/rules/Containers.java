@@ -41,8 +41,7 @@ final class Containers {
                 Provocations.of(
                         "PYF-281",
                         "layers by zstd",
-                        Subject.of(
-                                spec.with(new Destination(spec.references(), spec.outputs(), Compression.ZSTD)))),
+                        Subject.of(spec.with(new Destination(spec.references(), spec.outputs(), Compression.ZSTD)))),
                 Provocations.of(
                         "PYF-281",
                         "layers of a builder by zstd",

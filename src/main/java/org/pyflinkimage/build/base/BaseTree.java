@@ -58,12 +58,12 @@ final class BaseTree {
     static FileTree of(ImageView view, BaseImage base, Sha256 digest, Collection<String> packages) {
         Origin origin = new Origin(LayerKind.BASE, base.toString());
         BaseJars jars = new BaseJars(view);
+        String name = "%s@%s".formatted(base, digest.digest());
         SortedMap<UnixPath, byte[]> read = view.read(readOf(view, packages));
         List<FileTree.Entry> entries = new ArrayList<>();
         for (FoundFile file : view.all()) {
             if (file.kind() != FoundFile.Kind.SPECIAL) {
-                entries.add(new FileTree.Entry(
-                        file.path(), node(file, read, jars, "%s@%s".formatted(base, digest.digest())), origin));
+                entries.add(new FileTree.Entry(file.path(), node(file, read, jars, name), origin));
             }
         }
         return FileTree.over(entries);
@@ -112,7 +112,7 @@ final class BaseTree {
     }
 
     private static Content below(FoundFile file, BaseJars jars, String base) {
-        String identity = "%s of %s".formatted(file.path(), base);
+        String identity = file.path() + " of " + base;
         return BaseJars.isOne(file.path())
                 ? new Content.Below(file.size(), identity, () -> jars.open(file.path()))
                 : new Content.Below(file.size(), identity);

@@ -9,16 +9,21 @@ import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.UnixPath;
 
-/** A jar that lies in an image. */
-record ImageJar(UnixPath path, Origin origin, Content content) implements Comparable<ImageJar> {
+/**
+ * A jar that lies in an image.
+ *
+ * @param path where it really lies
+ * @param place where Flink finds it, which in a base may be behind a link
+ */
+record ImageJar(UnixPath path, UnixPath place, Origin origin, Content content) implements Comparable<ImageJar> {
 
     static boolean isOne(FileTree.Entry entry) {
         return entry.node() instanceof RegularFile && entry.path().name().endsWith(".jar");
     }
 
     /** @param entry which {@link #isOne} */
-    static ImageJar of(FileTree.Entry entry) {
-        return new ImageJar(entry.path(), entry.origin(), ((RegularFile) entry.node()).content());
+    static ImageJar of(FileTree.Entry entry, UnixPath place) {
+        return new ImageJar(entry.path(), place, entry.origin(), ((RegularFile) entry.node()).content());
     }
 
     /**
@@ -30,6 +35,7 @@ record ImageJar(UnixPath path, Origin origin, Content content) implements Compar
     ImageJar asFlinks(Optional<Content> release) {
         return new ImageJar(
                 path,
+                place,
                 new Origin(LayerKind.FLINK, origin.name()),
                 release.filter(same -> same.size() == content.size()).orElse(content));
     }
@@ -51,7 +57,7 @@ record ImageJar(UnixPath path, Origin origin, Content content) implements Compar
 
     /** Whether the class loader of a job has it, be it the job's or a connector that lies there. */
     boolean isLoadedWithJob() {
-        return isOfJob() || path.startsWith(ImagePaths.USRLIB);
+        return isOfJob() || place.startsWith(ImagePaths.USRLIB);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.tree.Content;
@@ -17,13 +18,16 @@ import org.pyflinkimage.value.UnixPath;
  * The jars of an image, as Flink's processes load them.
  *
  * @param shared by all: those of {@code lib}, and the job's of {@code usrlib}; each once, also where links lead to it
- * @param optional Flink's own of {@code opt}, which are there for whoever names them
+ * @param optional Flink's own of {@code opt}, which are there for whoever names them; of a base those that PyFlink has too, as its layer would be
+ *     unpacked for what nothing on the class path needs
  * @param plugins that have class loaders of their own, by their folders
  */
 record ImageJars(List<ImageJar> shared, List<ImageJar> optional, Map<String, List<ImageJar>> plugins) {
 
     /** File systems of {@code opt} are large, and nobody's base. */
     private static final String FILE_SYSTEM = "-fs-";
+
+    private static final Pattern CONNECTOR = Pattern.compile("flink-(?:sql-)?connector-(?!files|base|datagen).*");
 
     ImageJars {
         shared = List.copyOf(shared);
@@ -47,6 +51,7 @@ record ImageJars(List<ImageJar> shared, List<ImageJar> optional, Map<String, Lis
                 .toList();
         List<ImageJar> optional = found.below(ImagePaths.OPT, ImageJar::isOne)
                 .filter(jar -> jar.isFlinks() && !jar.path().name().contains(FILE_SYSTEM))
+                .filter(jar -> !(jar.content() instanceof Content.Below))
                 .toList();
         Map<String, List<ImageJar>> plugins = new TreeMap<>();
         found.below(ImagePaths.PLUGINS, ImageJar::isOne)
@@ -58,26 +63,34 @@ record ImageJars(List<ImageJar> shared, List<ImageJar> optional, Map<String, Lis
     /** Where jars are looked for, and what stands for those of a base's Flink. */
     private record Found(FileTree tree, Map<UnixPath, Content> ofRelease, String ending) {
 
+        /** A base may have its Flink, or a folder of it, behind a link. */
         Stream<ImageJar> below(UnixPath folder, Predicate<FileTree.Entry> wanted) {
-            // A base may have its Flink behind a link.
-            UnixPath real = tree.canonical(folder.resolve("x")).parent();
-            return tree.entriesBelow(real).stream().filter(wanted).flatMap(entry -> jar(entry, folder, real).stream());
+            UnixPath real = tree.realFolder(folder);
+            return tree.entriesBelow(real).stream()
+                    .filter(wanted)
+                    .flatMap(entry -> tree.follow(entry.path()).stream()
+                            .filter(ImageJar::isOne)
+                            .map(target -> ImageJar.of(target, placeOf(target.path(), entry.path(), folder, real))))
+                    .map(jar -> jar.isOfBase() ? ofBase(jar) : jar);
         }
 
-        private Optional<ImageJar> jar(FileTree.Entry entry, UnixPath folder, UnixPath real) {
-            UnixPath usual = entry.path().equals(real)
-                    ? folder
-                    : folder.resolve(entry.path().relativeTo(real));
-            return tree.follow(entry.path())
-                    .filter(ImageJar::isOne)
-                    .map(ImageJar::of)
-                    .map(jar -> jar.isOfBase() ? ofBase(jar, Optional.ofNullable(ofRelease.get(usual))) : jar);
+        /** What a link leads to is the same jar in its own place, where that is one of Flink's. */
+        private UnixPath placeOf(UnixPath target, UnixPath entry, UnixPath folder, UnixPath real) {
+            UnixPath home = tree.realFolder(ImagePaths.FLINK_HOME);
+            return target.startsWith(home)
+                    ? ImagePaths.FLINK_HOME.resolve(target.relativeTo(home))
+                    : folder.resolve(entry.relativeTo(real));
         }
 
-        /** PyFlink lacks most of what a distribution has in {@code opt}, and some have put into {@code lib}; connectors have versions of their own. */
-        private ImageJar ofBase(ImageJar jar, Optional<Content> release) {
+        /**
+         * PyFlink lacks most of what a distribution has in {@code opt}, and some have put into {@code lib}. Connectors, most of which had
+         * Flink's version up to 1.16, are not made to fit by that.
+         */
+        private ImageJar ofBase(ImageJar jar) {
+            Optional<Content> release = Optional.ofNullable(ofRelease.get(jar.place()));
             String name = jar.path().name();
-            boolean isFlinks = release.isPresent() || (name.startsWith("flink-") && name.endsWith(ending));
+            boolean isFlinks = release.isPresent()
+                    || (name.startsWith("flink-") && !CONNECTOR.matcher(name).matches() && name.endsWith(ending));
             return isFlinks ? jar.asFlinks(release) : jar;
         }
     }

@@ -36,6 +36,9 @@ public final class JarReadings {
 
     /** What a jar says; nothing where there is no room to look into it: no build ends for that. */
     JarReading of(Content jar, ClassDepth depth) {
+        if (jar instanceof Content.Below && jar.size() > JarReader.UNPACKED_AT_MOST) {
+            return JarReading.unread(); // Nor would it be read when it is copied out of its layer.
+        }
         try {
             return read(jar, depth);
         } catch (PyFlinkException e) {

@@ -106,20 +106,22 @@ final class JarRemedies {
         ConnectorFacts facts = Facts.shipped().connectors();
         return known.of(jar)
                 .filter(coordinates -> coordinates.groupId().equals(DistributionPart.GROUP))
-                .flatMap(whole -> facts.kin().fat().entrySet().stream()
-                        .filter(kin -> kin.getValue()
-                                .equals(ScalaName.of(whole.artifactId()).artifact()))
-                        .map(Map.Entry::getKey)
-                        .min(Comparator.naturalOrder())
-                        .map(thin ->
-                                "in place of `%s`, and with `<transitive>true</transitive>`: `<connector>%s:%s:%s</connector>`"
-                                                .formatted(
-                                                        Visible.inLine(
-                                                                jar.path().name()),
-                                                        whole.groupId(),
-                                                        thin,
-                                                        whole.version())
-                                        + ", beside which its client library comes under its own name"));
+                .flatMap(
+                        whole -> facts.kin().fat().entrySet().stream()
+                                .filter(kin -> kin.getValue()
+                                        .equals(ScalaName.of(whole.artifactId()).artifact()))
+                                .map(Map.Entry::getKey)
+                                .min(Comparator.naturalOrder())
+                                .map(
+                                        thin ->
+                                                "in place of `%s`: `<connector><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version><transitive>true</transitive></connector>`"
+                                                                .formatted(
+                                                                        Visible.inLine(jar.path()
+                                                                                .name()),
+                                                                        whole.groupId(),
+                                                                        thin,
+                                                                        whole.version())
+                                                        + " in `<connectors>`, which no property says, beside which its client library comes under its own name"));
     }
 
     /** One that an older Java reads. */

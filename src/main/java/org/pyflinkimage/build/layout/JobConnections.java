@@ -17,6 +17,7 @@ import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.ImagePaths;
+import org.pyflinkimage.value.UnixPath;
 
 /**
  * What the job of an image says of databases and of classes of Java, and whether somebody has its class path grow beyond the
@@ -71,8 +72,9 @@ record JobConnections(
         NavigableSet<String> words = new TreeSet<>();
         SortedMap<String, String> classes = new TreeMap<>();
         boolean brings = isConfigured(spec, tree) || isCommanded(spec);
-        for (FileTree.Entry entry : tree.entriesBelow(ImagePaths.USRLIB)) {
-            String file = entry.path().relativeTo(ImagePaths.USRLIB);
+        UnixPath folder = tree.realFolder(ImagePaths.USRLIB);
+        for (FileTree.Entry entry : tree.entriesBelow(folder)) {
+            String file = entry.path().relativeTo(folder);
             if (isSource(entry) && !TESTS.matcher(file).find()) {
                 String text = SourceComments.removedFrom(tree.text(entry.path()).orElse(""));
                 brings |= CALL.matcher(text).find();

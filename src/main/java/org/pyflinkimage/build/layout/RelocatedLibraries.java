@@ -76,6 +76,8 @@ final class RelocatedLibraries {
                 .map(name -> name.replace('.', '/'))
                 .filter(name -> !isThere(name))
                 .forEach(name -> twinOf(name, Optional.empty())
+                        // Whoever names it both ways knows of both.
+                        .filter(twin -> !job.classes().containsKey(twin.name().replace('/', '.')))
                         .map(twin -> named(name, twin))
                         .ifPresent(problems::add));
         return problems.stream().map(RelocatedLibraries::told).toList();

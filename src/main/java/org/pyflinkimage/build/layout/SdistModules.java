@@ -36,6 +36,9 @@ final class SdistModules implements SdistReader.FileVisitor {
     /** Of all of them together. */
     private static final long ALL_AT_MOST = 64L << 20;
 
+    /** Different ones; a text of a megabyte adds half as many at most. */
+    private static final int WORDS_AT_MOST = 200_000;
+
     private final NormalizedName name;
     private final Set<String> names = new HashSet<>();
     private final Set<String> words = new HashSet<>();
@@ -93,7 +96,8 @@ final class SdistModules implements SdistReader.FileVisitor {
 
     private void takeWords(String text) {
         Matcher word = WORD.matcher(text);
-        while (word.find()) {
+        wordy |= words.size() > WORDS_AT_MOST;
+        while (!wordy && word.find()) {
             // What is called `my-package` is imported as `my_package`.
             words.add(word.group().replace('-', '_'));
             words.addAll(List.of(word.group().split("-", -1)));

@@ -21,8 +21,10 @@ class JarPairTest {
 
     private static final String SINKS = "org/apache/flink/table/factories/DynamicTableSinkFactory";
     private static final String CATALOGS = "org/apache/flink/table/factories/CatalogFactory";
+    private static final UnixPath PATH = UnixPath.of("/opt/flink/lib/a.jar");
+
     private static final ImageJar JAR =
-            new ImageJar(UnixPath.of("/opt/flink/lib/a.jar"), new Origin(LayerKind.CONNECTORS, "", ""), Content.of(""));
+            new ImageJar(PATH, PATH, new Origin(LayerKind.CONNECTORS, "", ""), Content.of(""));
 
     private static JarReading reading(SortedMap<String, Long> classes, List<Service> services) {
         return new JarReading(true, services, classes, new TreeMap<>(), Map.of(), List.of(), new TreeMap<>());

@@ -33,7 +33,8 @@ class JarRemediesTest {
             MavenCoordinates.parse("org.example:own:1.0").orElseThrow();
 
     private static ImageJar jar(LayerKind kind, String name) {
-        return new ImageJar(UnixPath.of("/opt/flink/lib/" + name), new Origin(kind, name), Content.of("jar"));
+        UnixPath path = UnixPath.of("/opt/flink/lib/" + name);
+        return new ImageJar(path, path, new Origin(kind, name), Content.of("jar"));
     }
 
     private static JarRemedies remedies(MavenCoordinates... declared) {
@@ -106,8 +107,10 @@ class JarRemediesTest {
     @Test
     void connectorWithItsLibraryInsideGivesWayToTheOneThatHasItBeside() {
         assertThat(remedies(OLD).withLibraryBeside(jar(LayerKind.CONNECTORS, OLD.fileName())))
-                .hasValueSatisfying(remedy -> assertThat(remedy)
-                        .contains("`<connector>org.apache.flink:flink-connector-kafka:3.0.0-1.17</connector>`"));
+                .hasValueSatisfying(
+                        remedy -> assertThat(remedy)
+                                .contains(
+                                        "<artifactId>flink-connector-kafka</artifactId><version>3.0.0-1.17</version><transitive>true</transitive>"));
         assertThat(remedies(OWN).withLibraryBeside(jar(LayerKind.CONNECTORS, OWN.fileName())))
                 .isEmpty();
     }

@@ -1,5 +1,6 @@
 package org.pyflinkimage.build.layout;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.jar.ClassFile;
 import org.pyflinkimage.jar.JarBytes;
+import org.pyflinkimage.jar.Service;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.value.Problem;
@@ -107,6 +109,8 @@ class JarsUponBaseTest {
     @CsvSource({
         "lib/flink-sql-avro-2.2.1.jar,             false",
         "lib/flink-connector-kafka-4.0.1-2.0.jar,  true",
+        "lib/flink-sql-connector-kafka-2.2.1.jar,  true",
+        "lib/flink-connector-files-2.2.1.jar,      false",
         "lib/acme.jar,                             true",
         "plugins/acme/acme-2.2.1.jar,              true",
         "usrlib/acme.jar,                          true",
@@ -135,6 +139,37 @@ class JarsUponBaseTest {
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.toText())
                         .contains("[PYF-898]", "a base with another version of `acme.jar`, which Java 17 reads"));
+    }
+
+    /** What a link leads to is one jar. */
+    @Test
+    void jarOfFlinkThatIsLinkedToIsOne() {
+        ofBase(DIST, thingWith("there"));
+        image.pyflink(DIST, thingWith("there"));
+        image.link("/opt/flink/usrlib/flink-dist-2.2.1.jar", "../lib/flink-dist-2.2.1.jar");
+
+        assertThat(problems()).isEmpty();
+        assertThat(read).isEmpty();
+    }
+
+    /** What a job has is found behind a link, too. */
+    @Test
+    void jobBesideABaseBehindALinkMayBringJars() {
+        image.folderLink("/opt/flink", "flink-2.2.1");
+        ofBase("/opt/flink-2.2.1/lib/flink-dist-2.2.1.jar", thingWith("there"));
+        image.pyflink(DIST, thingWith("there"));
+        image.add(LayerKind.JOB, "/opt/flink/usrlib/job.py", "url = 'jdbc:postgresql://x/y'\n".getBytes(UTF_8));
+        image.add(
+                LayerKind.CONNECTORS,
+                JarImage.CONNECTOR,
+                new JarBytes()
+                        .service(Service.FACTORY, "a.Jdbc")
+                        .with(ClassFile.named("a/Jdbc")
+                                .implementing("org/apache/flink/table/factories/DynamicTableSinkFactory")
+                                .giving("factoryIdentifier", "jdbc"))
+                        .bytes());
+
+        assertThat(problems()).extracting(Problem::code).containsExactly("PYF-900");
     }
 
     /** The official images have their Flink in a folder by its version in some teams' bases. */

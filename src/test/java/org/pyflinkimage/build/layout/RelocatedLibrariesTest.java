@@ -112,7 +112,7 @@ class RelocatedLibrariesTest {
                         "`aws-msk-iam-auth-2.3.0.jar` needs `org.apache.kafka.common.security.auth.AuthenticateCallbackHandler`, which the image has under another name alone",
                         "`software.amazon.msk.auth.iam.IAMClientCallbackHandler` extends or implements it",
                         "`flink-sql-connector-kafka-5.0.0-2.2.jar` has it as `org.apache.flink.kafka.shaded.org.apache.kafka.common.security.auth.AuthenticateCallbackHandler`",
-                        "in place of `flink-sql-connector-kafka-5.0.0-2.2.jar`, and with `<transitive>true</transitive>`: `<connector>org.apache.flink:flink-connector-kafka:5.0.0-2.2</connector>`",
+                        "in place of `flink-sql-connector-kafka-5.0.0-2.2.jar`: `<connector><groupId>org.apache.flink</groupId><artifactId>flink-connector-kafka</artifactId><version>5.0.0-2.2</version><transitive>true</transitive></connector>` in `<connectors>`",
                         "<rules><PYF-960>off</PYF-960></rules>");
     }
 
@@ -136,7 +136,7 @@ class RelocatedLibrariesTest {
                 .contains(
                         "`job.py` names `%s` of `aws-msk-iam-auth-2.3.0.jar`, and `flink-sql-connector-kafka-5.0.0-2.2.jar` has what that is made for under another name"
                                 .formatted(HANDLER),
-                        "`<connector>org.apache.flink:flink-connector-kafka:5.0.0-2.2</connector>`");
+                        "<artifactId>flink-connector-kafka</artifactId><version>5.0.0-2.2</version>");
     }
 
     /** Which of two connectors a job asks is not known. */
