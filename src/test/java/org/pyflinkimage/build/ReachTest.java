@@ -1,6 +1,7 @@
 package org.pyflinkimage.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
@@ -25,6 +26,7 @@ import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.IndexText;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Login;
+import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.SilentLog;
 
 class ReachTest {
@@ -183,6 +185,21 @@ class ReachTest {
             assertThat(containerFiles(declaration, false).get("pip.conf"))
                     .asString()
                     .contains("\nindex-url = http://127.0.0.1:6/own/\n");
+        }
+    }
+
+    /** What builds a source distribution is looked for without a sum, maybe in an index that the file puts another in the place of. */
+    @Test
+    void fileOnAServerThatCannotBeReadEndsTheBuildOfWhatPipBuilds() throws IOException {
+        try (LoopbackServer server = new LoopbackServer()) {
+            Files.writeString(folder.resolve("requirements.txt"), "-r %s\n".formatted(server.address("/gone.txt")));
+            Declaration declaration = tiny.declaration().with(Element.REQUIREMENTS, List.of("requirements.txt"));
+
+            assertThat(containerFiles(declaration, false)).containsKey("pip.conf");
+            tiny.addSdist("dill", new byte[1]);
+            assertThatThrownBy(() -> containerFiles(declaration, false))
+                    .isInstanceOf(PyFlinkException.class)
+                    .hasMessageContaining("/gone.txt");
         }
     }
 
