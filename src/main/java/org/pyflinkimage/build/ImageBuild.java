@@ -81,9 +81,9 @@ final class ImageBuild implements Road {
         LayerBuilder.obstacleTo(compression).ifPresent(obstacle -> {
             throw Problem.environment("PYF-804", "nothing is compressed by %s on this machine".formatted(compression))
                     .why("its library is native code, which does not run here: " + Visible.inLine(obstacle))
-                    .remedy(
-                            "a folder for temporary files that programs may be run from: `-Djava.io.tmpdir` in `MAVEN_OPTS`")
                     .remedy(Element.COMPRESSION.with(Compression.GZIP))
+                    .remedy("or, where the folder for temporary files is one that no program may be run from, another: "
+                            + "`MAVEN_OPTS=-Djava.io.tmpdir=FOLDER`")
                     .toException();
         });
     }

@@ -68,14 +68,15 @@ final class ImageLayers {
         Optional<BaseFiles> base = below.map(parts -> baseOf(image, parts));
         PreparedFiles prepared = preparation.prepare(image.plan().artifacts(), fetching.of(image));
         LaidOut laidOut = layOut(image, prepared, base);
-        LaidOut judged = laidOut.with(problems(image, laidOut, settings, base));
+        JarReadings jars = new JarReadings(machine.store());
+        LaidOut judged = laidOut.with(problems(image, laidOut, settings, base, jars));
         tell(judged.warnings());
         List<Layer> layers = layerBuilder.build(
                 judged.tree().slices(), image.spec().destination().compression());
         RememberedLayers.Known made =
                 new RememberedLayers.Known(layers, ImageParts.of(judged.tree(), image.plan()), judged.warnings());
         // Of files that were changed meanwhile nobody knows which of them are in the image.
-        if (key.equals(keyOf(image))) {
+        if (key.equals(keyOf(image)) && !jars.areShort()) {
             key.ifPresent(known -> remembered.keep(known, titleOf(image), made));
         }
         return made;
@@ -102,12 +103,16 @@ final class ImageLayers {
     }
 
     private List<Problem> problems(
-            PlannedImage image, LaidOut laidOut, ContainerSettings settings, Optional<BaseFiles> base) {
+            PlannedImage image,
+            LaidOut laidOut,
+            ContainerSettings settings,
+            Optional<BaseFiles> base,
+            JarReadings jars) {
         List<Problem> problems = new ArrayList<>(base.map(BaseFiles::problems).orElseGet(List::of));
         problems.addAll(new NeededLibraries(image.spec(), image.plan(), laidOut.tree(), settings.environment())
                 .problems(new ElfReadings(machine.store())));
         problems.addAll(new JarProblems(image.spec(), image.plan(), laidOut)
-                .problems(new JarReadings(machine.store()), new KeptProblems(machine.store(), machine.ownCode())));
+                .problems(jars, new KeptProblems(machine.store(), machine.ownCode())));
         return problems;
     }
 

@@ -142,7 +142,7 @@ public final class Logins {
      * The login to show at a hop; the one that its address carries wins. A login for any host is kept from hosts that only a
      * redirection, a lock file or an image leads to: who writes those must not choose who sees it. It is kept from plain HTTP as well,
      * unless that is of this machine: who writes it for all hosts has not said that one of them may be heard by everybody in between. That of
-     * one host goes there by plain HTTP only where the user has written such an address himself.
+     * one host goes there by plain HTTP only where the user has written such an address himself, and no redirection leads there.
      *
      * @param asked the address that was to be read
      * @param hop the same, or where redirections have led

@@ -40,11 +40,6 @@ public final class LayerBuilder {
         this.store = store;
     }
 
-    /** The layers of all slices, in their order, compressed as usual. */
-    public List<Layer> build(List<FileTree.Slice> slices) {
-        return build(slices, Compression.GZIP);
-    }
-
     /** The layers of all slices, in their order. */
     public List<Layer> build(List<FileTree.Slice> slices, Compression compression) {
         return new ParallelWork("pyflink-layer", AT_ONCE)
@@ -70,11 +65,7 @@ public final class LayerBuilder {
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-802} and {@code PYF-803} for entries that no layer can hold
      * @throws DamagedFile for a package or a kept layer that is not what it was
      */
-    public Layer build(FileTree.Slice slice) {
-        return build(slice, Compression.GZIP);
-    }
-
-    private Layer build(FileTree.Slice slice, Compression compression) {
+    Layer build(FileTree.Slice slice, Compression compression) {
         List<FileTree.Entry> entries = TarOrder.of(slice);
         Writing writing = compression == Compression.ZSTD
                 ? out -> ZstdBlob.write(entries, out)

@@ -31,6 +31,7 @@ import org.pyflinkimage.spec.Setting;
 import org.pyflinkimage.template.ImageFiles;
 import org.pyflinkimage.template.Templates;
 import org.pyflinkimage.tree.LayerKind;
+import org.pyflinkimage.value.Compression;
 import org.pyflinkimage.value.Sha256;
 
 /** Which layers of two images are the same: what changes one thing re-sends that thing. */
@@ -211,10 +212,12 @@ class SharedLayersTest {
                 .prepare(image.plan().artifacts().stream()
                         .collect(Collectors.toMap(UnaryOperator.identity(), each -> fileOf(tiny, each))));
         return new LayerBuilder(tiny.store())
-                .build(new ImageLayout(image.spec(), image.plan(), prepared, Foundation.none(), each -> false)
-                        .layOut(new ImageFiles(new Templates(Optional.empty())))
-                        .tree()
-                        .slices());
+                .build(
+                        new ImageLayout(image.spec(), image.plan(), prepared, Foundation.none(), each -> false)
+                                .layOut(new ImageFiles(new Templates(Optional.empty())))
+                                .tree()
+                                .slices(),
+                        Compression.GZIP);
     }
 
     private static Path fileOf(TinyImage tiny, LockedArtifact artifact) {

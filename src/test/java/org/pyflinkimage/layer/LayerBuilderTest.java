@@ -185,7 +185,8 @@ class LayerBuilderTest {
 
     @Test
     void emptySliceIsAnEmptyTar() throws IOException {
-        Layer layer = new LayerBuilder(store).build(new FileTree.Slice(LayerName.of(LayerKind.JOB), List.of()));
+        Layer layer = new LayerBuilder(store)
+                .build(new FileTree.Slice(LayerName.of(LayerKind.JOB), List.of()), Compression.GZIP);
 
         assertThat(LayerReader.unzip(layer.blob())).isEqualTo(new byte[1024]);
     }
@@ -221,7 +222,7 @@ class LayerBuilderTest {
             try {
                 Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
                 TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Apia"));
-                Layer other = builder("other").build(new FileTree.Slice(slice.name(), shuffled));
+                Layer other = builder("other").build(new FileTree.Slice(slice.name(), shuffled), Compression.GZIP);
 
                 assertThat(other.digest()).isEqualTo(expected.digest());
                 assertThat(other.diffId()).isEqualTo(expected.diffId());
@@ -237,7 +238,7 @@ class LayerBuilderTest {
             Layer expected = build();
             List<FileTree.Slice> slices = Collections.nCopies(6, tree.slices().get(0));
 
-            List<Layer> layers = builder("other").build(slices);
+            List<Layer> layers = builder("other").build(slices, Compression.GZIP);
 
             assertThat(layers).extracting(Layer::digest).containsOnly(expected.digest());
         }
@@ -299,7 +300,7 @@ class LayerBuilderTest {
     }
 
     private Layer build() {
-        return new LayerBuilder(store).build(tree.slices().get(0));
+        return new LayerBuilder(store).build(tree.slices().get(0), Compression.GZIP);
     }
 
     private LayerBuilder builder(String name) {

@@ -19,6 +19,7 @@ import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
+import org.pyflinkimage.value.Compression;
 import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Sha256;
 import org.pyflinkimage.value.UnixPath;
@@ -175,6 +176,6 @@ class LayerDamageTest {
 
     private Layer build() {
         return new LayerBuilder(new FolderStore(folder.resolve("store")))
-                .build(tree.slices().get(0));
+                .build(tree.slices().get(0), Compression.GZIP);
     }
 }

@@ -68,7 +68,7 @@ public final class JarProblems {
             return List.of();
         }
         MissingDrivers drivers = new MissingDrivers(spec, coordinates, tree);
-        return kept.of(shape(drivers), () -> problems(foreign, drivers, readings));
+        return kept.of(shape(drivers), () -> problems(foreign, drivers, readings), readings::areShort);
     }
 
     /** All that the warnings come of, and the ways out that they tell. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.jar.ClassDepth;
 import org.pyflinkimage.jar.JarReader;
@@ -29,6 +30,7 @@ public final class JarReadings {
     static final String FORM = "4-";
 
     private final ArtifactStore store;
+    private final AtomicBoolean isShort = new AtomicBoolean();
 
     public JarReadings(ArtifactStore store) {
         this.store = store;
@@ -43,10 +45,16 @@ public final class JarReadings {
             return read(jar, depth);
         } catch (PyFlinkException e) {
             if (e.problems().stream().allMatch(JarReadings::isOfDisks)) {
+                isShort.set(true);
                 return JarReading.unread();
             }
             throw e;
         }
+    }
+
+    /** Whether there was no room for some jar, so that what was found of all of them holds for today alone. */
+    public boolean areShort() {
+        return isShort.get();
     }
 
     private static boolean isOfDisks(Problem problem) {

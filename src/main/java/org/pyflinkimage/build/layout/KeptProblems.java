@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,9 +37,14 @@ public final class KeptProblems {
         this.code = code;
     }
 
-    /** What was found before, or is found now; {@code shape} differs wherever that would. */
-    List<Problem> of(List<String> shape, Supplier<List<Problem>> finding) {
-        return code.map(plugin -> kept(keyOf(plugin, shape), finding)).orElseGet(finding);
+    /**
+     * What was found before, or is found now.
+     *
+     * @param shape differs wherever that would
+     * @param passing whether what was found now is less than there is to find
+     */
+    List<Problem> of(List<String> shape, Supplier<List<Problem>> finding, BooleanSupplier passing) {
+        return code.map(plugin -> kept(keyOf(plugin, shape), finding, passing)).orElseGet(finding);
     }
 
     private static String keyOf(Sha256 plugin, List<String> shape) {
@@ -46,12 +52,15 @@ public final class KeptProblems {
         return JarReadings.FORM + Sha256.of("problems " + plugin.hex() + parts).hex();
     }
 
-    private List<Problem> kept(String key, Supplier<List<Problem>> finding) {
+    private List<Problem> kept(String key, Supplier<List<Problem>> finding, BooleanSupplier passing) {
         Optional<Path> known = store.findDerived(JarReadings.KIND, key);
         if (known.isPresent()) {
             return read(known.get());
         }
         List<Problem> found = finding.get();
+        if (passing.getAsBoolean()) {
+            return found;
+        }
         String lines = Stream.concat(Stream.of(FORM), found.stream().map(ProblemLine::write))
                 .collect(Collectors.joining("\n"));
         store.derived(

@@ -3,12 +3,14 @@ package org.pyflinkimage.build.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.jar.ClassFile;
 import org.pyflinkimage.jar.JarBytes;
+import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Problem;
@@ -99,6 +102,22 @@ class JarReadingsTest {
         assertThat(kept()).hasSize(1);
         assertThat(image.problems(Optional.of(Sha256.of("another")))).isEqualTo(found);
         assertThat(kept()).hasSize(4);
+    }
+
+    /** A disk that is full today is not tomorrow. */
+    @Test
+    void whatThereWasNoRoomToReadIsReadTheNextTime() {
+        byte[] jar = new JarBytes().with(ClassFile.named("a/A").ofVersion(65)).bytes();
+        AtomicInteger times = new AtomicInteger();
+        image.add(LayerKind.CONNECTORS, JarImage.CONNECTOR, new Content.Below(jar.length, "a connector", () -> {
+            if (times.getAndIncrement() == 0) {
+                throw Problem.environment("PYF-522", "the disk is full").toException();
+            }
+            return new ByteArrayInputStream(jar);
+        }));
+
+        assertThat(image.problems(CODE)).isEmpty();
+        assertThat(image.problems(CODE)).extracting(Problem::code).containsExactly("PYF-898");
     }
 
     /** Whatever decides on what is said is looked at. */
