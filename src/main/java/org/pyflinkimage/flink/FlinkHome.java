@@ -68,7 +68,7 @@ public final class FlinkHome {
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-705} where they do not hold a distribution of this version
      */
     public static void install(FileTree tree, UnixPath sitePackages, FlinkVersion version) {
-        UnixPath pyflink = tree.canonical(sitePackages.resolve("pyflink/bin")).parent();
+        UnixPath pyflink = tree.realFolder(sitePackages.resolve("pyflink"));
         requireDistribution(tree, pyflink, version);
         for (String part : PARTS) {
             if (tree.find(pyflink.resolve(part)).isPresent()) {
@@ -89,7 +89,7 @@ public final class FlinkHome {
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-705} where they do not hold a distribution of this version
      */
     public static void installOver(FileTree tree, UnixPath sitePackages, FlinkVersion version) {
-        UnixPath pyflink = tree.canonical(sitePackages.resolve("pyflink/bin")).parent();
+        UnixPath pyflink = tree.realFolder(sitePackages.resolve("pyflink"));
         requireDistribution(tree, pyflink, version);
         for (String part : PARTS) {
             UnixPath brought = pyflink.resolve(part);
@@ -110,7 +110,7 @@ public final class FlinkHome {
      * @param sitePackages where apache-flink and apache-flink-libraries are installed
      */
     public static SortedMap<UnixPath, Content> jars(FileTree tree, UnixPath sitePackages) {
-        UnixPath pyflink = tree.canonical(sitePackages.resolve("pyflink/bin")).parent();
+        UnixPath pyflink = tree.realFolder(sitePackages.resolve("pyflink"));
         SortedMap<UnixPath, Content> jars = new TreeMap<>();
         for (String part : PARTS) {
             for (Entry entry : tree.entriesBelow(pyflink.resolve(part))) {

@@ -39,6 +39,12 @@ public record JarReading(
         return new JarReading(false, List.of(), new TreeMap<>(), new TreeMap<>(), Map.of(), List.of(), new TreeMap<>());
     }
 
+    /** Whether some of these classes is of a folder, {@code org/apache/flink/}, or of one below it. */
+    public static boolean hasBelow(String folder, SortedMap<String, ?> classes) {
+        SortedMap<String, ?> after = classes.tailMap(folder);
+        return !after.isEmpty() && after.firstKey().startsWith(folder);
+    }
+
     public JarReading {
         services = List.copyOf(services);
         classes = Collections.unmodifiableSortedMap(new TreeMap<>(classes));

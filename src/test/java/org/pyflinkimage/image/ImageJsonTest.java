@@ -40,6 +40,16 @@ class ImageJsonTest {
                         AMD64.digest(), AMD64.manifest().length, ARM64.digest(), ARM64.manifest().length));
     }
 
+    private static final List<ImageReference> NAMES =
+            List.of(ImageReference.of("registry.example.com/a:1"), ImageReference.of("registry.example.com/b:2"));
+
+    /** A layout's index with a descriptor for each name. */
+    private static String layoutOf(String descriptor) {
+        return "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"manifests\":["
+                + descriptor.replace("NAME", "registry.example.com/a:1") + ","
+                + descriptor.replace("NAME", "registry.example.com/b:2") + "]}";
+    }
+
     @Test
     void layoutsIndexNamesAnImageByEachName() {
         String descriptor = """
@@ -47,14 +57,8 @@ class ImageJsonTest {
                 "platform":{"architecture":"amd64","os":"linux"},
                 "annotations":{"io.containerd.image.name":"NAME","org.opencontainers.image.ref.name":"NAME"}}
                 """.formatted(AMD64.digest(), AMD64.manifest().length);
-        ImageReference one = ImageReference.of("registry.example.com/a:1");
-        ImageReference other = ImageReference.of("registry.example.com/b:2");
 
-        assertThat(text(ImageJson.layoutIndex(AMD64, List.of(one, other))))
-                .isEqualToIgnoringNewLines(
-                        "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"manifests\":["
-                                + descriptor.replace("NAME", one.toString())
-                                + "," + descriptor.replace("NAME", other.toString()) + "]}");
+        assertThat(text(ImageJson.layoutIndex(AMD64, NAMES))).isEqualToIgnoringNewLines(layoutOf(descriptor));
     }
 
     @Test
@@ -64,14 +68,8 @@ class ImageJsonTest {
                 {"mediaType":"application/vnd.oci.image.index.v1+json","digest":"%s","size":%d,
                 "annotations":{"io.containerd.image.name":"NAME","org.opencontainers.image.ref.name":"NAME"}}
                 """.formatted(Sha256.of(index), index.length);
-        ImageReference one = ImageReference.of("registry.example.com/a:1");
-        ImageReference other = ImageReference.of("registry.example.com/b:2");
 
-        assertThat(text(ImageJson.layoutIndex(index, List.of(one, other))))
-                .isEqualToIgnoringNewLines(
-                        "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"manifests\":["
-                                + descriptor.replace("NAME", one.toString())
-                                + "," + descriptor.replace("NAME", other.toString()) + "]}");
+        assertThat(text(ImageJson.layoutIndex(index, NAMES))).isEqualToIgnoringNewLines(layoutOf(descriptor));
     }
 
     @Test

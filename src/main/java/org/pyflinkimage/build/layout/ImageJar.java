@@ -8,6 +8,7 @@ import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.UnixPath;
+import org.pyflinkimage.value.Visible;
 
 /**
  * A jar that lies in an image.
@@ -58,6 +59,11 @@ record ImageJar(UnixPath path, UnixPath place, Origin origin, Content content) i
     /** Whether the class loader of a job has it, be it the job's or a connector that lies there. */
     boolean isLoadedWithJob() {
         return isOfJob() || place.startsWith(ImagePaths.USRLIB);
+    }
+
+    /** Its name as it is told. */
+    String shown() {
+        return Visible.inLine(path.name());
     }
 
     @Override

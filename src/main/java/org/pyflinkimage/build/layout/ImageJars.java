@@ -42,7 +42,7 @@ record ImageJars(List<ImageJar> shared, List<ImageJar> optional, Map<String, Lis
      * @param flink the release
      */
     static ImageJars of(FileTree tree, Map<UnixPath, Content> ofRelease, FlinkVersion flink) {
-        Found found = new Found(tree, ofRelease, "-" + flink + ".jar");
+        Found found = new Found(tree, tree.realFolder(ImagePaths.FLINK_HOME), ofRelease, "-" + flink + ".jar");
         List<ImageJar> shared = Stream.of(ImagePaths.LIB, ImagePaths.USRLIB)
                 .flatMap(folder ->
                         found.below(folder, entry -> entry.path().name().endsWith(".jar")))
@@ -61,7 +61,7 @@ record ImageJars(List<ImageJar> shared, List<ImageJar> optional, Map<String, Lis
     }
 
     /** Where jars are looked for, and what stands for those of a base's Flink. */
-    private record Found(FileTree tree, Map<UnixPath, Content> ofRelease, String ending) {
+    private record Found(FileTree tree, UnixPath home, Map<UnixPath, Content> ofRelease, String ending) {
 
         /** A base may have its Flink, or a folder of it, behind a link. */
         Stream<ImageJar> below(UnixPath folder, Predicate<FileTree.Entry> wanted) {
@@ -76,7 +76,6 @@ record ImageJars(List<ImageJar> shared, List<ImageJar> optional, Map<String, Lis
 
         /** What a link leads to is the same jar in its own place, where that is one of Flink's. */
         private UnixPath placeOf(UnixPath target, UnixPath entry, UnixPath folder, UnixPath real) {
-            UnixPath home = tree.realFolder(ImagePaths.FLINK_HOME);
             return target.startsWith(home)
                     ? ImagePaths.FLINK_HOME.resolve(target.relativeTo(home))
                     : folder.resolve(entry.relativeTo(real));

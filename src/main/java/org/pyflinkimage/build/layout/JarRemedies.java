@@ -13,7 +13,6 @@ import org.pyflinkimage.flink.FlinkMinor;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.MavenCoordinates;
-import org.pyflinkimage.value.Visible;
 
 /** What to do about a jar, by what brought it into the image. */
 final class JarRemedies {
@@ -42,17 +41,13 @@ final class JarRemedies {
     String without(ImageJar jar) {
         Optional<MavenCoordinates> coordinates = known.of(jar);
         if (jar.isOfBase()) {
-            return "a base without `%s`: %s".formatted(Visible.inLine(jar.path().name()), Element.BASE.named());
+            return "a base without `%s`: %s".formatted(jar.shown(), Element.BASE.named());
         }
         if (coordinates.isEmpty()) {
             return jar.isOfJob()
                     ? "leave `%s` out of the job: by `<jars>` (-D%s), or an `<exclude>` (-D%s)"
-                            .formatted(
-                                    Visible.inLine(jar.path().name()),
-                                    Element.JARS.property(),
-                                    Element.EXCLUDES.property())
-                    : "leave `%s` out of the image"
-                            .formatted(Visible.inLine(jar.path().name()));
+                            .formatted(jar.shown(), Element.JARS.property(), Element.EXCLUDES.property())
+                    : "leave `%s` out of the image".formatted(jar.shown());
         }
         return isDeclared(coordinates.get())
                 ? "leave `<connector>%s</connector>` out of %s".formatted(coordinates.get(), Element.CONNECTORS.named())
@@ -68,14 +63,11 @@ final class JarRemedies {
         Optional<MavenCoordinates> coordinates = known.of(jar);
         FlinkMinor line = spec.combination().flink().line();
         if (jar.isOfBase()) {
-            return "a base whose `%s` is made for Flink %s: %s"
-                    .formatted(Visible.inLine(jar.path().name()), line, Element.BASE.named());
+            return "a base whose `%s` is made for Flink %s: %s".formatted(jar.shown(), line, Element.BASE.named());
         }
         if (coordinates.isEmpty()) {
             return "build `%s` against Flink %s"
-                    .formatted(
-                            Visible.inLine(jar.path().name()),
-                            spec.combination().flink());
+                    .formatted(jar.shown(), spec.combination().flink());
         }
         MavenCoordinates old = coordinates.get();
         return Facts.shipped()
@@ -116,8 +108,7 @@ final class JarRemedies {
                                         thin ->
                                                 "in place of `%s`: `<connector><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version><transitive>true</transitive></connector>`"
                                                                 .formatted(
-                                                                        Visible.inLine(jar.path()
-                                                                                .name()),
+                                                                        jar.shown(),
                                                                         whole.groupId(),
                                                                         thin,
                                                                         whole.version())
@@ -129,13 +120,13 @@ final class JarRemedies {
         String java = spec.combination().java().toString();
         if (jar.isOfBase()) {
             return "a base with another version of `%s`, which Java %s reads: %s"
-                    .formatted(Visible.inLine(jar.path().name()), java, Element.BASE.named());
+                    .formatted(jar.shown(), java, Element.BASE.named());
         }
         return known.of(jar)
                 .map(coordinates -> "another version of `%s`, which Java %s reads, in %s"
                         .formatted(coordinates.artifactId(), java, Element.CONNECTORS.named()))
                 .orElseGet(() -> "build `%s` for Java %s: `<maven.compiler.release>%s</maven.compiler.release>`"
-                        .formatted(Visible.inLine(jar.path().name()), java, java));
+                        .formatted(jar.shown(), java, java));
     }
 
     /** The least Java that has what it asks for, where the image's Flink runs on one. */

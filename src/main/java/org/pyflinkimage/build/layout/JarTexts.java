@@ -150,7 +150,7 @@ final class JarTexts {
     }
 
     private static String named(ImageJar jar) {
-        return "`%s`".formatted(shown(jar.path().name()));
+        return "`%s`".formatted(jar.shown());
     }
 
     private static String shown(String name) {

@@ -127,7 +127,7 @@ final class MissingDrivers {
                         lackingDialects(database, path.values())))
                 .or(() -> database.connectors().stream()
                         .flatMap(name -> answering(name, path)
-                                .map(jar -> "`%s` of `%s` connects to a database".formatted(name, named(jar)))
+                                .map(jar -> "`%s` of `%s` connects to a database".formatted(name, jar.shown()))
                                 .stream())
                         .findFirst()
                         .map(reason -> new Lack(database, reason, isOfDriver, List.of())));
@@ -143,9 +143,7 @@ final class MissingDrivers {
     }
 
     private static boolean hasDialect(String word, JarReading jar) {
-        String folder = CONNECTOR + word + "/";
-        SortedMap<String, Long> after = jar.classes().tailMap(folder);
-        return !after.isEmpty() && after.firstKey().startsWith(folder);
+        return JarReading.hasBelow(CONNECTOR + word + "/", jar.classes());
     }
 
     private static boolean hasOwnDialect(JarReading jar) {
@@ -166,10 +164,6 @@ final class MissingDrivers {
                                 && service.identifier().equals(identifier)))
                 .map(Map.Entry::getKey)
                 .findFirst();
-    }
-
-    private static String named(ImageJar jar) {
-        return Visible.inLine(jar.path().name());
     }
 
     private Problem problem(Lack lack, SortedMap<ImageJar, JarReading> path) {
@@ -218,7 +212,7 @@ final class MissingDrivers {
                         .stream())
                 .toList();
         return Problem.declaration(
-                        "PYF-900", "`%s` connects to databases, and no jar brings a driver".formatted(named(jar)))
+                        "PYF-900", "`%s` connects to databases, and no jar brings a driver".formatted(jar.shown()))
                 .why("Flink brings none: what connects ends with `No suitable driver found for jdbc:…`")
                 .remedy("that of your database, " + BESIDE + ", such as " + drivers.get(0))
                 .remedy(drivers.subList(1, drivers.size()));

@@ -154,13 +154,9 @@ final class RelocatedLibraries {
         return foreign.entrySet().stream()
                 .filter(other -> !other.getKey().equals(jar))
                 .map(Map.Entry::getValue)
-                .filter(other -> hasBelow(FLINK, other.classes()))
-                .anyMatch(other -> hasBelow(library, other.classes()) || hasBelow(library, other.above()));
-    }
-
-    private static boolean hasBelow(String folder, SortedMap<String, ?> classes) {
-        SortedMap<String, ?> after = classes.tailMap(folder);
-        return !after.isEmpty() && after.firstKey().startsWith(folder);
+                .filter(other -> JarReading.hasBelow(FLINK, other.classes()))
+                .anyMatch(other ->
+                        JarReading.hasBelow(library, other.classes()) || JarReading.hasBelow(library, other.above()));
     }
 
     private Problem missing(ImageJar jar, String name, Place twin) {
@@ -170,7 +166,7 @@ final class RelocatedLibraries {
                 Problem.declaration(
                                 "PYF-960",
                                 "`%s` needs `%s`, which the image has under another name alone"
-                                        .formatted(named(jar), shown(JavaForm.ofClass(name))))
+                                        .formatted(jar.shown(), shown(JavaForm.ofClass(name))))
                         .why("`%s` extends or implements it: what comes to that ends with NoClassDefFoundError"
                                 .formatted(shown(JavaForm.ofClass(user))))
                         .why(asAnother(twin)));
@@ -182,8 +178,12 @@ final class RelocatedLibraries {
                 Problem.declaration(
                                 "PYF-960",
                                 "`%s` names `%s` of `%s`, and `%s` has what that is made for under another name"
-                                        .formatted(file(named), shown(named), named(jar), named(twin.jar())))
-                        .why("`%s` is made for `%s`".formatted(named(jar), shown(JavaForm.ofClass(name))))
+                                        .formatted(
+                                                file(named),
+                                                shown(named),
+                                                jar.shown(),
+                                                twin.jar().shown()))
+                        .why("`%s` is made for `%s`".formatted(jar.shown(), shown(JavaForm.ofClass(name))))
                         .why(asAnother(twin)));
     }
 
@@ -195,14 +195,14 @@ final class RelocatedLibraries {
                                 "`%s` names `%s`, which the image has under another name alone"
                                         .formatted(file(name.replace('/', '.')), shown(JavaForm.ofClass(name))))
                         .why("what looks for it ends with ClassNotFoundException, a login with `No LoginModule found`")
-                        .why("`%s` has it as `%s`".formatted(named(twin.jar()), twin.named()))
+                        .why("`%s` has it as `%s`".formatted(twin.jar().shown(), twin.named()))
                         .remedy("name it as it is there: `%s`"
                                 .formatted(shown(twin.name().replace('/', '.')))));
     }
 
     private static String asAnother(Place twin) {
         return "`%s` has it as `%s`, to Java another class: it takes nothing that is made for the first"
-                .formatted(named(twin.jar()), twin.named());
+                .formatted(twin.jar().shown(), twin.named());
     }
 
     /** Adds how the library comes under its own name. */
@@ -220,10 +220,6 @@ final class RelocatedLibraries {
 
     private JarReading reading(ImageJar jar) {
         return Objects.requireNonNull(foreign.get(jar));
-    }
-
-    private static String named(ImageJar jar) {
-        return shown(jar.path().name());
     }
 
     private static String shown(String name) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.pyflinkimage.python.RequirementOption;
@@ -63,14 +64,13 @@ public record AskedPlaces(List<URI> indexes, List<URI> links, boolean usual) {
      * packages would be asked for all.
      */
     private static Stream<String> further(ObjectNode settings) {
-        Stream<String> indexes = StreamSupport.stream(settings.path("index").spliterator(), false)
-                .filter(index -> !index.path("default").asBoolean()
-                        && !index.path("explicit").asBoolean())
-                .map(index -> index.path("url").asText());
-        Stream<String> alone = Stream.of(settings.at(PIP + "extra-index-url"), settings.path("extra-index-url"))
-                .flatMap(urls -> StreamSupport.stream(urls.spliterator(), false))
-                .map(JsonNode::asText);
-        return Stream.concat(indexes, alone).filter(text -> !text.isBlank());
+        Stream<JsonNode> alone = Stream.of(settings.at(PIP + "extra-index-url"), settings.path("extra-index-url"))
+                .flatMap(AskedPlaces::elements);
+        return written(
+                settings,
+                index -> !index.path("default").asBoolean()
+                        && !index.path("explicit").asBoolean(),
+                alone);
     }
 
     private static boolean isWithoutIndex(ObjectNode settings, PythonRequirements requirements) {
@@ -81,12 +81,21 @@ public record AskedPlaces(List<URI> indexes, List<URI> links, boolean usual) {
 
     /** What settings call the usual index, in the order in which it counts. */
     private static Stream<String> usual(ObjectNode settings) {
-        Stream<String> indexes = StreamSupport.stream(settings.path("index").spliterator(), false)
-                .filter(index -> index.path("default").asBoolean())
-                .map(index -> index.path("url").asText());
-        Stream<String> alone = Stream.of(settings.at(PIP + "index-url"), settings.path("index-url"))
-                .map(JsonNode::asText);
-        return Stream.concat(indexes, alone).filter(text -> !text.isBlank());
+        return written(
+                settings,
+                index -> index.path("default").asBoolean(),
+                Stream.of(settings.at(PIP + "index-url"), settings.path("index-url")));
+    }
+
+    /** The addresses of some of the indexes that settings name, and then those that stand alone. */
+    private static Stream<String> written(ObjectNode settings, Predicate<JsonNode> wanted, Stream<JsonNode> alone) {
+        Stream<JsonNode> indexes =
+                elements(settings.path("index")).filter(wanted).map(index -> index.path("url"));
+        return Stream.concat(indexes, alone).map(JsonNode::asText).filter(text -> !text.isBlank());
+    }
+
+    private static Stream<JsonNode> elements(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false);
     }
 
     private static Stream<String> values(String name, PythonRequirements requirements) {

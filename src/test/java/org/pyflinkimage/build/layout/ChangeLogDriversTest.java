@@ -2,13 +2,10 @@ package org.pyflinkimage.build.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.jar.ClassFile;
@@ -18,43 +15,23 @@ import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.value.Problem;
 
 /** Connectors of Flink CDC, which read the logs of databases, and the drivers of those that cannot bring theirs. */
-class ChangeLogDriversTest {
+class ChangeLogDriversTest extends JarFixture {
 
     private static final String SOURCES = "org/apache/flink/table/factories/DynamicTableSourceFactory";
 
-    @TempDir
-    private Path folder;
-
-    private JarImage image;
-
     @BeforeEach
-    void flink() throws IOException {
-        image = new JarImage(folder);
-        image.add(
-                LayerKind.FLINK,
-                "/opt/flink/lib/flink-dist-2.2.1.jar",
-                new JarBytes()
-                        .with(ClassFile.named("org/apache/flink/api/Thing"))
-                        .bytes());
+    void flink() {
+        flink(ClassFile.named("org/apache/flink/api/Thing"));
     }
 
     private void connector(String identifier) {
-        image.add(
-                LayerKind.CONNECTORS,
-                JarImage.CONNECTOR,
-                new JarBytes()
-                        .service(Service.FACTORY, "a.Reading")
-                        .with(ClassFile.named("a/Reading")
-                                .implementing(SOURCES)
-                                .giving("factoryIdentifier", identifier))
-                        .bytes());
+        connector(new JarBytes()
+                .service(Service.FACTORY, "a.Reading")
+                .with(ClassFile.named("a/Reading").implementing(SOURCES).giving("factoryIdentifier", identifier)));
     }
 
     private void driver(String type) {
-        image.add(
-                LayerKind.CONNECTORS,
-                "/opt/flink/lib/driver.jar",
-                new JarBytes().with(ClassFile.named(type.replace('.', '/'))).bytes());
+        add(LayerKind.CONNECTORS, LIB + "driver.jar", new JarBytes().with(ClassFile.named(type.replace('.', '/'))));
     }
 
     @ParameterizedTest

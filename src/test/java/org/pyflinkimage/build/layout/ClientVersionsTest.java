@@ -2,35 +2,21 @@ package org.pyflinkimage.build.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.jar.ClassFile;
 import org.pyflinkimage.jar.JarBytes;
 import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.value.Problem;
 
 /** Images of Flink 2.2.1 with Kafka's client, and another jar with classes of it. */
-class ClientVersionsTest {
+class ClientVersionsTest extends JarFixture {
 
-    private static final String LIB = "/opt/flink/lib/";
     private static final String CONSUMER = "org/apache/kafka/clients/consumer/KafkaConsumer";
 
-    @TempDir
-    private Path folder;
-
-    private JarImage image;
-
     @BeforeEach
-    void client() throws IOException {
-        image = new JarImage(folder);
-        add(
-                LayerKind.FLINK,
-                LIB + "flink-dist-2.2.1.jar",
+    void client() {
+        flink(
                 ClassFile.named("org/apache/flink/api/Thing"),
                 ClassFile.named("org/apache/kafka/clients/Old").method("older", "()V"));
         image.tiny.addJar("org.apache.kafka:kafka-clients:4.1.0", "x");
@@ -42,11 +28,7 @@ class ClientVersionsTest {
     }
 
     private void add(LayerKind layer, String path, ClassFile... types) {
-        image.add(layer, path, new JarBytes().with(types).bytes());
-    }
-
-    private List<Problem> problems() {
-        return image.problems(Optional.empty());
+        add(layer, path, new JarBytes().with(types));
     }
 
     @Test

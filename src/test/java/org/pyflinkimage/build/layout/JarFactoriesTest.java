@@ -2,13 +2,9 @@ package org.pyflinkimage.build.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.jar.ClassFile;
 import org.pyflinkimage.jar.JarBytes;
 import org.pyflinkimage.jar.Service;
@@ -16,41 +12,11 @@ import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.value.Problem;
 
 /** Jars whose factories get into each other's way, in an image of Flink with the declared connector 1.0. */
-class JarFactoriesTest {
-
-    private static final String LIB = "/opt/flink/lib/";
-    private static final String SINKS = "org/apache/flink/table/factories/DynamicTableSinkFactory";
-
-    @TempDir
-    private Path folder;
-
-    private JarImage image;
+class JarFactoriesTest extends JarFixture {
 
     @BeforeEach
-    void flink() throws IOException {
-        image = new JarImage(folder);
-        add(LayerKind.FLINK, LIB + "flink-dist-2.2.1.jar", new JarBytes().with(ClassFile.named("org/apache/flink/A")));
-    }
-
-    private void add(LayerKind layer, String path, JarBytes jar) {
-        image.add(layer, path, jar.bytes());
-    }
-
-    private void connector(JarBytes jar) {
-        add(LayerKind.CONNECTORS, JarImage.CONNECTOR, jar);
-    }
-
-    private List<Problem> problems() {
-        return image.problems(Optional.empty());
-    }
-
-    /** A jar that registers a factory of sinks. */
-    static JarBytes factory(String type, String identifier) {
-        return new JarBytes().service(Service.FACTORY, type.replace('/', '.')).with(factoryClass(type, identifier));
-    }
-
-    private static ClassFile factoryClass(String type, String identifier) {
-        return ClassFile.named(type).implementing(SINKS).giving("factoryIdentifier", identifier);
+    void flink() {
+        flink(ClassFile.named("org/apache/flink/A"));
     }
 
     /** Flink's scripts take what is called a jar. */

@@ -2,14 +2,10 @@ package org.pyflinkimage.build.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.jar.ClassFile;
@@ -18,41 +14,18 @@ import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.value.Problem;
 
 /** An image of Flink 2.2.1 on Java 17, whose distribution has {@code api/Thing} with one method, and the declared connector 1.0. */
-class JarProblemsTest {
+class JarProblemsTest extends JarFixture {
 
-    private static final String LIB = "/opt/flink/lib/";
     private static final String THING = "org/apache/flink/api/Thing";
 
-    @TempDir
-    private Path folder;
-
-    private JarImage image;
-
     @BeforeEach
-    void flink() throws IOException {
-        image = new JarImage(folder);
-        add(
-                LayerKind.FLINK,
-                LIB + "flink-dist-2.2.1.jar",
-                new JarBytes().with(ClassFile.named(THING).method("there", "()V")));
-    }
-
-    private void add(LayerKind layer, String path, JarBytes jar) {
-        image.add(layer, path, jar.bytes());
-    }
-
-    private void connector(JarBytes jar) {
-        add(LayerKind.CONNECTORS, JarImage.CONNECTOR, jar);
-    }
-
-    private List<Problem> problems() {
-        return image.problems(Optional.empty());
+    void flink() {
+        flink(ClassFile.named(THING).method("there", "()V"));
     }
 
     @Test
     void jarThatFitsIsNotTalkedAbout() {
-        connector(JarFactoriesTest.factory("a/Kafka", "kafka")
-                .with(ClassFile.named("a/User").calling(THING, "there", "()V")));
+        connector(factory("a/Kafka", "kafka").with(ClassFile.named("a/User").calling(THING, "there", "()V")));
 
         assertThat(problems()).isEmpty();
     }

@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.jar.ClassFile;
@@ -28,30 +27,13 @@ import org.pyflinkimage.value.Sealed;
 import org.pyflinkimage.value.Sha256;
 
 /** What is kept of the jars of an image, which are Flink's and a connector. */
-class JarReadingsTest {
+class JarReadingsTest extends JarFixture {
 
     private static final Optional<Sha256> CODE = Optional.of(Sha256.of("this plugin"));
 
-    @TempDir
-    private Path folder;
-
-    private JarImage image;
-
     @BeforeEach
-    void flink() throws IOException {
-        image = new JarImage(folder);
-        image.add(
-                LayerKind.FLINK,
-                "/opt/flink/lib/flink-dist-2.2.1.jar",
-                new JarBytes().with(ClassFile.named("org/apache/flink/A")).bytes());
-    }
-
-    private void connector(JarBytes jar) {
-        image.add(LayerKind.CONNECTORS, JarImage.CONNECTOR, jar.bytes());
-    }
-
-    private List<Problem> problems() {
-        return image.problems(Optional.empty());
+    void flink() {
+        flink(ClassFile.named("org/apache/flink/A"));
     }
 
     @Test

@@ -4,14 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.jar.ClassFile;
@@ -22,22 +17,11 @@ import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.value.Problem;
 
 /** An image upon a base with Flink 2.2.1, whose distribution has {@code api/Thing} with one method. */
-class JarsUponBaseTest {
+class JarsUponBaseTest extends JarFixture {
 
-    private static final String LIB = "/opt/flink/lib/";
-    private static final String DIST = LIB + "flink-dist-2.2.1.jar";
     private static final String THING = "org/apache/flink/api/Thing";
 
-    @TempDir
-    private Path folder;
-
     private final List<String> read = new ArrayList<>();
-    private JarImage image;
-
-    @BeforeEach
-    void start() throws IOException {
-        image = new JarImage(folder);
-    }
 
     private static byte[] thingWith(String method) {
         return new JarBytes().with(ClassFile.named(THING).method(method, "()V")).bytes();
@@ -54,10 +38,6 @@ class JarsUponBaseTest {
             read.add(path);
             return new ByteArrayInputStream(bytes);
         }));
-    }
-
-    private List<Problem> problems() {
-        return image.problems(Optional.empty());
     }
 
     @Test

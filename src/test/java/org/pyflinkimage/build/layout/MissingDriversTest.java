@@ -3,13 +3,9 @@ package org.pyflinkimage.build.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,30 +18,17 @@ import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
 
 /** Images with Flink's JDBC connector, as its releases lay their classes out, and jobs that connect to databases. */
-class MissingDriversTest {
+class MissingDriversTest extends JarFixture {
 
-    private static final String LIB = "/opt/flink/lib/";
     private static final String CORE = "org/apache/flink/connector/jdbc/core/table/JdbcDynamicTableFactory";
-    private static final String SINKS = "org/apache/flink/table/factories/DynamicTableSinkFactory";
-
-    @TempDir
-    private Path folder;
-
-    private JarImage image;
 
     @BeforeEach
-    void flink() throws IOException {
-        image = new JarImage(folder);
-        image.add(
-                LayerKind.FLINK,
-                LIB + "flink-dist-2.2.1.jar",
-                new JarBytes()
-                        .with(ClassFile.named("org/apache/flink/api/Thing"))
-                        .bytes());
+    void flink() {
+        flink(ClassFile.named("org/apache/flink/api/Thing"));
     }
 
     private void jar(String path, JarBytes jar) {
-        image.add(LayerKind.CONNECTORS, path, jar.bytes());
+        add(LayerKind.CONNECTORS, path, jar);
     }
 
     /** The connector with its dialects inside, as up to 3.3. */
@@ -62,37 +45,15 @@ class MissingDriversTest {
         jar(LIB + "flink-connector-jdbc-core-4.0.0-2.0.jar", factory(CORE, "jdbc"));
     }
 
-    private static JarBytes factory(String type, String identifier) {
-        return new JarBytes()
-                .service(Service.FACTORY, type.replace('/', '.'))
-                .with(ClassFile.named(type).implementing(SINKS).giving("factoryIdentifier", identifier));
-    }
-
     private void driver(String type) {
         jar(LIB + "driver.jar", new JarBytes().with(ClassFile.named(type.replace('.', '/'))));
-    }
-
-    private void source(String name, String text) {
-        image.add(LayerKind.JOB, "/opt/flink/usrlib/" + name, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private String problem() {
-        return assertThat(image.problems(Optional.empty()))
-                .singleElement()
-                .satisfies(problem -> assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING))
-                .actual()
-                .toText();
-    }
-
-    private void assertNothingIsSaid() {
-        assertThat(image.problems(Optional.empty())).isEmpty();
     }
 
     @Test
     void connectorWithoutAnyDriverIsTold() {
         wholeConnector();
 
-        assertThat(problem())
+        assertThat(problem().toText())
                 .contains(
                         "[PYF-900] `connector-1.0.jar` connects to databases, and no jar brings a driver",
                         "that of your database, beside the others in `<connectors>` (`-Dpyflink.connectors` would replace those), such as"
@@ -130,7 +91,7 @@ class MissingDriversTest {
         jar(LIB + "driver.jar", new JarBytes().service(Service.DRIVER, "com.example.Driver"));
         source("etl/job.py", "t.execute_sql(\"\"\"... 'url' = 'jdbc:postgresql://db:5432/x'\"\"\")\n");
 
-        assertThat(problem())
+        assertThat(problem().toText())
                 .contains(
                         "[PYF-900] `etl/job.py` connects to `jdbc:postgresql:`, and no jar brings its driver\n",
                         "`ClassNotFoundException: org.postgresql.Driver` or `No suitable driver found for jdbc:postgresql:…`",
@@ -203,7 +164,7 @@ class MissingDriversTest {
         wholeConnector();
         jar("/opt/flink/plugins/db/driver.jar", new JarBytes().with(ClassFile.named("org/postgresql/Driver")));
 
-        assertThat(problem()).contains("no jar brings a driver");
+        assertThat(problem().toText()).contains("no jar brings a driver");
     }
 
     @Test
@@ -255,7 +216,7 @@ class MissingDriversTest {
         core();
         source("job.py", "'jdbc:postgresql://db/x'\n");
 
-        assertThat(problem())
+        assertThat(problem().toText())
                 .contains(
                         "`job.py` connects to `jdbc:postgresql:`, and no jar brings its driver, nor Flink's dialect for it",
                         "`Could not find any jdbc dialect factory`",
@@ -268,7 +229,7 @@ class MissingDriversTest {
         driver("org.postgresql.Driver");
         source("job.py", "'jdbc:postgresql://db/x'\n");
 
-        assertThat(problem())
+        assertThat(problem().toText())
                 .contains("connects to `jdbc:postgresql:`, and no jar brings Flink's dialect for it")
                 .doesNotContain("No suitable driver", "<connector>org.postgresql");
 
@@ -282,7 +243,7 @@ class MissingDriversTest {
         driver("com.mysql.cj.jdbc.Driver");
         source("job.py", "'jdbc:mysql://db/x'\n");
 
-        assertThat(problem())
+        assertThat(problem().toText())
                 .contains(
                         "beside the others in `<connectors>` (`-Dpyflink.connectors` would replace those):"
                                 + " `flink-connector-jdbc-mysql` in a version for Flink 2.2, if there is one; none is known here")
@@ -295,13 +256,13 @@ class MissingDriversTest {
         core();
         driver("io.crate.client.jdbc.CrateDriver");
         source("job.py", "'jdbc:crate://db/x'\n");
-        assertThat(problem())
+        assertThat(problem().toText())
                 .contains(
                         "`flink-connector-jdbc-cratedb` in a version",
                         "and `<connector>org.apache.flink:flink-connector-jdbc-postgres:4.0.0-2.0</connector>`");
 
         dialect("cratedb");
-        assertThat(problem())
+        assertThat(problem().toText())
                 .contains("flink-connector-jdbc-postgres:4.0.0-2.0")
                 .doesNotContain("-cratedb");
 
@@ -360,7 +321,7 @@ class MissingDriversTest {
     void connectorThatIsForOneDatabaseNeedsItsDriver() {
         jar(JarImage.CONNECTOR, factory("a/MySql", "mysql-cdc"));
 
-        assertThat(problem())
+        assertThat(problem().toText())
                 .contains(
                         "[PYF-900] `mysql-cdc` of `connector-1.0.jar` connects to a database, and no jar brings its driver",
                         "<connector>com.mysql:mysql-connector-j:");
