@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,7 +44,10 @@ final class SdistPacking {
     private final Set<String> found = new HashSet<>();
     private final Set<String> topLevel = new TreeSet<>();
 
-    /** Folders that the recipe does not speak of. */
+    /** A file that is a module where a package would be one as well. */
+    private static final Pattern MODULE = Pattern.compile("(?:.*/)?([^/]+)\\.pyx?");
+
+    /** Folders and modules that the recipe does not speak of. */
     private final Set<String> strange = new TreeSet<>();
 
     SdistPacking(SdistRecipe recipe, Path sdist) {
@@ -104,16 +108,28 @@ final class SdistPacking {
         } else if (LICENSE.matcher(path).matches()) {
             licenses.put(path, text(path, stream));
         }
-        strangeFolder(path).filter(folder -> strange.size() < STRANGE_AT_MOST).ifPresent(strange::add);
+        if (strange.size() < STRANGE_AT_MOST) {
+            strangeFolder(path).or(() -> strangeModule(path)).ifPresent(strange::add);
+        }
     }
 
     /** The outermost folder of a file in which nothing lies that is installed; what setuptools puts down beside the files is none. */
     private Optional<String> strangeFolder(String path) {
+        return outermost(path).filter(folder -> !folder.endsWith(".egg-info"));
+    }
+
+    private Optional<String> outermost(String path) {
         return Stream.iterate(path.indexOf('/'), slash -> slash >= 0, slash -> path.indexOf('/', slash + 1))
                 .map(slash -> path.substring(0, slash))
                 .filter(folder -> !isOnTheWay(folder))
-                .findFirst()
-                .filter(folder -> !folder.endsWith(".egg-info"));
+                .findFirst();
+    }
+
+    /** A file where only such folders are around it as have something that is installed: it may be a module that is, too. */
+    private Optional<String> strangeModule(String path) {
+        Matcher module = MODULE.matcher(path);
+        boolean strange = module.matches() && outermost(path).isEmpty() && !WorkFiles.has(module.group(1));
+        return strange ? Optional.of(path) : Optional.empty();
     }
 
     /** Whether something that is installed lies in a folder. */
@@ -185,7 +201,7 @@ final class SdistPacking {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /** Nobody has looked at this version: what it has beside the others' folders may be packages. */
+    /** Nobody has looked at this version: what it has beside the others' folders may be packages and modules. */
     private Problem unknown(String version) {
         String newest = recipe.sums().keySet().stream()
                 .map(Pep440Version::of)

@@ -30,7 +30,7 @@ public record SdistRecipe(
         LocalDate checked) {
 
     /** Grows with every change of what packing makes of one recipe. */
-    private static final String FORM = "4";
+    private static final String FORM = "5";
 
     /**
      * A part of the source distribution.

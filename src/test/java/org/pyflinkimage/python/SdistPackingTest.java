@@ -211,9 +211,32 @@ class SdistPackingTest {
             deps/lib/a/b.jar                   | -
             deps/NOTICE                        | -
             some_name.egg-info/SOURCES.txt     | -
+            newmodule.py                       | `newmodule.py`
+            _newmodule.py                      | `_newmodule.py`
+            newmodule.pyx                      | `newmodule.pyx`
+            setuptool.py                       | `setuptool.py`
+            deps/newmodule.py                  | `deps/newmodule.py`
+            deps/bin/newmodule.py              | `deps/bin/newmodule.py`
+            new/module.py                      | `new`
+            some_name.egg-info/module.py       | -
+            pyflink/newmodule.py               | -
+            setup.py                           | -
+            setup.cfg                          | -
+            pyproject.toml                     | -
+            MANIFEST.in                        | -
             noxfile.py                         | -
+            conftest.py                        | -
+            versioneer.py                      | -
+            ez_setup.py                        | -
+            test_newmodule.py                  | -
+            newmodule_test.py                  | -
+            runtests.py                        | -
+            run_tests.py                       | -
+            tests.py                           | -
+            SConstruct.py                      | -
+            newmodule.py.txt                   | -
             """)
-    void versionThatNobodyLookedAtHasNoFolderBesideTheRecipes(String file, @Nullable String told) throws IOException {
+    void versionThatNobodyLookedAtHasNothingBesideTheRecipes(String file, @Nullable String told) throws IOException {
         List<Tree> trees = List.of(new Tree("pyflink", "pyflink", false), new Tree("deps/lib", "pyflink/lib", false));
         files.put("pyflink/__init__.py", "");
         files.put("deps/lib/x.jar", "x");
@@ -232,8 +255,9 @@ class SdistPackingTest {
     }
 
     @Test
-    void fileThatARecipeWasCheckedWithMayHaveAnyFolder() throws IOException {
+    void fileThatARecipeWasCheckedWithMayHaveAnythingElse() throws IOException {
         files.put("docs/index.md", "x");
+        files.put("newmodule.py", "x");
         sums.put("1.0", Sha256.of(tar()));
 
         assertThat(pack(List.of(), List.of())).isNotEmpty();

@@ -50,7 +50,7 @@ class SdistRecipeTest {
         files.put("setup.py", "raise SystemExit");
         files.put("src/a/__init__.py", "a");
         files.put("src/a/b/c.py", "c");
-        files.put("src/ab.py", "no");
+        files.put("src/ab", "no");
         files.put("one.py", "one");
         files.put("deps/x.jar", "jar");
         files.put("bin/tool", "#!/usr/bin/env python3\nprint()\n");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.pyflinkimage.python.WorkFiles;
 
 /**
  * Packages and modules as setuptools finds them.
@@ -51,28 +52,8 @@ record PackageDiscovery(FolderFiles files) {
             .flatMap(name -> Stream.of(name, name + ".*"))
             .toList();
 
-    private static final List<String> NO_MODULES = List.of(
-            "setup",
-            "conftest",
-            "test",
-            "tests",
-            "example",
-            "examples",
-            "build",
-            "toxfile",
-            "noxfile",
-            "pavement",
-            "dodo",
-            "tasks",
-            "fabfile",
-            "[Ss][Cc]onstruct",
-            "conanfile",
-            "manage",
-            "benchmark",
-            "benchmarks",
-            "exercise",
-            "exercises",
-            "[._]*");
+    private static final List<String> NO_MODULES =
+            Stream.concat(WorkFiles.NO_MODULES.stream(), Stream.of("[._]*")).toList();
 
     /** Which names count. */
     record Names(List<NamePattern> included, List<NamePattern> excluded) {
