@@ -1,8 +1,5 @@
 package org.pyflinkimage.build;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toSet;
 
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
@@ -64,8 +61,7 @@ record ConfiguredSources(Set<String> origins, Set<Path> folders) {
                 specs.stream().map(ImageSpec::hints).toList())));
         specs.stream().flatMap(spec -> spec.python().mirror().stream()).forEach(addresses::add);
         InstallMirror.of(reach.environment()).ifPresent(addresses::add);
-        specs.stream()
-                .collect(groupingBy(ImageSpec::requirements, mapping(ImageSpec::combination, toSet())))
+        Reach.cells(specs)
                 .forEach((declared, cells) -> addresses.addAll(required(declared, cells, reach)));
         lookedIn(reach.environment()).forEach(addresses::add);
         return of(addresses);

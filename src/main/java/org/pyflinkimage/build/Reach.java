@@ -2,7 +2,11 @@ package org.pyflinkimage.build;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import org.pyflinkimage.build.container.ContainerAccess;
 import org.pyflinkimage.fetch.HttpTransport;
@@ -13,7 +17,9 @@ import org.pyflinkimage.resolve.debian.DebianSurroundings;
 import org.pyflinkimage.resolve.index.DeclaredAccess;
 import org.pyflinkimage.resolve.index.InstallMirror;
 import org.pyflinkimage.resolve.index.PythonIndexes;
+import org.pyflinkimage.resolve.python.LockedIndexes;
 import org.pyflinkimage.resolve.python.RequiredPlaces;
+import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.system.Environment;
@@ -47,6 +53,9 @@ record Reach(Environment environment, PythonIndexes indexes, Logins logins, Tran
         addresses.addAll(DebianSurroundings.addresses(
                 specs.stream().map(ImageSpec::hints).toList()));
         specs.stream().flatMap(spec -> spec.python().mirror().stream()).forEach(addresses::add);
+        cells(specs)
+                .forEach((declared, cells) -> addresses.addAll(
+                        LockedIndexes.of(declared, cells, DeclaredAccess.withoutLogins(environment))));
         InstallMirror.of(environment).ifPresent(addresses::add);
         return Logins.of(environment, addresses)
                 .withWritten(written(environment, specs))
@@ -57,11 +66,19 @@ record Reach(Environment environment, PythonIndexes indexes, Logins logins, Tran
     private static List<URI> written(Environment environment, List<ImageSpec> specs) {
         List<URI> addresses =
                 new ArrayList<>(ConfiguredSources.lookedIn(environment).toList());
-        specs.stream().map(ImageSpec::requirements).distinct().forEach(declared -> {
-            addresses.addAll(RequiredPlaces.written(declared, DeclaredAccess.withoutLogins(environment)));
+        cells(specs).forEach((declared, cells) -> {
+            addresses.addAll(RequiredPlaces.written(declared, cells, DeclaredAccess.withoutLogins(environment)));
             addresses.addAll(ConfiguredSources.lookedIn(declared, environment));
         });
         return addresses;
+    }
+
+    /** What is asked for, in their order, with the cells that it is asked for in. */
+    static Map<PythonRequirements, Set<Combination>> cells(List<ImageSpec> specs) {
+        Map<PythonRequirements, Set<Combination>> cells = new LinkedHashMap<>();
+        specs.forEach(spec -> cells.computeIfAbsent(spec.requirements(), declared -> new LinkedHashSet<>())
+                .add(spec.combination()));
+        return cells;
     }
 
     /**
@@ -72,7 +89,11 @@ record Reach(Environment environment, PythonIndexes indexes, Logins logins, Tran
     SortedMap<String, byte[]> containerFiles(PlannedImage image, boolean offline) {
         ContainerAccess access = new ContainerAccess(
                 environment, new ContainerAccess.Reach(logins, address -> offline || mayHave(address)));
-        return access.files(whole(image), image.plan(), image.lock());
+        List<URI> locked = LockedIndexes.ofBuilds(
+                image.spec().requirements(),
+                Set.of(image.combination()),
+                DeclaredAccess.withoutLogins(environment));
+        return access.files(whole(image), locked, image.plan(), image.lock());
     }
 
     /**

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,110 @@ class ReachTest {
                         .isPresent());
         assertThat(logins.find(URI.create("http://locked.test/y"))).isEmpty();
         assertThat(logins.find(URI.create("https://locked.test/y"))).isPresent();
+    }
+
+    /** Whichever of his files a user has written an address into. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            requirements.txt     | own @ http://HOST/own-1-py3-none-any.whl
+            requirements.txt     | http://HOST/own-1-py3-none-any.whl
+            requirements.txt     | --extra-index-url http://HOST/simple
+            pyproject.toml       | [project]~dependencies = ["own @ http://HOST/own-1-py3-none-any.whl ; python_version > '3'"]
+            pyproject.toml       | [project]~dependencies = ["own"]~[tool.uv.sources]~own = { url = "http://HOST/own-1-py3-none-any.whl" }
+            pyproject.toml       | [project]~dependencies = ["own"]~[tool.uv.sources]~own = { index = "corp" }~[[tool.uv.index]]~name = "corp"~url = "http://HOST/simple"
+            pyproject.toml[more] | [project.optional-dependencies]~more = ["own @ http://HOST/own-1-py3-none-any.whl"]
+            uv.lock              | version = 1~[[package]]~name = "job"~source = { virtual = "." }~dependencies = [{ name = "own" }]~[[package]]~name = "own"~version = "1"~source = { url = "http://HOST/own-1-py3-none-any.whl" }
+            pylock.toml          | lock-version = "1.0"~[[packages]]~name = "own"~archive = { url = "http://HOST/own-1-py3-none-any.whl" }
+            Pipfile.lock         | {"_meta": {"pipfile-spec": 6}, "default": {"own": {"file": "http://HOST/own-1-py3-none-any.whl"}}}
+            Pipfile.lock         | {"_meta": {"pipfile-spec": 6, "sources": [{"name": "corp", "url": "http://HOST/simple"}]}, "default": {"own": {"version": "==1"}}}
+            poetry.lock          | [[package]]~name = "own"~version = "1"~[package.source]~type = "url"~url = "http://HOST/own-1-py3-none-any.whl"
+            poetry.lock          | [[package]]~name = "own"~version = "1"~[package.source]~type = "legacy"~url = "http://HOST/simple"~reference = "corp"
+            """)
+    void everyFormOfRequirementsIsWrittenByTheUser(String name, String text) throws IOException {
+        Files.writeString(home.resolve(".netrc"), "machine host.test login me password secret\n");
+        Files.writeString(folder.resolve("pyproject.toml"), "[project]\ndependencies = [\"own\"]\n");
+        Files.writeString(
+                folder.resolve(name.replaceFirst("\\[.*", "")),
+                text.replace("HOST", "host.test").replace('~', '\n'));
+        Declaration declaration = tiny.declaration().with(Element.REQUIREMENTS, List.of(name));
+
+        Logins logins = reach(declaration, false).logins();
+
+        assertThat(logins.find(URI.create("http://host.test/y"))).contains(new Login("me", "secret"));
+    }
+
+    /** Others have written what a page of an index or a file on a server says. */
+    @Test
+    void filesOfServersAreNotWrittenByTheUser() throws IOException {
+        Files.writeString(home.resolve(".netrc"), "machine host.test login me password secret\n");
+        try (LoopbackServer server = new LoopbackServer()) {
+            server.serve(
+                    "/more.txt",
+                    "text/plain",
+                    "own @ http://host.test/own-1-py3-none-any.whl\n".getBytes(StandardCharsets.UTF_8));
+            Files.writeString(folder.resolve("requirements.txt"), "-r %s\n".formatted(server.address("/more.txt")));
+            Declaration declaration = tiny.declaration().with(Element.REQUIREMENTS, List.of("requirements.txt"));
+
+            assertThat(reach(declaration, false).logins().find(URI.create("http://host.test/y")))
+                    .isEmpty();
+        }
+    }
+
+    /** uv asks these indexes for what comes from there, pipenv's pip and Poetry also for what that is built by. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            Pipfile.lock | own2 | -            | http://${WHO}:${WORD}@127.0.0.1:6/simple | http://me:w%40rd@127.0.0.1:6/simple
+            Pipfile.lock | corp | -            | http://127.0.0.1:6/simple                | http://you:2@127.0.0.1:6/simple
+            Pipfile.lock | pypi | -            | http://127.0.0.1:6/simple                | -
+            poetry.lock  | corp | primary      | http://127.0.0.1:6/simple                | http://you:2@127.0.0.1:6/simple
+            poetry.lock  | corp | supplemental | http://127.0.0.1:6/simple                | http://you:2@127.0.0.1:6/simple
+            poetry.lock  | corp | explicit     | http://127.0.0.1:6/simple                | -
+            """)
+    void pipInAContainerIsToldOfTheIndexesOfLockFiles(
+            String name, String index, @Nullable String priority, String address, @Nullable String told)
+            throws IOException {
+        String pipfile =
+                """
+                {"_meta": {"pipfile-spec": 6, "sources": [{"name": "unused", "url": "http://127.0.0.1:5/simple"}, {"name": "%s", "url": "%s"}]},
+                "default": {"own": {"version": "==1", "index": "%1$s"}}}
+                """;
+        String poetry =
+                """
+                [[package]]
+                name = "own"
+                version = "1"
+                [package.source]
+                type = "legacy"
+                reference = "%s"
+                url = "%s"
+                """;
+        Files.writeString(
+                folder.resolve("pyproject.toml"),
+                """
+                [project]
+                dependencies = ["own"]
+                [[tool.poetry.source]]
+                name = "%s"
+                url = "%s"
+                priority = "%s"
+                """
+                        .formatted(index, address, priority));
+        Files.writeString(
+                folder.resolve(name), (name.equals("poetry.lock") ? poetry : pipfile).formatted(index, address));
+        Declaration declaration = tiny.declaration().with(Element.REQUIREMENTS, List.of(name));
+        Map<String, String> variables = Map.of(
+                "WHO", "me", "WORD", "w%40rd", "UV_INDEX_CORP_USERNAME", "you", "UV_INDEX_CORP_PASSWORD", "2");
+        PlannedImage image = tiny.planned(TinyImage.spec(declaration));
+
+        SortedMap<String, byte[]> files =
+                reach(declaration, new Environment(variables, home), true).containerFiles(image, true);
+
+        assertThat(new String(files.get("pip.conf"), StandardCharsets.UTF_8).lines())
+                .filteredOn(line -> line.contains("://"))
+                .containsExactlyElementsOf(Stream.of("index-url = http://ann:1@127.0.0.1:9/a/", told)
+                        .flatMap(Stream::ofNullable)
+                        .map(line -> line.startsWith("http") ? "extra-index-url = " + line : line)
+                        .toList());
     }
 
     /** A lock file has its address without it. */

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -59,15 +60,19 @@ public final class ContainerAccess {
         this.reach = reach;
     }
 
-    /** The files by the names that the Dockerfile mounts them by. */
-    public SortedMap<String, byte[]> files(ImageSpec spec, Plan plan, LockFile lock) {
+    /**
+     * The files by the names that the Dockerfile mounts them by.
+     *
+     * @param indexes further ones, which lock files of the declaration have in them
+     */
+    public SortedMap<String, byte[]> files(ImageSpec spec, List<URI> indexes, Plan plan, LockFile lock) {
         SortedMap<String, byte[]> files = new TreeMap<>();
         byte[] authorities = authorities();
         boolean some = authorities.length > 0;
         if (some) {
             files.put(AUTHORITIES, authorities);
         }
-        AskedPlaces places = AskedPlaces.of(environment, spec.requirements());
+        AskedPlaces places = AskedPlaces.of(environment, spec.requirements(), indexes);
         new ContainerPip(PipConfiguration.read(environment, Path.of("/etc")), places)
                 .configuration(reach, some)
                 .ifPresent(text -> files.put("pip.conf", text.getBytes(StandardCharsets.UTF_8)));

@@ -28,8 +28,12 @@ public record AskedPlaces(List<URI> indexes, List<URI> links, boolean usual) {
         links = List.copyOf(links);
     }
 
-    /** What this machine's user, the project and its files of requirements say, of which each comes before the next as in uv. */
-    public static AskedPlaces of(Environment environment, PythonRequirements requirements) {
+    /**
+     * What this machine's user, the project and its files of requirements say, of which each comes before the next as in uv.
+     *
+     * @param locked further indexes, which lock files have in them
+     */
+    public static AskedPlaces of(Environment environment, PythonRequirements requirements, List<URI> locked) {
         IndexAddress reader = new IndexAddress(environment);
         ProjectSettings project = new ProjectSettings(requirements.files());
         ObjectNode settings = project.ofUv(environment);
@@ -48,13 +52,15 @@ public record AskedPlaces(List<URI> indexes, List<URI> links, boolean usual) {
         Optional<String> required = values("--index-url", requirements).reduce((one, later) -> later);
         Optional<URI> main =
                 known.isPresent() ? known.flatMap(reader::parse) : required.flatMap(reader::parseWithVariables);
-        List<URI> further = Stream.concat(
+        Stream<URI> further = Stream.concat(
                         further(settings).map(reader::parse),
                         values("--extra-index-url", requirements).map(reader::parseWithVariables))
-                .flatMap(Optional::stream)
-                .toList();
+                .flatMap(Optional::stream);
         return new AskedPlaces(
-                Stream.concat(main.stream(), further.stream()).distinct().toList(),
+                Stream.of(main.stream(), further, locked.stream())
+                        .flatMap(indexes -> indexes)
+                        .distinct()
+                        .toList(),
                 links,
                 known.isEmpty() && required.isEmpty());
     }

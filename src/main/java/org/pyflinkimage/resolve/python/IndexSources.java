@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.python.NormalizedName;
@@ -45,6 +46,13 @@ record IndexSources(ObjectNode sources, JsonNode indexes) {
 
     private static String bare(String address) {
         return Addresses.withoutLogins(address).replaceFirst("(?<!/)/+$", "");
+    }
+
+    /** The indexes that something comes from. */
+    Stream<JsonNode> asked() {
+        Set<String> names = new HashSet<>(sources.findValuesAsText("index"));
+        return StreamSupport.stream(indexes.spliterator(), false)
+                .filter(index -> names.contains(index.path("name").asText()));
     }
 
     /** The same with each address of an index changed. */

@@ -157,6 +157,11 @@ record PipfilePins(JsonNode root, Path file, JsonNode pipfile) implements Struct
     }
 
     @Override
+    public boolean namesIndexes() {
+        return true;
+    }
+
+    @Override
     public Optional<IndexSources> indexSources(MarkerEnvironment environment) {
         ObjectNode sources = Toml.empty();
         asked(environment)

@@ -181,6 +181,19 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
         return sources.isEmpty() ? Optional.empty() : Optional.of(new IndexSources(sources, named));
     }
 
+    @Override
+    public boolean namesIndexes() {
+        return true;
+    }
+
+    /** Poetry asks one that is {@code explicit} for those packages alone that name it. */
+    @Override
+    public boolean hasWhatBuilds(String index) {
+        return all(project.at("/tool/poetry/source"))
+                .noneMatch(source -> source.path("name").asText().equals(index)
+                        && source.path("priority").asText().equalsIgnoreCase("explicit"));
+    }
+
     private Walk walk(MarkerEnvironment environment) {
         Walk walk = new Walk(environment);
         required().forEach(walk::enter);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -61,14 +62,21 @@ public final class RequiredPlaces {
         lines(whole(requirements, environment, transport), cells, environment)
                 .distinct()
                 .forEach(found::take);
+        LockedIndexes.of(requirements, cells, environment).forEach(index -> found.add(() -> index));
         return List.copyOf(found.places);
     }
 
-    /** The addresses in requirements' own lines: of places to look in, of files of requirements, and of what is required. */
-    public static List<URI> written(PythonRequirements requirements, Environment environment) {
+    /**
+     * The addresses that the user has written into files of his own, in whatever form these are: of places to look in, of files of
+     * requirements, and of what is required. What files on servers say is none of that.
+     *
+     * @param cells that they are asked for in
+     */
+    public static List<URI> written(
+            PythonRequirements requirements, Collection<Combination> cells, Environment environment) {
         RequiredPlaces found = new RequiredPlaces(environment::variable, requirements.base());
-        requirements
-                .lines()
+        lines(requirements, cells, environment)
+                .distinct()
                 .forEach(line -> Stream.concat(
                                 line.options().stream()
                                         .filter(option -> OPTIONS.contains(option.name()) || option.isInclude())
@@ -99,16 +107,29 @@ public final class RequiredPlaces {
 
     private static Stream<RequirementLine> lines(
             PythonRequirements requirements, Collection<Combination> cells, Environment environment) {
+        return Stream.concat(
+                requirements.lines().stream(),
+                inForms(requirements, cells, environment, (file, cell) -> file.lines(cell).stream()));
+    }
+
+    /** A part of what files in forms of their own have for some cells; none of any where one of them cannot be read. */
+    static <T> Stream<T> inForms(
+            PythonRequirements requirements,
+            Collection<Combination> cells,
+            Environment environment,
+            BiFunction<StructuredFile, MarkerEnvironment, Stream<T>> part) {
+        List<StructuredFile> files = structured(requirements, environment);
+        return cells.stream()
+                .flatMap(RequiredPlaces::environments)
+                .flatMap(cell -> files.stream().flatMap(file -> part.apply(file, cell)));
+    }
+
+    private static List<StructuredFile> structured(PythonRequirements requirements, Environment environment) {
         try {
-            DeclaredRequirements declared = DeclaredRequirements.read(requirements, environment);
-            return Stream.concat(
-                    requirements.lines().stream(),
-                    cells.stream()
-                            .flatMap(RequiredPlaces::environments)
-                            .flatMap(cell -> declared.lines(cell).stream()));
+            return DeclaredRequirements.read(requirements, environment).structured();
         } catch (PyFlinkException e) {
             requireGoing(e);
-            return requirements.lines().stream(); // Whoever resolves them says what is wrong with a file.
+            return List.of(); // Whoever resolves them says what is wrong with a file.
         }
     }
 

@@ -78,9 +78,7 @@ final class RequirementFiles {
     private void add(StructuredFile file) {
         writer.refuse(file.refusals(markers));
         List<RequirementLine> lines = file.lines(markers);
-        file.indexSources(markers)
-                .map(sources -> file.hasVariablesInIndexes() ? sources.withAddresses(writer::expanded) : sources)
-                .map(sources -> sources.withLogins(logins))
+        file.indexSources(markers, writer::expanded, logins)
                 .ifPresentOrElse(sources -> addProject(lines, sources), () -> lines.forEach(writer::add));
     }
 

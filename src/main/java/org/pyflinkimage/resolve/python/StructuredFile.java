@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.Place;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.python.RequirementsReader;
+import org.pyflinkimage.resolve.index.IndexVariables;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem;
 
@@ -49,9 +51,27 @@ interface StructuredFile {
     /** Which indexes what is required in that environment comes from; empty where the file says nothing of that. */
     Optional<IndexSources> indexSources(MarkerEnvironment environment);
 
+    /** The same as uv is told it, with the values of variables where {@link #hasVariablesInIndexes}, and with logins. */
+    default Optional<IndexSources> indexSources(
+            MarkerEnvironment environment, UnaryOperator<String> variables, IndexVariables logins) {
+        return indexSources(environment)
+                .map(sources -> hasVariablesInIndexes() ? sources.withAddresses(variables) : sources)
+                .map(sources -> sources.withLogins(logins));
+    }
+
     /** Whether its own tool puts variables into the addresses of its indexes; uv does not. */
     default boolean hasVariablesInIndexes() {
         return false;
+    }
+
+    /** Whether it has the addresses of its indexes itself; those of uv's own files stand in settings. */
+    default boolean namesIndexes() {
+        return false;
+    }
+
+    /** Whether its own tool asks an index also for what a package is built by. */
+    default boolean hasWhatBuilds(String index) {
+        return true;
     }
 
     /**

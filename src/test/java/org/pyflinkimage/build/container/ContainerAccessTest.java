@@ -75,7 +75,7 @@ class ContainerAccessTest {
 
     private SortedMap<String, byte[]> files(Map<String, String> variables, ImageSpec spec) {
         return new ContainerAccess(new Environment(variables, home), new Reach(Logins.none(), address -> true))
-                .files(spec, plan(), new LockFile(new TreeMap<>(), List.of()));
+                .files(spec, List.of(), plan(), new LockFile(new TreeMap<>(), List.of()));
     }
 
     private static ImageSpec spec() {

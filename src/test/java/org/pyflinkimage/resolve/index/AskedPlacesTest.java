@@ -131,7 +131,7 @@ class AskedPlacesTest {
                 Optional.empty());
         Environment told = DeclaredAccess.told(environment(Map.of()), declared, name -> new Login(name, ""), false);
 
-        assertThat(AskedPlaces.of(told, requirements("-i " + FILE)))
+        assertThat(AskedPlaces.of(told, requirements("-i " + FILE), List.of()))
                 .isEqualTo(new AskedPlaces(List.of(URI.create(MACHINE), URI.create(EXTRA)), List.of(), false));
     }
 
@@ -150,7 +150,7 @@ class AskedPlacesTest {
     }
 
     private AskedPlaces asked(Map<String, String> variables, String requirements) throws IOException {
-        return AskedPlaces.of(environment(variables), requirements(requirements));
+        return AskedPlaces.of(environment(variables), requirements(requirements), List.of());
     }
 
     private Environment environment(Map<String, String> variables) {

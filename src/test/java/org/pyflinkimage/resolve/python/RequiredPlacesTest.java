@@ -71,6 +71,23 @@ class RequiredPlacesTest {
                 .isEmpty();
     }
 
+    /** What comes from an index lies beside its pages; what nothing comes from is asked for nothing. */
+    @Test
+    void indexesThatLockFilesHaveInThemAreNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("Pipfile.lock"), """
+                {"_meta": {"pipfile-spec": 6, "sources": [
+                  {"name": "pypi", "url": "https://index.example.com/simple"},
+                  {"name": "corp", "url": "https://corp.example.com/simple"},
+                  {"name": "wrong", "url": "https:// /"},
+                  {"name": "folder", "url": "simple"},
+                  {"name": "other", "url": "https://other.example.com/simple"}]},
+                 "default": {"one": {"version": "==1"}, "two": {"version": "==1", "index": "corp"},
+                  "three": {"version": "==1", "index": "wrong"}, "four": {"version": "==1", "index": "folder"}}}
+                """);
+
+        assertThat(places(DiskProject.requirements(file))).containsExactly(URI.create("https://corp.example.com/simple"));
+    }
+
     @Test
     void filesThatCannotBeReadNameNothingMore() throws IOException {
         Path file = Files.writeString(folder.resolve("pylock.toml"), "nothing");
