@@ -1,5 +1,8 @@
 package org.pyflinkimage.build;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +16,7 @@ import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Distribution;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.tree.Content;
+import org.pyflinkimage.value.Sha256;
 
 /** Python distributions that lie on this machine's disk, where pip in a builder's container would look for them in vain. */
 final class DistributionsOnDisk {
@@ -39,8 +43,8 @@ final class DistributionsOnDisk {
     }
 
     /** By their paths in the context. */
-    static SortedMap<String, Copy> copies(List<Distribution> distributions, Map<LockedArtifact, Path> fetched) {
-        SortedMap<String, Copy> copies = new TreeMap<>();
+    static SortedMap<String, Copy.OfContent> copies(List<Distribution> distributions, Map<LockedArtifact, Path> fetched) {
+        SortedMap<String, Copy.OfContent> copies = new TreeMap<>();
         for (Distribution distribution : distributions) {
             Path file = Objects.requireNonNull(fetched.get(distribution));
             copies.put(
@@ -48,5 +52,20 @@ final class DistributionsOnDisk {
                     new Copy.OfContent(Content.of(file, distribution.size(), distribution.sha256()), MODE));
         }
         return copies;
+    }
+
+    /** Files of this machine by their paths in the context, with the bytes that they have now. */
+    static SortedMap<String, Copy.OfContent> copies(SortedMap<String, Path> files) {
+        SortedMap<String, Copy.OfContent> copies = new TreeMap<>();
+        files.forEach((name, file) -> copies.put(FOLDER + name, new Copy.OfContent(contentOf(file), MODE)));
+        return copies;
+    }
+
+    private static Content contentOf(Path file) {
+        try {
+            return Content.of(file, Files.size(file), Sha256.of(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

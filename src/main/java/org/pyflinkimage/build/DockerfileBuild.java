@@ -47,7 +47,7 @@ final class DockerfileBuild implements Road {
         this.machine = machine;
         this.log = machine.log();
         this.builder = machine.builder(name);
-        this.rendering = new Rendering(request, request.output(), machine);
+        this.rendering = Rendering.ofBuilder(request, machine);
     }
 
     @Override

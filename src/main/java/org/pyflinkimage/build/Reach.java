@@ -1,6 +1,7 @@
 package org.pyflinkimage.build;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ import org.pyflinkimage.resolve.debian.DebianSurroundings;
 import org.pyflinkimage.resolve.index.DeclaredAccess;
 import org.pyflinkimage.resolve.index.InstallMirror;
 import org.pyflinkimage.resolve.index.PythonIndexes;
+import org.pyflinkimage.resolve.python.BuildPackages;
 import org.pyflinkimage.resolve.python.LockedIndexes;
 import org.pyflinkimage.resolve.python.RequiredPlaces;
 import org.pyflinkimage.spec.Combination;
@@ -94,6 +96,11 @@ record Reach(Environment environment, PythonIndexes indexes, Logins logins, Tran
                 Set.of(image.combination()),
                 DeclaredAccess.withoutLogins(environment));
         return access.files(whole(image), locked, image.plan(), image.lock());
+    }
+
+    /** What pip may build an image's packages by, out of folders of this machine, by the names of the files. */
+    SortedMap<String, Path> buildPackages(PlannedImage image) {
+        return new BuildPackages(image.plan()).in(environment, whole(image).requirements());
     }
 
     /**

@@ -50,6 +50,13 @@ public final class Rendering {
     private final Preparation preparation;
     private final Mending mending;
     private final ImageRendering templates;
+    private final BuildFiles buildFiles;
+
+    /** Finds what pip in the container of an image may build packages by, by the names of the files. */
+    @FunctionalInterface
+    private interface BuildFiles {
+        SortedMap<String, Path> of(PlannedImage image);
+    }
 
     /**
      * A rendering in these surroundings.
@@ -60,8 +67,23 @@ public final class Rendering {
         return new Rendering(request, parent, Machine.of(surroundings, request.specs()));
     }
 
+    /** One for a builder on this machine: what is built in its containers may be built by what lies here. */
+    static Rendering ofBuilder(Request request, Machine machine) {
+        return new Rendering(request, request.output(), machine, image -> image.plan()
+                        .contents()
+                        .sdists()
+                        .isEmpty()
+                ? new TreeMap<>()
+                : machine.reach().buildPackages(image));
+    }
+
     Rendering(Request request, Path parent, Machine machine) {
+        this(request, parent, machine, image -> new TreeMap<>());
+    }
+
+    private Rendering(Request request, Path parent, Machine machine, BuildFiles buildFiles) {
         this.request = request;
+        this.buildFiles = buildFiles;
         this.parent = parent;
         this.machine = machine;
         this.log = machine.log();
@@ -205,14 +227,16 @@ public final class Rendering {
             return new TreeMap<>();
         }
         List<Distribution> onDisk = DistributionsOnDisk.of(image);
-        Map<LockedArtifact, Path> fetched = fetching.fetch(image, onDisk::contains);
-        if (!fetched.isEmpty()) {
-            long bytes =
-                    fetched.keySet().stream().mapToLong(LockedArtifact::size).sum();
+        SortedMap<String, Copy.OfContent> copies = DistributionsOnDisk.copies(buildFiles.of(image));
+        copies.putAll(DistributionsOnDisk.copies(onDisk, fetching.fetch(image, onDisk::contains)));
+        if (!copies.isEmpty()) {
+            long bytes = copies.values().stream()
+                    .mapToLong(copy -> copy.content().size())
+                    .sum();
             log.note("%s has what lies on this machine's disk: %s"
                     .formatted(DistributionsOnDisk.FOLDER, Sizes.text(bytes)));
         }
-        return DistributionsOnDisk.copies(onDisk, fetched);
+        return new TreeMap<>(copies);
     }
 
     private static SortedMap<String, Copy> job(PlannedImage image) {

@@ -88,6 +88,39 @@ class DockerfileBuildTest {
         assertThat(report.time()).isBetween(Duration.ofNanos(1), Duration.ofMinutes(5));
     }
 
+    /** No container sees the folders of this machine; a rendering that others build is the same everywhere. */
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void whatPackagesMayBeBuiltByComesAlong(boolean built) throws IOException {
+        if (built) {
+            tiny.addSdist("dill", new byte[1]);
+        }
+        Path wheel = Files.createDirectories(folder.resolve("wheels")).resolve("setuptools-1-py3-none-any.whl");
+        Files.writeString(wheel, "wheel");
+        Files.writeString(folder.resolve("requirements.txt"), "--find-links wheels\n");
+        Request request = tiny.request(TinyImage.spec(tiny.declaration()
+                .with(Element.TO, List.of("daemon"))
+                .with(Element.REQUIREMENTS, List.of("requirements.txt"))));
+
+        road(BuilderName.PODMAN, request).build();
+        new Rendering(request, folder.resolve("rendered"), tiny.machine(request)).write();
+
+        Path context = tiny.results().resolve(CELL);
+        assertThat(folder.resolve("rendered").resolve(CELL).resolve("distributions"))
+                .doesNotExist();
+        if (built) {
+            assertThat(context.resolve("distributions/setuptools-1-py3-none-any.whl"))
+                    .hasContent("wheel");
+            assertThat(context.resolve("Dockerfile"))
+                    .content()
+                    .contains("COPY distributions/ /tmp/distributions/", " --find-links /tmp/distributions ");
+            assertThat(tiny.log.lines)
+                    .anyMatch(line -> line.startsWith("note distributions/ has what lies on this machine's disk: "));
+        } else {
+            assertThat(context.resolve("distributions")).doesNotExist();
+        }
+    }
+
     @Test
     void flowIsTold() throws IOException {
         build("docker-archive,registry");

@@ -3,12 +3,17 @@ package org.pyflinkimage.resolve.index;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.pyflinkimage.python.RequirementOption;
+import org.pyflinkimage.python.RequirementsReader;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.system.Environment;
 
@@ -35,9 +40,7 @@ public record AskedPlaces(List<URI> indexes, List<URI> links, boolean usual) {
      */
     public static AskedPlaces of(Environment environment, PythonRequirements requirements, List<URI> locked) {
         IndexAddress reader = new IndexAddress(environment);
-        ProjectSettings project = new ProjectSettings(requirements.files());
-        ObjectNode settings = project.ofUv(environment);
-        new IndexVariables(environment, project.folderOr(requirements.base())).addTo(settings);
+        ObjectNode settings = settings(environment, requirements);
         List<URI> links = Stream.concat(
                         ProjectSettings.findLinks(settings).stream().map(reader::parse),
                         values("--find-links", requirements).map(reader::parseWithVariables))
@@ -63,6 +66,42 @@ public record AskedPlaces(List<URI> indexes, List<URI> links, boolean usual) {
                         .toList(),
                 links,
                 known.isEmpty() && required.isEmpty());
+    }
+
+    /** The folders on this machine's disk among the links, in their order, as far as they are there. */
+    public static List<Path> folders(Environment environment, PythonRequirements requirements) {
+        Path base = requirements.base();
+        Function<String, Optional<String>> variables = DeclaredAccess.withoutLogins(environment)::variable;
+        Stream<Optional<Path>> inSettings = ProjectSettings.findLinks(settings(environment, requirements)).stream()
+                .map(word -> folder(word, path -> base.resolve(path).toAbsolutePath().normalize()));
+        Stream<Optional<Path>> inLines = requirements.lines().stream()
+                .flatMap(line -> line.values("--find-links").stream()
+                        .map(word -> folder(
+                                RequirementsReader.expand(word, variables),
+                                path -> LinePath.found(path, LinePath.beside(line.place(), base), base))));
+        return Stream.concat(inSettings, inLines)
+                .flatMap(Optional::stream)
+                .filter(Files::isDirectory)
+                .distinct()
+                .toList();
+    }
+
+    /** @param placed finds the folder of a path */
+    private static Optional<Path> folder(String word, Function<String, Path> placed) {
+        try {
+            return word.startsWith("file:")
+                    ? Optional.of(Path.of(URI.create(word)).toAbsolutePath().normalize())
+                    : Optional.of(word).filter(text -> !text.isBlank() && !text.contains("://")).map(placed);
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ObjectNode settings(Environment environment, PythonRequirements requirements) {
+        ProjectSettings project = new ProjectSettings(requirements.files());
+        ObjectNode settings = project.ofUv(environment);
+        new IndexVariables(environment, project.folderOr(requirements.base())).addTo(settings);
+        return settings;
     }
 
     /**

@@ -20,6 +20,7 @@ import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.python.RequirementOption;
 import org.pyflinkimage.python.RequirementsReader;
+import org.pyflinkimage.resolve.index.LinePath;
 import org.pyflinkimage.resolve.sources.SourceProject;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.PythonRequirements;
@@ -148,13 +149,13 @@ public final class RequiredPlaces {
     }
 
     private void take(RequirementLine line) {
-        Path beside = SourceOptions.beside(line.place(), base);
+        Path beside = LinePath.beside(line.place(), base);
         for (RequirementOption option : line.options()) {
             if (OPTIONS.contains(option.name())) {
                 String value = RequirementsReader.expand(option.value(), variables);
                 add(() -> ADDRESS.matcher(value).matches()
                         ? URI.create(value)
-                        : SourceOptions.found(value, beside, base).toUri());
+                        : LinePath.found(value, beside, base).toUri());
             }
         }
         Stream.concat(RequirementWriter.addressIn(line).stream(), line.values("--editable").stream())

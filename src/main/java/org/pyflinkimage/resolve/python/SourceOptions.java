@@ -1,6 +1,5 @@
 package org.pyflinkimage.resolve.python;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.pyflinkimage.python.Place;
 import org.pyflinkimage.python.RequirementOption;
+import org.pyflinkimage.resolve.index.LinePath;
 import org.pyflinkimage.value.Problem;
-import org.pyflinkimage.value.Slashes;
 
 /** The options of files of requirements: those that say where to look are kept, those that ask for builds are refused. */
 final class SourceOptions {
@@ -86,22 +85,6 @@ final class SourceOptions {
                         () -> problems.add(RefusedRequirement.malformed(option, place)));
     }
 
-    /** The folder of the file that a line stands in; one that came from a server lies in none. */
-    static Path beside(Place place, Path folder) {
-        return place.file()
-                .filter(Path::isAbsolute)
-                .map(file -> file.resolveSibling(""))
-                .orElse(folder);
-    }
-
-    /** Beside a file, where it is there. */
-    static Path found(String value, Path beside, Path folder) {
-        Path own = Slashes.resolve(beside, value, Files::exists);
-        return (Files.exists(own) ? own : Slashes.resolve(folder, value, Files::exists))
-                .toAbsolutePath()
-                .normalize();
-    }
-
     /** A folder of the disk, beside the file that names it or where pip is called. */
     private Optional<String> folderAt(String value, Place place) {
         if (value.isBlank() || value.contains("://")) {
@@ -109,7 +92,9 @@ final class SourceOptions {
         }
         try {
             return Optional.of(
-                    found(value, beside(place, folder), folder).toUri().toString());
+                    LinePath.found(value, LinePath.beside(place, folder), folder)
+                            .toUri()
+                            .toString());
         } catch (java.nio.file.InvalidPathException e) {
             return Optional.empty();
         }
