@@ -147,10 +147,15 @@ final class Machine {
                 log());
     }
 
-    /** What was chosen by this build came from what this machine names, though it may lie elsewhere. */
+    /**
+     * What was chosen by this build came from what this machine names, though it may lie elsewhere on the web. On disk it may not: a page
+     * of an index can name any file.
+     */
     private ConfiguredSources configuredFor(Request request) {
         List<URI> further = new ArrayList<>(request.sources().further());
-        further.addAll(streets.chosenHere());
+        streets.chosenHere().stream()
+                .filter(address -> !"file".equals(address.getScheme()))
+                .forEach(further::add);
         // To know what is named, no login has to be there.
         return ConfiguredSources.of(request.specs(), named.get(), further);
     }

@@ -101,7 +101,11 @@ final class Planning {
 
         @Override
         public LockFile resolve(List<Question> open, LockFile older) {
-            return changing.made(resolution.resolve(open, older, created), open);
+            LockFile chosen = resolution.resolve(open, older, created);
+            open.forEach(question -> chosen.plan(question.spec().combination())
+                    .ifPresent(plan -> judgement.requireChosenOnDisk(
+                            Fetching.mirrored(chosen, question.spec()), plan.artifacts())));
+            return changing.made(chosen, open);
         }
 
         @Override

@@ -115,11 +115,38 @@ final class SourceJudgement implements SourceRule {
         PyFlinkException.throwIfAny(problems);
     }
 
-    private Optional<Problem> outside(LockedArtifact artifact, LockFile lock) {
-        URI address = lock.address(artifact.location());
-        Path path = Slashes.ofAddress(address, FileSystems.getDefault())
+    /**
+     * Looks at where what was just chosen lies on this machine's disk: a page of an index may lead there, and uv follows it.
+     *
+     * @throws PyFlinkException {@code PYF-715} for each that lies where nothing here names a folder
+     */
+    void requireChosenOnDisk(LockFile lock, Collection<LockedArtifact> artifacts) {
+        PyFlinkException.throwIfAny(artifacts.stream()
+                .filter(artifact -> lock.isOnDisk(artifact.location()))
+                .filter(artifact -> outside(artifact, lock).isPresent())
+                .map(artifact -> chosenElsewhere(lock.address(artifact.location())))
+                .toList());
+    }
+
+    private Problem chosenElsewhere(URI address) {
+        return Problem.declaration(
+                        "PYF-715",
+                        "`%s` was chosen from this machine's disk".formatted(diskPath(address)))
+                .why("an index's page leads there, or what else was asked: no folder that the declaration, uv, pip or apt take files from has it, nor the lock file's")
+                .why("the lock file would name this machine's file, and its sum")
+                .remedy("take files from an index whose pages lead to its own, " + Element.INDEXES.named())
+                .remedy("or name the folder, where it is right: " + declaredWith(address.resolve(".")));
+    }
+
+    private static Path diskPath(URI address) {
+        return Slashes.ofAddress(address, FileSystems.getDefault())
                 .toAbsolutePath()
                 .normalize();
+    }
+
+    private Optional<Problem> outside(LockedArtifact artifact, LockFile lock) {
+        URI address = lock.address(artifact.location());
+        Path path = diskPath(address);
         Path own = lockFile.resolveSibling("");
         if (lies(path, Stream.of(own)) || liesIn(configured.get(), path)) {
             return Optional.empty();

@@ -7,11 +7,55 @@ import java.nio.charset.StandardCharsets;
 /** The escapes of addresses, {@code %20} for a blank. A plus sign is itself, and a blank only in forms. */
 public final class PercentCoding {
 
+    /** What stands for itself in the path, the query or the fragment of an address, beside letters and digits. */
+    private static final String SIGNS = "-._~!$&'()*+,;=:@/?#";
+
     private PercentCoding() {}
 
     /** A text as it stands in a login or a path of an address. */
     public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /**
+     * An address with escapes for what an address does not have (RFC 3986) behind its host: brackets, bars, a percent sign that is none of an
+     * escape. Browsers, pip and uv take such links as they stand; {@link java.net.URI} takes none.
+     *
+     * @param address absolute; what has no host is returned as it is
+     */
+    public static String wellFormed(String address) {
+        int host = address.indexOf("://");
+        int path = host < 0 ? -1 : indexOfAny(address, "/?#", host + 3);
+        if (path < 0) {
+            return address;
+        }
+        StringBuilder text = new StringBuilder(address.substring(0, path));
+        String rest = address.substring(path);
+        for (int i = 0; i < rest.length(); ) {
+            int sign = rest.codePointAt(i);
+            boolean escape = sign == '%' && isDigit(rest, i + 1) && isDigit(rest, i + 2);
+            String itself = Character.toString(sign);
+            text.append(escape || SIGNS.indexOf(sign) >= 0 || isPlain(sign) ? itself : encode(itself));
+            i += itself.length();
+        }
+        return text.toString();
+    }
+
+    private static int indexOfAny(String text, String signs, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (signs.indexOf(text.charAt(i)) >= 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isPlain(int sign) {
+        return (sign >= 'a' && sign <= 'z') || (sign >= 'A' && sign <= 'Z') || (sign >= '0' && sign <= '9');
+    }
+
+    private static boolean isDigit(String text, int index) {
+        return index < text.length() && text.charAt(index) < 128 && Character.digit(text.charAt(index), 16) >= 0;
     }
 
     /**

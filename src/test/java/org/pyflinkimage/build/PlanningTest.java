@@ -116,15 +116,35 @@ class PlanningTest {
 
     /** What is taken from a mirror is not looked for where the lock file has it. */
     @Test
-    void declaredMirrorStandsInForAPlaceOnADisk() {
-        archive = URI.create("file:///nowhere/debian/");
+    void declaredMirrorStandsInForAPlaceOnADisk() throws IOException {
         List<ImageSpec> mirrored =
                 specs(declared("17").with(Element.DEBIAN_MIRROR, List.of("http://127.0.0.1/mirror/debian/")));
         plan(specs("17"), Optional.empty());
+        Path lock = folder.resolve("pyflink.lock");
+        Files.writeString(lock, Files.readString(lock).replace(archive.toString(), "file:///nowhere/debian/"));
 
         assertThatThrownBy(() -> plan(specs("17"), Optional.empty())).hasMessageContaining("[PYF-715]");
         assertThat(plan(mirrored, Optional.empty())).hasSize(1);
         assertThat(asked).hasSize(1);
+    }
+
+    /** A page of an index may lead to any file of this machine: its path and its sum would stand in a file that is shared. */
+    @Test
+    void placeOnADiskThatNothingNamesIsNotLocked() {
+        archive = URI.create("file:///nowhere/debian/");
+
+        assertThatThrownBy(() -> plan(specs("17"), Optional.empty()))
+                .hasMessageContainingAll(
+                        "[PYF-715] `/nowhere/debian/pool/libc6.deb` was chosen from this machine's disk",
+                        "(-Dpyflink.sources=any,file:/nowhere/debian/pool/)");
+        assertThat(folder.resolve("pyflink.lock")).doesNotExist();
+    }
+
+    @Test
+    void placeBelowTheLockFilesFolderIs() {
+        archive = folder.resolve("debian").toUri();
+
+        assertThat(plan(specs("17"), Optional.empty())).hasSize(1);
     }
 
     private List<ImageSpec> specs(String... javas) {

@@ -19,9 +19,11 @@ import org.pyflinkimage.python.WheelMisfit;
 import org.pyflinkimage.python.WheelName;
 import org.pyflinkimage.resolve.index.Toml;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.value.PercentCoding;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.Visible;
 
 /** A {@code pylock.toml} (PEP 751) as uv writes it for one platform. */
 final class Pylock {
@@ -121,10 +123,25 @@ final class Pylock {
         if (!node.has("url")) {
             return folder.resolve(node.path("path").asText()).normalize().toUri();
         }
-        URI address = URI.create(node.path("url").asText().replaceFirst("#.*", ""));
+        URI address = urlOf(node);
         return "file".equals(address.getScheme())
                 ? Path.of(address).normalize().toUri()
                 : Addresses.withoutLogin(address);
+    }
+
+    /** An index's page may have links that are no addresses for Java, and uv follows those that browsers do. */
+    private static URI urlOf(JsonNode node) {
+        String url = node.path("url").asText().replaceFirst("#.*", "");
+        try {
+            return URI.create(PercentCoding.wellFormed(url));
+        } catch (IllegalArgumentException e) {
+            throw Problem.declaration(
+                            "PYF-493", "The address of `%s` cannot be locked".formatted(Visible.of(fileName(node))))
+                    .why("`%s` is no address".formatted(Visible.of(Addresses.withoutLogins(url))))
+                    .remedy("use an index whose pages have addresses of files that are whole, " + Element.INDEXES.named())
+                    .remedy("or download the file into the project, and require it by its path")
+                    .toException();
+        }
     }
 
     /** The name of the file that an entry's wheel, archive or sdist is, decoded. */

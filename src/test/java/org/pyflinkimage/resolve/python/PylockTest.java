@@ -67,6 +67,39 @@ class PylockTest {
         assertThat(file.size()).isEmpty();
     }
 
+    /** uv takes links of an index's page that browsers take, and writes them as they stand there. */
+    @ParameterizedTest
+    @CsvSource({
+        "https://h/f/[a]/one-1-py3-none-any.whl, https://h/f/%5Ba%5D/one-1-py3-none-any.whl",
+        "https://h/100%/one-1-py3-none-any.whl, https://h/100%25/one-1-py3-none-any.whl",
+        "https://u:w@h/a|b^c/one-1-py3-none-any.whl?x=[y], https://h/a%7Cb%5Ec/one-1-py3-none-any.whl?x=%5By%5D",
+        "file:///srv/a%20[b]/one-1-py3-none-any.whl, file:///srv/a%20%5Bb%5D/one-1-py3-none-any.whl"
+    })
+    void addressesOfBrowsersAreTaken(String written, String address) {
+        Pylock lock = parse("""
+                [[packages]]
+                name = "one"
+                version = "1"
+                wheels = [{ url = "%s" }]
+                """.formatted(written));
+
+        assertThat(lock.files(TAGS)).extracting(DistributionFile::address).containsExactly(URI.create(address));
+    }
+
+    @Test
+    void whatIsNoAddressIsToldWithTheFile() {
+        Pylock lock = parse("""
+                [[packages]]
+                name = "one"
+                version = "1"
+                wheels = [{ url = "https://u:w0rd@a b/one-1-py3-none-any.whl" }]
+                """);
+
+        assertThat(catchThrowableOfType(PyFlinkException.class, () -> lock.files(TAGS)))
+                .hasMessageContainingAll("[PYF-493]", "`one-1-py3-none-any.whl`", "is no address")
+                .hasMessageNotContaining("w0rd");
+    }
+
     @Test
     void takesWheelsFromFoldersAndByTheirAddress() {
         List<DistributionFile> files = parse("""
