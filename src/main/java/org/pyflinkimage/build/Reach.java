@@ -9,12 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pyflinkimage.build.container.ContainerAccess;
+import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.HttpTransport;
 import org.pyflinkimage.fetch.Logins;
 import org.pyflinkimage.fetch.Transport;
+import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.resolve.debian.DebianSurroundings;
+import org.pyflinkimage.resolve.index.AskedPlaces;
 import org.pyflinkimage.resolve.index.DeclaredAccess;
 import org.pyflinkimage.resolve.index.InstallMirror;
 import org.pyflinkimage.resolve.index.PythonIndexes;
@@ -91,11 +96,13 @@ record Reach(Environment environment, PythonIndexes indexes, Logins logins, Tran
     SortedMap<String, byte[]> containerFiles(PlannedImage image, boolean offline) {
         ContainerAccess access = new ContainerAccess(
                 environment, new ContainerAccess.Reach(logins, address -> offline || mayHave(address)));
-        List<URI> locked = LockedIndexes.ofBuilds(
-                image.spec().requirements(),
-                Set.of(image.combination()),
-                DeclaredAccess.withoutLogins(environment));
-        return access.files(whole(image), locked, image.plan(), image.lock());
+        PythonRequirements declared = image.spec().requirements();
+        Set<Combination> cell = Set.of(image.combination());
+        Environment safe = DeclaredAccess.withoutLogins(environment);
+        AskedPlaces places = AskedPlaces.of(
+                        environment, whole(image).requirements(), LockedIndexes.ofBuilds(declared, cell, safe))
+                .withLinks(LockedIndexes.pages(declared, cell, safe));
+        return access.files(image.spec(), places, image.plan(), image.lock());
     }
 
     /** What pip may build an image's packages by, out of folders of this machine, by the names of the files. */
@@ -104,17 +111,33 @@ record Reach(Environment environment, PythonIndexes indexes, Logins logins, Tran
     }
 
     /**
-     * Files of requirements that lie on servers say where to look, too. One that cannot be read ends the build where pip looks for more than
-     * what is locked: it would ask an index that the file has put another in the place of.
+     * Files of requirements that lie on servers say where to look, too. Where pip looks for more than what is locked, one that cannot be read
+     * ends the build, as pip would ask an index that the file has put another in the place of; and so does one that names a place of its
+     * own, as pip runs what it finds there.
      */
     private ImageSpec whole(PlannedImage image) {
         Environment safe = DeclaredAccess.withoutLogins(environment);
         PythonRequirements declared = image.spec().requirements();
         boolean looksFurther = image.plan().contents().distributions().stream().anyMatch(Sdist.class::isInstance);
         PythonRequirements read = looksFurther
-                ? RequiredPlaces.read(declared, safe, transport)
+                ? RequiredPlaces.readForBuilds(declared, safe, transport, known(image))
                 : RequiredPlaces.whole(declared, safe, transport);
         return image.spec().with(image.spec().contents().withRequirements(read));
+    }
+
+    /** The origins of places that the user, this machine or the lock file names. */
+    private Set<String> known(PlannedImage image) {
+        Stream<URI> locked = image.plan().contents().distributions().stream()
+                .map(LockedArtifact::location)
+                .filter(location -> location.source().hasAddress())
+                .map(image.lock()::address);
+        return Stream.of(
+                        locked,
+                        indexes.addresses().stream(),
+                        written(environment, List.of(image.spec())).stream())
+                .flatMap(addresses -> addresses)
+                .map(Addresses::origin)
+                .collect(Collectors.toSet());
     }
 
     /** What cannot be looked for from here may be there: whoever builds will see. */

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -63,19 +62,18 @@ public final class ContainerAccess {
     /**
      * The files by the names that the Dockerfile mounts them by.
      *
-     * @param indexes further ones, which lock files of the declaration have in them
+     * @param places where pip is to look
      */
-    public SortedMap<String, byte[]> files(ImageSpec spec, List<URI> indexes, Plan plan, LockFile lock) {
+    public SortedMap<String, byte[]> files(ImageSpec spec, AskedPlaces places, Plan plan, LockFile lock) {
         SortedMap<String, byte[]> files = new TreeMap<>();
         byte[] authorities = authorities();
         boolean some = authorities.length > 0;
         if (some) {
             files.put(AUTHORITIES, authorities);
         }
-        AskedPlaces places = AskedPlaces.of(environment, spec.requirements(), indexes);
-        new ContainerPip(PipConfiguration.read(environment, Path.of("/etc")), places)
-                .configuration(reach, some)
-                .ifPresent(text -> files.put("pip.conf", text.getBytes(StandardCharsets.UTF_8)));
+        String pip = new ContainerPip(PipConfiguration.read(environment, Path.of("/etc")), places)
+                .configuration(reach, some);
+        files.put("pip.conf", pip.getBytes(StandardCharsets.UTF_8));
         AptSources machine = AptSources.read(DebianSurroundings.APT);
         files.putAll(new ContainerApt(plan, lock, spec.hints(), machine).files(reach, some));
         return files;

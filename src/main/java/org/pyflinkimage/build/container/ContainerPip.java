@@ -1,10 +1,10 @@
 package org.pyflinkimage.build.container;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.pyflinkimage.build.container.ContainerAccess.Reach;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.resolve.index.AskedPlaces;
@@ -18,12 +18,28 @@ import org.pyflinkimage.value.PercentCoding;
  */
 record ContainerPip(PipConfiguration pip, AskedPlaces places) {
 
+    /** What changes pip's choice, or where it goes, and nobody here asks for. */
+    private static final List<String> NEVER = List.of(
+            "constraint",
+            "requirement",
+            "no-binary",
+            "only-binary",
+            "prefer-binary",
+            "pre",
+            "no-build-isolation",
+            "config-settings",
+            "target",
+            "prefix",
+            "root",
+            "user",
+            "client-cert");
+
     /**
-     * The text of a {@code pip.conf}; empty where pip needs none.
+     * The text of a {@code pip.conf}. What it leaves out is named with no value, as pip would else take that from a file of the base's.
      *
      * @param authorities whether there is a bundle of certificate authorities beside it
      */
-    Optional<String> configuration(Reach reach, boolean authorities) {
+    String configuration(Reach reach, boolean authorities) {
         Map<String, List<String>> options = new LinkedHashMap<>();
         List<String> indexes = addresses(places.indexes(), reach);
         // Without an `index-url` pip asks the public one.
@@ -38,16 +54,20 @@ record ContainerPip(PipConfiguration pip, AskedPlaces places) {
         List<String> timeout = pip.words("timeout");
         options.put("timeout", timeout.isEmpty() ? pip.words("default-timeout") : timeout);
         options.put("cert", authorities ? List.of(ContainerAccess.path(ContainerAccess.AUTHORITIES)) : List.of());
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder("[global]\n");
+        List<String> none = new ArrayList<>(NEVER);
         options.forEach((name, words) -> {
-            if (!words.isEmpty()) {
+            if (words.isEmpty()) {
+                none.add(name);
+            } else {
                 text.append(name)
                         .append(" = ")
                         .append(String.join("\n    ", words))
                         .append('\n');
             }
         });
-        return text.isEmpty() ? Optional.empty() : Optional.of("[global]\n" + text);
+        none.forEach(name -> text.append(name).append(" =\n"));
+        return text.toString();
     }
 
     /** Those on the web, with their logins; a folder of this machine is none in a container. */

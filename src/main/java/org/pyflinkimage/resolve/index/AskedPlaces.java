@@ -68,13 +68,23 @@ public record AskedPlaces(List<URI> indexes, List<URI> links, boolean usual) {
                 known.isEmpty() && required.isEmpty());
     }
 
+    /** The same with further pages of files. */
+    public AskedPlaces withLinks(List<URI> pages) {
+        return new AskedPlaces(
+                indexes,
+                Stream.concat(links.stream(), pages.stream()).distinct().toList(),
+                usual);
+    }
+
     /** The folders on this machine's disk among the links, in their order, as far as they are there. */
     public static List<Path> folders(Environment environment, PythonRequirements requirements) {
         Path base = requirements.base();
         Function<String, Optional<String>> variables = DeclaredAccess.withoutLogins(environment)::variable;
         Stream<Optional<Path>> inSettings = ProjectSettings.findLinks(settings(environment, requirements)).stream()
                 .map(word -> folder(word, path -> base.resolve(path).toAbsolutePath().normalize()));
+        // Whoever writes a file on a server does not choose among the folders of this machine.
         Stream<Optional<Path>> inLines = requirements.lines().stream()
+                .filter(line -> line.place().served().isEmpty())
                 .flatMap(line -> line.values("--find-links").stream()
                         .map(word -> folder(
                                 RequirementsReader.expand(word, variables),

@@ -2,6 +2,7 @@ package org.pyflinkimage.resolve.python;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,15 @@ record IndexSources(ObjectNode sources, JsonNode indexes) {
         Set<String> names = new HashSet<>(sources.findValuesAsText("index"));
         return StreamSupport.stream(indexes.spliterator(), false)
                 .filter(index -> names.contains(index.path("name").asText()));
+    }
+
+    /** The packages that come from the index of a name. */
+    Stream<NormalizedName> packagesOf(String index) {
+        List<String> names = new ArrayList<>();
+        sources.fieldNames().forEachRemaining(names::add);
+        return names.stream()
+                .filter(name -> sources.path(name).findValuesAsText("index").contains(index))
+                .map(NormalizedName::of);
     }
 
     /** The same with each address of an index changed. */

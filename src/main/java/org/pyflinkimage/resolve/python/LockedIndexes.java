@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.pyflinkimage.python.RequirementsReader;
 import org.pyflinkimage.resolve.index.IndexVariables;
+import org.pyflinkimage.resolve.index.SimplePage;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.system.Environment;
@@ -31,6 +32,39 @@ public final class LockedIndexes {
     public static List<URI> ofBuilds(
             PythonRequirements requirements, Collection<Combination> cells, Environment environment) {
         return found(requirements, cells, environment, true);
+    }
+
+    /**
+     * The pages of single packages that come from indexes which are asked for nothing else: uv is told so by the project or its lock
+     * file, and pip can be told of a page.
+     */
+    public static List<URI> pages(
+            PythonRequirements requirements, Collection<Combination> cells, Environment environment) {
+        IndexVariables logins = new IndexVariables(environment, requirements.base());
+        return RequiredPlaces.inForms(requirements, cells, environment, (file, markers) -> file
+                        .indexSources(
+                                markers, text -> RequirementsReader.expand(text, environment::variable), logins)
+                        .stream()
+                        .flatMap(sources -> sources.asked()
+                                .filter(index -> isForSinglePackages(file, index))
+                                .flatMap(index -> pages(sources, index))))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isForSinglePackages(StructuredFile file, JsonNode index) {
+        return file.namesIndexes()
+                ? !file.hasWhatBuilds(index.path("name").asText())
+                : index.path("explicit").asBoolean();
+    }
+
+    private static Stream<URI> pages(IndexSources sources, JsonNode index) {
+        Optional<URI> address = address(index.path("url").asText());
+        return index.path("format").asText().equals("flat")
+                ? address.stream()
+                : sources.packagesOf(index.path("name").asText())
+                        .flatMap(name ->
+                                address.map(url -> SimplePage.addressIn(url, name.value())).stream());
     }
 
     private static List<URI> found(

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.PythonVersion;
@@ -104,6 +105,33 @@ public final class RequiredPlaces {
     public static PythonRequirements read(
             PythonRequirements requirements, Environment environment, Transport transport) {
         return new ServerFiles(transport, new AddressVariables(environment::variable)).read(requirements);
+    }
+
+    /**
+     * The same for a container in which packages are built: whoever answers for such a server may change what the file says after
+     * everything was locked.
+     *
+     * @param known the origins ({@link Addresses#origin}) of places that the user, this machine or the lock file names
+     * @throws PyFlinkException {@code PYF-465} with all other places that such files name
+     */
+    public static PythonRequirements readForBuilds(
+            PythonRequirements requirements, Environment environment, Transport transport, Set<String> known) {
+        PythonRequirements read = read(requirements, environment, transport);
+        PyFlinkException.throwIfAny(read.lines().stream()
+                .filter(line -> line.place().served().isPresent())
+                .flatMap(line -> line.options().stream()
+                        .filter(option -> OPTIONS.contains(option.name()) && !isKnown(option.value(), known))
+                        .map(option -> RefusedRequirement.placeOfOthers(option, line.place())))
+                .toList());
+        return read;
+    }
+
+    private static boolean isKnown(String place, Set<String> known) {
+        try {
+            return ADDRESS.matcher(place).matches() && known.contains(Addresses.origin(URI.create(place)));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static Stream<RequirementLine> lines(

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.build.container.ContainerAccess.Reach;
@@ -96,12 +95,20 @@ class ContainerPipTest {
                 """);
     }
 
+    /** What stands in files of the base's, and is not said here, would hold: pip's files go together key by key. */
     @Test
-    void nothingIsWrittenWhereNothingIsKnown() {
-        assertThat(configuration(Map.of(), none(), false)).isEmpty();
+    void nothingIsLeftToTheFilesOfABase() {
+        assertThat(configuration(Map.of(), none(), false))
+                .startsWith("[global]\n")
+                .doesNotContain("://")
+                .contains("\nindex-url =\n", "\nextra-index-url =\n", "\nfind-links =\n", "\nno-binary =\n", "\nno-index =\n");
+        AskedPlaces one = new AskedPlaces(List.of(URI.create("https://index.example.com/simple")), List.of(), false);
+        assertThat(configuration(Map.of(), one, false).lines())
+                .filteredOn(line -> line.startsWith("index-url"))
+                .containsExactly("index-url = https://index.example.com/simple");
     }
 
-    private Optional<String> configuration(Map<String, String> variables, AskedPlaces places, boolean authorities) {
+    private String configuration(Map<String, String> variables, AskedPlaces places, boolean authorities) {
         Environment environment = new Environment(variables, home);
         Reach reach = new Reach(Logins.of(environment, places.indexes()), address -> true);
         return new ContainerPip(PipConfiguration.read(environment, home.resolve("etc")), places)
