@@ -9,12 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.pyflinkimage.tree.Content;
-import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.SummedOutput;
 
 /** Writes a layer: tar headers and contents, gzipped, with both sums taken on the way. */
-final class LayerBlob {
+final class LayerBlob implements LayerTar {
 
     /**
      * A deflate stream of a smaller content is inflated and deflated again together with its neighbours: that is smaller, because a
@@ -40,10 +39,7 @@ final class LayerBlob {
         SummedOutput out = new SummedOutput(stream);
         try (UnpackedSum unpacked = new UnpackedSum()) {
             LayerBlob blob = new LayerBlob(out, unpacked);
-            for (FileTree.Entry entry : entries) {
-                blob.add(entry);
-            }
-            blob.own(TarHeader.end());
+            blob.writeAll(entries);
             blob.members.finish();
             return new LayerSums(out.sum(), unpacked.finish(), out.written(), unpacked.size());
         }
@@ -61,12 +57,12 @@ final class LayerBlob {
             plain.copyTo(new OutputStream() {
                 @Override
                 public void write(int value) throws IOException {
-                    blob.own(new byte[] {(byte) value});
+                    blob.write(new byte[] {(byte) value});
                 }
 
                 @Override
                 public void write(byte[] bytes, int offset, int length) throws IOException {
-                    blob.own(Arrays.copyOfRange(bytes, offset, offset + length));
+                    blob.write(Arrays.copyOfRange(bytes, offset, offset + length));
                 }
             });
             blob.members.finish();
@@ -74,19 +70,11 @@ final class LayerBlob {
         }
     }
 
-    private void add(FileTree.Entry entry) throws IOException {
-        TarEntry header = TarEntry.of(entry);
-        own(TarHeader.of(header));
-        if (entry.node() instanceof RegularFile file) {
-            add(header.name(), file.content());
-            own(new byte[TarHeader.padding(header.size())]);
-        }
-    }
-
-    private void add(String name, Content content) throws IOException {
+    @Override
+    public void write(String name, Content content) throws IOException {
         if (content instanceof Content.Deflated deflated) {
             if (content.size() < CARRIED_FROM) {
-                own(inflate(name, deflated));
+                write(inflate(name, deflated));
             } else {
                 carry(name, deflated);
             }
@@ -98,7 +86,8 @@ final class LayerBlob {
     }
 
     /** Bytes that are deflated here. */
-    private void own(byte[] bytes) throws IOException {
+    @Override
+    public void write(byte[] bytes) throws IOException {
         members.write(bytes, 0, bytes.length);
         unpacked.plain(bytes);
     }
@@ -108,7 +97,7 @@ final class LayerBlob {
         try (InputStream bytes = content.open()) {
             for (byte[] part = bytes.readNBytes(1 << 16); part.length > 0; part = bytes.readNBytes(1 << 16)) {
                 left -= part.length;
-                own(part);
+                write(part);
             }
         }
         if (left != 0) {

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import org.pyflinkimage.tree.Content;
-import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.SummedOutput;
 
@@ -20,7 +19,7 @@ import org.pyflinkimage.tree.SummedOutput;
  * Writes a layer as one zstd frame, by one thread, with a sum of its contents: one version of the library makes the same bytes of a tar on every
  * machine.
  */
-final class ZstdBlob {
+final class ZstdBlob implements LayerTar {
 
     /** Of an image of 1064 MB 517 MB are left, in twice the time of level 3, which leaves 534. Readers need a window of 2 MB. */
     private static final int LEVEL = 6;
@@ -51,11 +50,7 @@ final class ZstdBlob {
         SummedOutput out = new SummedOutput(new BufferedOutputStream(new Open(stream), 1 << 16));
         SummedOutput tar = new SummedOutput(compressing(out));
         try (tar) {
-            ZstdBlob blob = new ZstdBlob(tar);
-            for (FileTree.Entry entry : entries) {
-                blob.add(entry);
-            }
-            tar.write(TarHeader.end());
+            new ZstdBlob(tar).writeAll(entries);
         }
         return new LayerSums(out.sum(), tar.sum(), out.written(), tar.written());
     }
@@ -66,16 +61,13 @@ final class ZstdBlob {
         return new BufferedOutputStream(zstd, 1 << 17);
     }
 
-    private void add(FileTree.Entry entry) throws IOException {
-        TarEntry header = TarEntry.of(entry);
-        tar.write(TarHeader.of(header));
-        if (entry.node() instanceof RegularFile file) {
-            add(header.name(), file.content());
-            tar.write(new byte[TarHeader.padding(header.size())]);
-        }
+    @Override
+    public void write(byte[] bytes) throws IOException {
+        tar.write(bytes);
     }
 
-    private void add(String name, Content content) throws IOException {
+    @Override
+    public void write(String name, Content content) throws IOException {
         CRC32 sum = new CRC32();
         long size;
         try (InputStream bytes = new CheckedInputStream(content.open(), sum)) {
