@@ -66,7 +66,8 @@ final class ImageLayers {
     private RememberedLayers.Known make(
             PlannedImage image, ContainerSettings settings, Optional<BaseParts> below, Optional<ImageKey> key) {
         Optional<BaseFiles> base = below.map(parts -> baseOf(image, parts));
-        PreparedFiles prepared = preparation.prepare(image.plan().artifacts(), fetching.of(image));
+        PreparedFiles prepared =
+                preparation.prepare(image.plan().artifacts(), mayHaveBuilder(image, base), fetching.of(image));
         LaidOut laidOut = layOut(image, prepared, base);
         JarReadings jars = new JarReadings(machine.store());
         LaidOut judged = laidOut.with(problems(image, laidOut, settings, base, jars));
@@ -80,6 +81,11 @@ final class ImageLayers {
             key.ifPresent(known -> remembered.keep(known, titleOf(image), made));
         }
         return made;
+    }
+
+    private static boolean mayHaveBuilder(PlannedImage image, Optional<BaseFiles> base) {
+        return image.plan().contents().hasDockerfile()
+                || base.filter(BaseFiles::takesDockerfile).isPresent();
     }
 
     /** What keeps an image from being built upon its base ends the build before anything is fetched; the rest is told later. */

@@ -69,12 +69,13 @@ public final class Rendering {
 
     /** One for a builder on this machine: what is built in its containers may be built by what lies here. */
     static Rendering ofBuilder(Request request, Machine machine) {
-        return new Rendering(request, request.output(), machine, image -> image.plan()
-                        .contents()
-                        .sdists()
-                        .isEmpty()
-                ? new TreeMap<>()
-                : machine.reach().buildPackages(image));
+        return new Rendering(
+                request,
+                request.output(),
+                machine,
+                image -> image.plan().contents().sdists().isEmpty()
+                        ? new TreeMap<>()
+                        : machine.reach().buildPackages(image));
     }
 
     Rendering(Request request, Path parent, Machine machine) {
@@ -192,7 +193,7 @@ public final class Rendering {
     }
 
     private static boolean hasDockerfile(PlannedImage image) {
-        return image.plan().contents().interpreter().isEmpty();
+        return image.plan().contents().hasDockerfile();
     }
 
     /** The configuration that Flink ships, out of PyFlink's own distribution; nothing else is fetched for it. */

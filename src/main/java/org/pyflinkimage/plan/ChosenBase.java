@@ -10,5 +10,10 @@ import org.pyflinkimage.python.StandaloneFile;
  * @param system what it is, without the dates of Release files
  * @param interpreter the standalone CPython that comes upon it
  * @param further where packages of its own suite come upon it, what dpkg has there, and what is missing
+ * @param takesDockerfile whether a builder could build upon it, with the Python of its suite
  */
-public record ChosenBase(SystemVersions system, StandaloneFile interpreter, Optional<IncompleteSystem> further) {}
+public record ChosenBase(
+        SystemVersions system,
+        StandaloneFile interpreter,
+        Optional<IncompleteSystem> further,
+        boolean takesDockerfile) {}

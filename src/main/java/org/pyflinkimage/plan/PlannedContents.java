@@ -47,7 +47,12 @@ public record PlannedContents(
     }
 
     public PlannedContents withInterpreter(Interpreter other) {
-        return new PlannedContents(debs, Optional.of(other), distributions, jars, added);
+        return with(Optional.of(other));
+    }
+
+    /** The same with that standalone CPython, or with none. */
+    public PlannedContents with(Optional<Interpreter> other) {
+        return new PlannedContents(debs, other, distributions, jars, added);
     }
 
     public PlannedContents withDistributions(List<Distribution> others) {
@@ -56,6 +61,11 @@ public record PlannedContents(
 
     public PlannedContents withJars(List<Jar> others) {
         return new PlannedContents(debs, interpreter, distributions, others, added);
+    }
+
+    /** Whether there is a Dockerfile for them: that has no interpreter but its base's. */
+    public boolean hasDockerfile() {
+        return interpreter.isEmpty();
     }
 
     /** The wheels among the distributions. */

@@ -131,13 +131,15 @@ public final class PlanResolver {
                 ? bases.resolve(spec)
                 : systems.resolve(combination, spec.hints(), spec.python(), spec.packages());
         Optional<InterpreterResolution> interpreter = system.interpreter().map(file -> found(file, system, spec));
-        // A Dockerfile has no interpreter but its base's.
-        boolean mayHaveBuilder = interpreter.isEmpty();
+        PlannedContents below = PlannedContents.none()
+                .withDebs(sources.adopt(system.sources(), system.debs(), Deb::at))
+                .with(interpreter.map(one -> sources.adopt(one.sources(), List.of(one.interpreter()), Interpreter::at)
+                        .get(0)));
         PythonResolver.Options options = new PythonResolver.Options(
                 spec.hints().uv(),
                 AddedByDefault.to(spec),
-                mayHaveBuilder ? spec.hints().builder() : Optional.empty(),
-                mayHaveBuilder);
+                spec.hints().builder().filter(builder -> below.hasDockerfile()),
+                below.hasDockerfile() || system.baseTakesDockerfile());
         PythonResolution distributions = packages.resolve(combination, system.system(), spec.requirements(), options);
         List<Jar> all = new ArrayList<>(jars.resolve(spec.connectors()));
         all.addAll(new DistributionJars(jars, log).resolve(spec));
@@ -145,9 +147,8 @@ public final class PlanResolver {
         all.sort(Comparator.comparing(Jar::coordinates));
         distributions.added().forEach(log::note);
         PlannedContents contents = new PlannedContents(
-                sources.adopt(system.sources(), system.debs(), Deb::at),
-                interpreter.map(one -> sources.adopt(one.sources(), List.of(one.interpreter()), Interpreter::at)
-                        .get(0)),
+                below.debs(),
+                below.interpreter(),
                 sources.adopt(distributions.sources(), distributions.distributions(), Distribution::at),
                 all,
                 distributions.added());

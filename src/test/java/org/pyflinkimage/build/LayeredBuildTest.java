@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.build.validation.Validation;
 import org.pyflinkimage.image.BuiltImage;
@@ -24,6 +25,7 @@ import org.pyflinkimage.image.VerifiedArchive;
 import org.pyflinkimage.inspect.ForeignLayer;
 import org.pyflinkimage.plan.LockFileCodec;
 import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.resolve.sources.SdistScene;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
@@ -64,6 +66,22 @@ class LayeredBuildTest extends LayeredScene {
                         .link())
                 .isEqualTo("/opt/flink/lib");
         assertThat(added).doesNotContain("/opt/flink/bin/flink");
+    }
+
+    /** What only running would tell is built by a builder, upon a base that one could build upon. */
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void builderIsNamedWhereItCouldBuildUponTheBase(boolean could) throws IOException {
+        tiny.addSdist("acme", SdistScene.tar("acme-1.0", SdistScene.acme("import os\n")));
+        BaseShape base = could ? BaseShape.temurin() : BaseShape.flink("2.2.1");
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> build(base.tagged(registry)))
+                .satisfies(e -> assertThat(e.problems()).singleElement().satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo("PYF-903");
+                    assertThat(problem.toText().contains("-Dpyflink.builder=docker"))
+                            .isEqualTo(could);
+                }));
     }
 
     @Test

@@ -81,6 +81,7 @@ class PlanResolverTest {
     private Path folder;
 
     private final KeptLog log = new KeptLog();
+    private boolean baseTakesDockerfile;
     private final List<PythonResolver.Options> asked = new ArrayList<>();
 
     @Test
@@ -221,12 +222,28 @@ class PlanResolverTest {
         assertThat(asked).extracting(PythonResolver.Options::mayHaveBuilder).containsExactly(true);
     }
 
-    /** Its Dockerfile would have the suite's Python. */
-    @Test
-    void noBuilderBuildsForAStandalonePython() {
+    /** A Dockerfile has its suite's Python; upon a base this plugin brings another in any case. */
+    @ParameterizedTest
+    @CsvSource({
+        // standalone, upon a base, which takes a Dockerfile; who builds, whether a builder is a way out
+        "false, false, false, docker, true",
+        "true,  false, false, '',     false",
+        "true,  true,  false, '',     false",
+        "true,  true,  true,  '',     true"
+    })
+    void builderIsAWayWhereThereCanBeADockerfile(
+            boolean standalone, boolean uponBase, boolean takesDockerfile, String builder, boolean mayHave) {
         StandaloneBuild build = StandaloneBuild.parse("3.11.9+20240415").orElseThrow();
-        DeclaredPython python = new DeclaredPython(PythonSource.AUTO, List.of(build), Optional.empty());
-        ImageSpec spec = spec("2.2.1").with(DeclaredContents.none().withPython(python));
+        DeclaredContents contents = DeclaredContents.none()
+                .withPython(new DeclaredPython(
+                        PythonSource.AUTO, standalone ? List.of(build) : List.of(), Optional.empty()));
+        ImageSpec spec = spec("2.2.1")
+                .with(
+                        uponBase
+                                ? contents.withBase(new DeclaredBase(
+                                        ImageReference.of("example.com/base:1"), DeclaredBase.Use.LAYERS))
+                                : contents);
+        baseTakesDockerfile = takesDockerfile;
 
         resolver()
                 .resolve(
@@ -234,8 +251,8 @@ class PlanResolverTest {
                         new TreeMap<>(),
                         CREATED);
 
-        assertThat(asked).extracting(PythonResolver.Options::builder).containsExactly(Optional.empty());
-        assertThat(asked).extracting(PythonResolver.Options::mayHaveBuilder).containsExactly(false);
+        assertThat(asked).extracting(PythonResolver.Options::builder).containsExactly(BuilderName.parse(builder));
+        assertThat(asked).extracting(PythonResolver.Options::mayHaveBuilder).containsExactly(mayHave);
     }
 
     @Test
@@ -302,7 +319,8 @@ class PlanResolverTest {
                 Plans.BOOKWORM,
                 Optional.of(new StandaloneFile(build, spec.combination().platform())),
                 List.of(),
-                new TreeMap<>());
+                new TreeMap<>(),
+                baseTakesDockerfile);
     }
 
     private PlanResolver resolver() {

@@ -11,15 +11,21 @@ import org.pyflinkimage.value.Problem;
  * @param tree its files
  * @param hasFlink whether the image's release of Flink is among them, in its place
  * @param problems what is to be known of it
+ * @param takesDockerfile whether a builder could build upon it, with the Python of its suite
  */
-public record BaseFiles(FileTree tree, boolean hasFlink, List<Problem> problems) {
+public record BaseFiles(FileTree tree, boolean hasFlink, List<Problem> problems, boolean takesDockerfile) {
     public BaseFiles {
         problems = List.copyOf(problems);
+    }
+
+    /** Those of one that no builder could build upon. */
+    BaseFiles(FileTree tree, boolean hasFlink, List<Problem> problems) {
+        this(tree, hasFlink, problems, false);
     }
 
     /** With more to know. */
     public BaseFiles with(List<Problem> more) {
         return new BaseFiles(
-                tree, hasFlink, Stream.concat(problems.stream(), more.stream()).toList());
+                tree, hasFlink, Stream.concat(problems.stream(), more.stream()).toList(), takesDockerfile);
     }
 }

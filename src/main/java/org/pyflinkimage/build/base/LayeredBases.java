@@ -106,7 +106,8 @@ public final class LayeredBases {
         return new ChosenBase(
                 system,
                 interpreter,
-                Supplies.suiteOf(bare).filter(suite -> !needed.isEmpty()).map(suite -> further(needed, found, wanted)));
+                Supplies.suiteOf(bare).filter(suite -> !needed.isEmpty()).map(suite -> further(needed, found, wanted)),
+                BuilderWay.isOpen(spec, found.has()));
     }
 
     private static ContainerUser user(ImageSpec spec) {
@@ -158,7 +159,11 @@ public final class LayeredBases {
                 requireSuite(found, plan);
             }
             boolean hasFlink = has.flinks().stream().anyMatch(flink -> LayeredFindings.isSame(flink, found));
-            return new BaseFiles(BaseTree.of(view, base, image.digest(), names), hasFlink, LayeredFindings.of(found));
+            return new BaseFiles(
+                    BaseTree.of(view, base, image.digest(), names),
+                    hasFlink,
+                    LayeredFindings.of(found),
+                    BuilderWay.isOpen(spec, has));
         });
     }
 

@@ -69,7 +69,7 @@ public final class Preparation {
      * @throws PyFlinkException with the problems of all artifacts that are not what they say they are
      */
     public PreparedFiles prepare(Map<LockedArtifact, Path> files) {
-        return prepare(files.keySet(), arrived -> {
+        return prepare(files.keySet(), true, arrived -> {
             arrived.accept(files);
             return files;
         });
@@ -90,12 +90,11 @@ public final class Preparation {
     /**
      * The same, of artifacts that are still to come: what is there is prepared while the others are on their way.
      *
+     * @param mayHaveBuilder whether the image could be built from a Dockerfile, so that a builder is a way out
      * @throws PyFlinkException what bringing them throws, and nothing of what was prepared meanwhile
      */
-    public PreparedFiles prepare(Collection<LockedArtifact> artifacts, Bringing bringing) {
+    public PreparedFiles prepare(Collection<LockedArtifact> artifacts, boolean mayHaveBuilder, Bringing bringing) {
         long total = artifacts.stream().mapToLong(LockedArtifact::size).sum();
-        // A Dockerfile has no interpreter but its base's.
-        boolean mayHaveBuilder = artifacts.stream().noneMatch(Interpreter.class::isInstance);
         Map<LockedArtifact, PreparedFiles.Files> prepared = new HashMap<>();
         try (LateProgress progress = new LateProgress(log, "Unpacking packages", total);
                 ArrivingWork<Map.Entry<LockedArtifact, Path>, PreparedFiles.Files> work = new ArrivingWork<>(

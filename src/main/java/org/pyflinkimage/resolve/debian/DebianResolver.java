@@ -109,7 +109,8 @@ public final class DebianResolver {
         return base.further()
                 .map(there -> upon(base, there, combination, hints, declared))
                 .orElseGet(() -> new DebianResolution(
-                        base.system(), Optional.of(base.interpreter()), List.of(), new TreeMap<>()));
+                        base.system(), Optional.of(base.interpreter()), List.of(), new TreeMap<>()))
+                .upon(base);
     }
 
     private DebianResolution upon(

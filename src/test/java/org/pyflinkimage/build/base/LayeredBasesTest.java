@@ -244,8 +244,8 @@ class LayeredBasesTest extends LayeredBaseFixture {
                 Optional.of(locked));
 
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() ->
-                        bases.parts(spec, planned(new ChosenBase(system, chosen.interpreter(), Optional.empty()))))
+                .isThrownBy(() -> bases.parts(
+                        spec, planned(new ChosenBase(system, chosen.interpreter(), Optional.empty(), false))))
                 .withMessageContainingAll("[PYF-921]", "linux/amd64", "it is for linux/arm64");
     }
 

@@ -73,7 +73,7 @@ class PreparationTest {
         Deb second = deb("second");
         List<Boolean> packed = new ArrayList<>();
 
-        PreparedFiles prepared = new Preparation(store, log).prepare(files.keySet(), arrived -> {
+        PreparedFiles prepared = new Preparation(store, log).prepare(files.keySet(), true, arrived -> {
             arrived.accept(Map.of());
             assertThat(log.lines).isEmpty();
             arrived.accept(Map.of(first, files.get(first)));
@@ -106,7 +106,7 @@ class PreparationTest {
         Problem problem = Problem.environment("PYF-501", "a wrong file");
         broken("broken");
 
-        assertThatThrownBy(() -> new Preparation(store, log).prepare(files.keySet(), arrived -> {
+        assertThatThrownBy(() -> new Preparation(store, log).prepare(files.keySet(), true, arrived -> {
                     arrived.accept(files);
                     throw problem.toException();
                 }))
@@ -253,7 +253,7 @@ class PreparationTest {
     }
 
     @Test
-    void noBuilderIsNamedWhereTheInterpreterIsNoSuites() throws IOException {
+    void noBuilderIsNamedWhereThereIsNoDockerfile() throws IOException {
         byte[] bytes = SdistScene.tar("acme-1.0", SdistScene.acme("import os\n"));
         Path file = Files.write(folder.resolve("acme-1.0.tar.gz"), bytes);
         Sdist sdist = new Sdist(
@@ -262,7 +262,7 @@ class PreparationTest {
                 new StandaloneFile(StandaloneBuild.parse("3.11.9+20240415").orElseThrow(), Platform.LINUX_AMD64);
         Interpreter interpreter = new Interpreter(build, location(), Sha256.of(""), 0);
 
-        assertThatThrownBy(() -> new Preparation(store, log).prepare(List.of(interpreter, sdist), arrived -> {
+        assertThatThrownBy(() -> new Preparation(store, log).prepare(List.of(interpreter, sdist), false, arrived -> {
                     arrived.accept(Map.of(sdist, file));
                     return Map.of(sdist, file);
                 }))

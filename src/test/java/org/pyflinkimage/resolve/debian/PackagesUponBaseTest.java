@@ -168,7 +168,7 @@ class PackagesUponBaseTest {
     @Test
     void whereNothingComesUponItNoArchiveIsAsked() {
         DebianResolution resolution = scene.resolver()
-                .upon(new ChosenBase(versions(), INTERPRETER, Optional.empty()), CELL, Hints.none(), List.of());
+                .upon(new ChosenBase(versions(), INTERPRETER, Optional.empty(), false), CELL, Hints.none(), List.of());
 
         assertThat(resolution)
                 .isEqualTo(new DebianResolution(versions(), Optional.of(INTERPRETER), List.of(), new TreeMap<>()));
@@ -187,7 +187,7 @@ class PackagesUponBaseTest {
     private DebianResolution upon(Hints hints, String... declared) {
         IncompleteSystem there = new IncompleteSystem(
                 new TreeSet<>(Set.of("openjdk-17-jre-headless")), InstalledPackage.ofStatus(status), () -> apt);
-        ChosenBase base = new ChosenBase(versions(), INTERPRETER, Optional.of(there));
+        ChosenBase base = new ChosenBase(versions(), INTERPRETER, Optional.of(there), true);
         return scene.resolver().upon(base, CELL, hints, List.of(declared));
     }
 

@@ -1,0 +1,52 @@
+package org.pyflinkimage.build.base;
+
+import java.time.Instant;
+import org.pyflinkimage.facts.Facts;
+import org.pyflinkimage.facts.Suite;
+import org.pyflinkimage.inspect.inventory.Inventory;
+import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.plan.PlannedContents;
+import org.pyflinkimage.plan.SystemVersions;
+import org.pyflinkimage.python.PythonVersion;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.PythonSource;
+import org.pyflinkimage.value.ImageReference;
+import org.pyflinkimage.value.Problem.Severity;
+import org.pyflinkimage.value.Sha256;
+
+/** Whether a builder is a way to what this plugin's own layers upon a base cannot have. */
+final class BuilderWay {
+
+    private BuilderWay() {}
+
+    /**
+     * Whether a Dockerfile would be built upon a spec's base: that of a registry, of the suite that an image with that Java and that Python is
+     * made from, and without anything in it that the Dockerfile does not get over.
+     *
+     * @param has what is in it
+     */
+    static boolean isOpen(ImageSpec spec, Inventory has) {
+        Combination wanted = spec.combination();
+        return spec.python().source() != PythonSource.STANDALONE
+                && spec.layeredBase().orElseThrow() instanceof ImageReference base
+                && Facts.shipped().suites().having(wanted.java(), wanted.python()).stream()
+                        .findFirst()
+                        .filter(suite -> has.system()
+                                .suite()
+                                .filter(suite.name()::equals)
+                                .isPresent())
+                        .filter(suite -> isBuiltUpon(new FoundBase(base, has, plan(wanted, suite))))
+                        .isPresent();
+    }
+
+    private static boolean isBuiltUpon(FoundBase base) {
+        return BaseJudgement.problems(base).stream().noneMatch(problem -> problem.severity() == Severity.ERROR);
+    }
+
+    /** What is not chosen yet would be its packages: of what there is no wheel of, a builder has others to compile. */
+    private static Plan plan(Combination wanted, Suite suite) {
+        SystemVersions system = new SystemVersions(suite.name(), suite.glibc(), new PythonVersion(wanted.python(), 0));
+        return new Plan(wanted, Sha256.of(""), Instant.EPOCH, system, PlannedContents.none());
+    }
+}
