@@ -1,6 +1,5 @@
 package org.pyflinkimage.build;
 
-
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
@@ -61,8 +60,7 @@ record ConfiguredSources(Set<String> origins, Set<Path> folders) {
                 specs.stream().map(ImageSpec::hints).toList())));
         specs.stream().flatMap(spec -> spec.python().mirror().stream()).forEach(addresses::add);
         InstallMirror.of(reach.environment()).ifPresent(addresses::add);
-        Reach.cells(specs)
-                .forEach((declared, cells) -> addresses.addAll(required(declared, cells, reach)));
+        Reach.cells(specs).forEach((declared, cells) -> addresses.addAll(required(declared, cells, reach)));
         lookedIn(reach.environment()).forEach(addresses::add);
         return of(addresses);
     }

@@ -43,7 +43,8 @@ final class DistributionsOnDisk {
     }
 
     /** By their paths in the context. */
-    static SortedMap<String, Copy.OfContent> copies(List<Distribution> distributions, Map<LockedArtifact, Path> fetched) {
+    static SortedMap<String, Copy.OfContent> copies(
+            List<Distribution> distributions, Map<LockedArtifact, Path> fetched) {
         SortedMap<String, Copy.OfContent> copies = new TreeMap<>();
         for (Distribution distribution : distributions) {
             Path file = Objects.requireNonNull(fetched.get(distribution));

@@ -157,13 +157,11 @@ class ReachTest {
     void pipInAContainerIsToldOfTheIndexesOfLockFiles(
             String name, String index, @Nullable String priority, String address, @Nullable String told)
             throws IOException {
-        String pipfile =
-                """
+        String pipfile = """
                 {"_meta": {"pipfile-spec": 6, "sources": [{"name": "unused", "url": "http://127.0.0.1:5/simple"}, {"name": "%s", "url": "%s"}]},
                 "default": {"own": {"version": "==1", "index": "%1$s"}}}
                 """;
-        String poetry =
-                """
+        String poetry = """
                 [[package]]
                 name = "own"
                 version = "1"
@@ -172,22 +170,19 @@ class ReachTest {
                 reference = "%s"
                 url = "%s"
                 """;
-        Files.writeString(
-                folder.resolve("pyproject.toml"),
-                """
+        Files.writeString(folder.resolve("pyproject.toml"), """
                 [project]
                 dependencies = ["own"]
                 [[tool.poetry.source]]
                 name = "%s"
                 url = "%s"
                 priority = "%s"
-                """
-                        .formatted(index, address, priority));
+                """.formatted(index, address, priority));
         Files.writeString(
                 folder.resolve(name), (name.equals("poetry.lock") ? poetry : pipfile).formatted(index, address));
         Declaration declaration = tiny.declaration().with(Element.REQUIREMENTS, List.of(name));
-        Map<String, String> variables = Map.of(
-                "WHO", "me", "WORD", "w%40rd", "UV_INDEX_CORP_USERNAME", "you", "UV_INDEX_CORP_PASSWORD", "2");
+        Map<String, String> variables =
+                Map.of("WHO", "me", "WORD", "w%40rd", "UV_INDEX_CORP_USERNAME", "you", "UV_INDEX_CORP_PASSWORD", "2");
         PlannedImage image = tiny.planned(TinyImage.spec(declaration));
 
         SortedMap<String, byte[]> files =

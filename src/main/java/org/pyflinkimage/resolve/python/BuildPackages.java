@@ -27,8 +27,8 @@ import org.pyflinkimage.system.Environment;
  */
 public record BuildPackages(Plan plan) {
 
-    private static final Pattern SDIST =
-            Pattern.compile("(?<name>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)-(?<version>[^-]+)\\.(?:tar\\.gz|tgz|zip)");
+    private static final Pattern SDIST = Pattern.compile(
+            "(?<name>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)-(?<version>[^-]+)\\.(?:tar\\.gz|tgz|zip)");
 
     /** A version of a distribution. */
     private record Release(NormalizedName name, Pep440Version version) {}

@@ -24,7 +24,8 @@ public final class LockedIndexes {
      * @param cells that the lock files are asked for in
      * @param environment whose variables they may have in them
      */
-    public static List<URI> of(PythonRequirements requirements, Collection<Combination> cells, Environment environment) {
+    public static List<URI> of(
+            PythonRequirements requirements, Collection<Combination> cells, Environment environment) {
         return found(requirements, cells, environment, false);
     }
 
@@ -73,17 +74,22 @@ public final class LockedIndexes {
             Environment environment,
             boolean forBuilds) {
         IndexVariables logins = new IndexVariables(environment, requirements.base());
-        return RequiredPlaces.inForms(requirements, cells, environment, (file, markers) -> file.namesIndexes()
-                        ? file
-                                .indexSources(
-                                        markers,
-                                        text -> RequirementsReader.expand(text, environment::variable),
-                                        logins)
-                                .stream()
-                                .flatMap(IndexSources::asked)
-                                .filter(index -> !forBuilds
-                                        || file.hasWhatBuilds(index.path("name").asText()))
-                        : Stream.<JsonNode>empty())
+        return RequiredPlaces.inForms(
+                        requirements,
+                        cells,
+                        environment,
+                        (file, markers) -> file.namesIndexes()
+                                ? file
+                                        .indexSources(
+                                                markers,
+                                                text -> RequirementsReader.expand(text, environment::variable),
+                                                logins)
+                                        .stream()
+                                        .flatMap(IndexSources::asked)
+                                        .filter(index -> !forBuilds
+                                                || file.hasWhatBuilds(
+                                                        index.path("name").asText()))
+                                : Stream.<JsonNode>empty())
                 .flatMap(index -> address(index.path("url").asText()).stream())
                 .distinct()
                 .toList();

@@ -91,10 +91,9 @@ final class SourceOptions {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    LinePath.found(value, LinePath.beside(place, folder), folder)
-                            .toUri()
-                            .toString());
+            return Optional.of(LinePath.found(value, LinePath.beside(place, folder), folder)
+                    .toUri()
+                    .toString());
         } catch (java.nio.file.InvalidPathException e) {
             return Optional.empty();
         }

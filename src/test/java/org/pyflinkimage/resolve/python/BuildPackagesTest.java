@@ -54,8 +54,7 @@ class BuildPackagesTest {
     void filesThatFitAreTaken(String name, boolean taken) throws IOException {
         Path file = write("wheels/" + name);
 
-        assertThat(found(Map.of(), "--find-links wheels"))
-                .isEqualTo(taken ? Map.of(name, file) : Map.of());
+        assertThat(found(Map.of(), "--find-links wheels")).isEqualTo(taken ? Map.of(name, file) : Map.of());
     }
 
     @ParameterizedTest
@@ -87,7 +86,8 @@ class BuildPackagesTest {
         write("a/setuptools-1-py3-none-any.whl");
         Path other = write("a/wheel-1-py3-none-any.whl");
 
-        assertThat(found(Map.of(), "-f b\n-f a\n-f none\n-f https://example.com/wheels/").values())
+        assertThat(found(Map.of(), "-f b\n-f a\n-f none\n-f https://example.com/wheels/")
+                        .values())
                 .containsExactly(first, other);
     }
 

@@ -85,7 +85,8 @@ class RequiredPlacesTest {
                   "three": {"version": "==1", "index": "wrong"}, "four": {"version": "==1", "index": "folder"}}}
                 """);
 
-        assertThat(places(DiskProject.requirements(file))).containsExactly(URI.create("https://corp.example.com/simple"));
+        assertThat(places(DiskProject.requirements(file)))
+                .containsExactly(URI.create("https://corp.example.com/simple"));
     }
 
     @Test
