@@ -67,7 +67,7 @@ public record Metadata(
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-450} or {@code PYF-452} where it cannot be read
      */
     public static Metadata ofWheel(Path wheel, String fileName) {
-        try (ZipFile zip = ZipFile.builder().setPath(wheel).get()) {
+        try (ZipFile zip = BoundedZip.open(wheel, ZipEntryCheck.ENTRIES_AT_MOST)) {
             List<ZipArchiveEntry> found = Collections.list(zip.getEntries()).stream()
                     .filter(entry -> OF_WHEEL.matcher(entry.getName()).matches())
                     .toList();

@@ -34,11 +34,16 @@ final class SdistPacking {
     private static final Pattern LICENSE = Pattern.compile("(?:LICEN[CS]E|COPYING|NOTICE|AUTHORS)[^/]*");
     private static final int TEXT_AT_MOST = 16 << 20;
 
+    /** Of those that are kept while the archive is read, all of them together. */
+    private static final int TEXTS_AT_MOST = 2 * TEXT_AT_MOST;
+
     /** As many are told as help; whoever made the archive might have any number. */
     private static final int STRANGE_AT_MOST = 10;
 
     private final SdistRecipe recipe;
+    private final String version;
     private final Path sdist;
+    private int textLeft = TEXTS_AT_MOST;
     private final Map<String, String> descriptions = new TreeMap<>();
     private final Map<String, String> licenses = new TreeMap<>();
     private final Set<String> found = new HashSet<>();
@@ -50,12 +55,15 @@ final class SdistPacking {
     /** Folders and modules that the recipe does not speak of. */
     private final Set<String> strange = new TreeSet<>();
 
-    SdistPacking(SdistRecipe recipe, Path sdist) {
+    /** @param version that it was locked with: where the recipe knows the file of that, no other is read */
+    SdistPacking(SdistRecipe recipe, String version, Path sdist) {
         this.recipe = recipe;
+        this.version = version;
         this.sdist = sdist;
     }
 
     void write(Path packedArchive, String keptAs) throws IOException {
+        requireKnownSum(version);
         try (PackedArchive.Writer writer = new PackedArchive.Writer(packedArchive, keptAs)) {
             new SdistReader(recipe.name().value(), sdist).forEachFile((path, executable, stream) -> {
                 if (!take(writer, path, executable, stream)) {
@@ -104,9 +112,9 @@ final class SdistPacking {
 
     private void remember(String path, InputStream stream) throws IOException {
         if (SdistDescription.isPart(path)) {
-            descriptions.put(path, text(path, stream));
+            descriptions.put(path, keptText(path, stream));
         } else if (LICENSE.matcher(path).matches()) {
-            licenses.put(path, text(path, stream));
+            licenses.put(path, keptText(path, stream));
         }
         if (strange.size() < STRANGE_AT_MOST) {
             strangeFolder(path).or(() -> strangeModule(path)).ifPresent(strange::add);
@@ -158,13 +166,23 @@ final class SdistPacking {
             throw problem("PYF-463", "is version `%s`, which its recipe does not cover".formatted(metadata.version()))
                     .toException();
         }
-        Sha256 sum = recipe.sums().get(metadata.version());
-        if (sum == null && !strange.isEmpty()) {
+        if (!recipe.sums().containsKey(metadata.version()) && !strange.isEmpty()) {
             throw unknown(metadata.version()).toException();
         }
-        if (sum != null && !sum.equals(Sha256.of(sdist))) {
+        if (!metadata.version().equals(version)) {
+            requireKnownSum(metadata.version());
+        }
+    }
+
+    private void requireKnownSum(String known) {
+        Sha256 sum = recipe.sums().get(known);
+        if (sum == null) {
+            return;
+        }
+        Sha256 found = Sha256.of(sdist);
+        if (!sum.equals(found)) {
             throw problem("PYF-460", "is not the file that its recipe was checked with")
-                    .why("its sum is `%s`, the known one `%s`".formatted(Sha256.of(sdist), sum))
+                    .why("its sum is `%s`, the known one `%s`".formatted(found, sum))
                     .toException();
         }
     }
@@ -191,6 +209,15 @@ final class SdistPacking {
     private static void write(PackedArchive.Writer writer, String path, int mode, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         writer.add(UnixPath.ROOT.resolve(path), mode, Owner.ROOT, new ByteArrayInputStream(bytes));
+    }
+
+    private String keptText(String path, InputStream stream) throws IOException {
+        String text = text(path, stream);
+        textLeft -= text.length();
+        if (textLeft < 0) {
+            throw new IOException("its descriptions and licenses are too large");
+        }
+        return text;
     }
 
     private static String text(String path, InputStream stream) throws IOException {

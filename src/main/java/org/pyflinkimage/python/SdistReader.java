@@ -32,6 +32,12 @@ public final class SdistReader {
     /** Of all that the gzip unpacks to, heads of entries included. */
     private static final long BYTES_AT_MOST = TOTAL_AT_MOST + (1L << 30);
 
+    /** Larger ones have some ten thousand files. */
+    private static final int MEMBERS_AT_MOST = 200_000;
+
+    /** In characters, on the average. */
+    private static final long LONGEST_NAMES = 128;
+
     private static final byte[] ZIP_MARK = {'P', 'K'};
 
     /** What a tar calls a regular file. */
@@ -54,21 +60,25 @@ public final class SdistReader {
     private final String title;
     private final Path sdist;
     private final boolean strict;
+    private final int membersAtMost;
+    private int members;
+    private long names;
     private String top = "";
 
     SdistReader(String title, Path sdist) {
-        this(title, sdist, false);
+        this(title, sdist, false, MEMBERS_AT_MOST);
     }
 
-    private SdistReader(String title, Path sdist, boolean strict) {
+    SdistReader(String title, Path sdist, boolean strict, int membersAtMost) {
         this.title = title;
         this.sdist = sdist;
         this.strict = strict;
+        this.membersAtMost = membersAtMost;
     }
 
     /** One of a source distribution that nobody has looked at: its links are told of, and it has nothing beside its one directory. */
     public static SdistReader strict(String title, Path sdist) {
-        return new SdistReader(title, sdist, true);
+        return new SdistReader(title, sdist, true, MEMBERS_AT_MOST);
     }
 
     /**
@@ -103,6 +113,7 @@ public final class SdistReader {
                 Optional<String> path = pathOf(entry.getName());
                 total += entry.getSize();
                 requireBounded(total);
+                requireFew(entry.getName());
                 if (entry.isSparse()) {
                     throw problem("has a file with holes: `%s`".formatted(path.orElse(entry.getName())));
                 }
@@ -124,8 +135,9 @@ public final class SdistReader {
 
     private void readZip(FileVisitor visitor) throws IOException {
         List<Problem> problems = new ArrayList<>();
-        try (ZipFile zip = ZipFile.builder().setPath(sdist).get()) {
+        try (ZipFile zip = BoundedZip.open(sdist, membersAtMost)) {
             List<ZipArchiveEntry> entries = Collections.list(zip.getEntriesInPhysicalOrder());
+            entries.forEach(entry -> requireFew(entry.getName()));
             Map<String, ZipArchiveEntry> files = new ZipEntryCheck(title, problems).files(entries);
             PyFlinkException.throwIfAny(problems);
             for (Map.Entry<String, ZipArchiveEntry> entry : files.entrySet()) {
@@ -160,6 +172,15 @@ public final class SdistReader {
     private void requireBounded(long total) {
         if (total > TOTAL_AT_MOST) {
             throw problem("unpacks to more than any source distribution");
+        }
+    }
+
+    /** Whoever reads it keeps what it has by name. */
+    private void requireFew(String name) {
+        members++;
+        names += name.length();
+        if (members > membersAtMost || names > membersAtMost * LONGEST_NAMES) {
+            throw problem("has more files, or longer names, than any source distribution");
         }
     }
 

@@ -61,12 +61,13 @@ public record SdistRecipe(
     /**
      * Writes what is installed from a source distribution into a packed archive, with metadata made for it.
      *
+     * @param version that it was locked with
      * @param sdist a {@code .tar.gz} or {@code .zip}
      * @param keptAs the packed archive's name once it is whole
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-454}, {@code PYF-460} to {@code PYF-464} where the file is not
      *     what the recipe was written for
      */
-    public void pack(Path sdist, Path packedArchive, String keptAs) throws IOException {
-        new SdistPacking(this, sdist).write(packedArchive, keptAs);
+    public void pack(String version, Path sdist, Path packedArchive, String keptAs) throws IOException {
+        new SdistPacking(this, version, sdist).write(packedArchive, keptAs);
     }
 }

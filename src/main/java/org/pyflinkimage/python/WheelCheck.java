@@ -52,7 +52,7 @@ final class WheelCheck {
     }
 
     private UnpackedWheel read() throws IOException {
-        try (ZipFile zip = ZipFile.builder().setPath(file).get();
+        try (ZipFile zip = BoundedZip.open(file, ZipEntryCheck.ENTRIES_AT_MOST);
                 FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             List<ZipArchiveEntry> entries = Collections.list(zip.getEntriesInPhysicalOrder());
             Map<String, ZipArchiveEntry> files = new ZipEntryCheck(fileName, problems).files(entries);

@@ -16,7 +16,7 @@ final class ZipEntryCheck {
 
     private static final long SIZE_AT_MOST = 8L << 30;
     private static final long TOTAL_AT_MOST = 32L << 30;
-    private static final int ENTRIES_AT_MOST = 500_000;
+    static final int ENTRIES_AT_MOST = 500_000;
     private static final int FILE_TYPE = 0170000;
     private static final int REGULAR_FILE = 0100000;
 

@@ -1,6 +1,7 @@
 package org.pyflinkimage.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -192,6 +193,37 @@ class SdistPackingTest {
                         """.formatted(Sha256.of(tar()), Sha256.of("another")));
     }
 
+    /** Who makes another file of that name has anything in it. */
+    @Test
+    void fileOfAKnownVersionIsNotReadWhereItsSumIsAnother() throws IOException {
+        sums.put("1.0", Sha256.of("another"));
+        files.clear();
+
+        assertThat(refusal()).startsWith("[PYF-460]");
+    }
+
+    @Test
+    void fileOfAnotherKnownVersionThanWasLockedIsTold() throws IOException {
+        sums.put("0.9", Sha256.of("another"));
+        files.put("PKG-INFO", "Metadata-Version: 1.1\nName: some-name\nVersion: 0.9\n");
+
+        assertThat(refusal()).startsWith("[PYF-460]");
+    }
+
+    @Test
+    void licensesAreBoundedTogether() {
+        String large = " ".repeat(9 << 20);
+        files.put("LICENSE", large);
+        files.put("NOTICE", large);
+        files.put("COPYING", large);
+        assertThatCode(() -> pack(List.of(), List.of())).doesNotThrowAnyException();
+        files.put("AUTHORS", large);
+
+        assertThatThrownBy(() -> pack(List.of(), List.of()))
+                .isInstanceOf(IOException.class)
+                .hasMessage("its descriptions and licenses are too large");
+    }
+
     @Test
     void versionWithoutASumIsTakenAsItIs() throws IOException {
         sums.put("1.1", Sha256.of("another"));
@@ -300,7 +332,7 @@ class SdistPackingTest {
                 LocalDate.of(2026, 11, 25));
         Path archive = folder.resolve("packed");
         Files.deleteIfExists(archive);
-        new SdistPacking(recipe, tar()).write(archive, "packed");
+        new SdistPacking(recipe, "1.0", tar()).write(archive, "packed");
         Map<String, RegularFile> packed = new LinkedHashMap<>();
         PackedArchive.read(archive)
                 .forEach(member -> packed.put(member.path().relative(), (RegularFile) member.node()));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -184,6 +185,40 @@ class SdistReaderTest {
     }
 
     @Test
+    void moreFilesThanAnySourceDistributionHasAreRefused() throws IOException {
+        Path tar = tar(file("a-1/a.py", 0644), file("a-1/b/", 0755), file("a-1/c.py", 0644));
+        Path zip = zip(zipFile("a-1/a.py", 0), zipFile("a-1/b/", 0), zipFile("a-1/c.py", 0));
+
+        for (Path sdist : List.of(tar, zip)) {
+            assertThat(readOf(sdist, 3)).hasSize(2);
+            assertThatThrownBy(() -> readOf(sdist, 2))
+                    .isInstanceOf(PyFlinkException.class)
+                    .hasMessageContaining("[PYF-454]")
+                    .hasMessageContaining("has more files, or longer names, than any source distribution");
+        }
+    }
+
+    @Test
+    void namesAreBoundedTogether() throws IOException {
+        assertThat(readOf(zip(zipFile("a-1/" + "x".repeat(120), 0)), 1)).hasSize(1);
+        Path longer = zip(zipFile("a-1/" + "x".repeat(125), 0));
+
+        assertThatThrownBy(() -> readOf(longer, 1)).hasMessageContaining("longer names");
+    }
+
+    /** Its directory is held in memory before anything of it is looked at. */
+    @Test
+    void directoryOfAZipIsBounded() throws IOException {
+        Path sdist = zip(IntStream.range(0, 20)
+                .mapToObj(i -> zipFile("a-1/" + i, 0100644))
+                .toArray(ZipArchiveEntry[]::new));
+
+        assertThatThrownBy(() -> readOf(sdist, 2))
+                .isInstanceOf(IOException.class)
+                .hasMessage("its directory is larger than that of any package");
+    }
+
+    @Test
     void headersForAllFilesDoNotGather() throws IOException {
         Path sdist = folder.resolve("sdist");
         try (TarArchiveOutputStream tar =
@@ -230,13 +265,17 @@ class SdistReaderTest {
 
     /** What was handed over: the path, whether it is a program, the text. */
     private static List<String> read(Path sdist) throws IOException {
+        return readBy(new SdistReader("some-name", sdist));
+    }
+
+    private static List<String> readOf(Path sdist, int membersAtMost) throws IOException {
+        return readBy(new SdistReader("some-name", sdist, false, membersAtMost));
+    }
+
+    private static List<String> readBy(SdistReader reader) throws IOException {
         List<String> read = new ArrayList<>();
-        new SdistReader("some-name", sdist)
-                .forEachFile((path, executable, stream) -> read.add("%s %s %s"
-                        .formatted(
-                                path,
-                                executable ? "x" : "-",
-                                new String(stream.readAllBytes(), StandardCharsets.UTF_8))));
+        reader.forEachFile((path, executable, stream) -> read.add("%s %s %s"
+                .formatted(path, executable ? "x" : "-", new String(stream.readAllBytes(), StandardCharsets.UTF_8))));
         return read;
     }
 

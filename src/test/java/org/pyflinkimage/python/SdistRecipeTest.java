@@ -256,13 +256,13 @@ class SdistRecipeTest {
 
     private InstalledDistribution install(SdistRecipe recipe, Path sdist) throws IOException {
         Path packed = folder.resolve("packed");
-        recipe.pack(sdist, packed, "packed");
+        recipe.pack("1.0", sdist, packed, "packed");
         return PackedSdist.install(packed, tree, ENVIRONMENT);
     }
 
     private List<Problem> problems(SdistRecipe recipe, Path sdist) {
         PyFlinkException exception = catchThrowableOfType(
-                PyFlinkException.class, () -> recipe.pack(sdist, folder.resolve("packed"), "packed"));
+                PyFlinkException.class, () -> recipe.pack("1.0", sdist, folder.resolve("packed"), "packed"));
         return exception == null ? List.of() : exception.problems();
     }
 

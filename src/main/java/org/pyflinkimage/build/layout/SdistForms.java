@@ -62,7 +62,7 @@ record SdistForms(boolean mayHaveBuilder) {
     void pack(Sdist sdist, Path file, Path packed, String key) throws IOException {
         Optional<SdistRecipe> recipe = recipe(sdist);
         if (recipe.isPresent()) {
-            recipe.get().pack(file, packed, key);
+            recipe.get().pack(sdist.version(), file, packed, key);
             return;
         }
         try (Scratch scratch = Scratch.create()) {

@@ -36,7 +36,7 @@ final class SdistModules implements SdistReader.FileVisitor {
     /** Of all of them together. */
     private static final long ALL_AT_MOST = 64L << 20;
 
-    /** Different ones; a text of a megabyte adds half as many at most. */
+    /** Different ones, of what texts say and of the names of files; a text of a megabyte adds half as many at most. */
     private static final int WORDS_AT_MOST = 200_000;
 
     private final NormalizedName name;
@@ -75,7 +75,7 @@ final class SdistModules implements SdistReader.FileVisitor {
         if (list.matches() && NormalizedName.normalized(list.group(1)).equals(name.value())) {
             listed = true;
             String lines = new String(stream.readNBytes(BYTES_AT_MOST), StandardCharsets.UTF_8);
-            lines.lines().map(String::strip).forEach(names::add);
+            lines.lines().map(String::strip).forEach(this::takeName);
         } else if (OF_BUILDS.matcher(path).matches()) {
             takeWords(text(stream));
         }
@@ -91,7 +91,15 @@ final class SdistModules implements SdistReader.FileVisitor {
         unclear |= path.endsWith(".pth");
         Stream.of(path.split("/", -1))
                 .map(part -> part.replaceFirst("\\..*", ""))
-                .forEach(names::add);
+                .forEach(this::takeName);
+    }
+
+    /** Nobody wrote so many, so that nobody knows what comes of them. */
+    private void takeName(String module) {
+        unclear |= names.size() > WORDS_AT_MOST;
+        if (!unclear) {
+            names.add(module);
+        }
     }
 
     private void takeWords(String text) {

@@ -25,9 +25,7 @@ import org.pyflinkimage.python.SdistReader;
 final class SdistFolder implements SdistReader.FileVisitor {
 
     /** Larger ones have more in them than pure Python. */
-    private static final long BYTES_AT_MOST = 512L << 20;
-
-    private static final int FILES_AT_MOST = 50_000;
+    private static final Bounds USUAL = new Bounds(512L << 20, 50_000);
 
     /** In characters, and in folders. */
     private static final int PATH_AT_MOST = 1000;
@@ -40,6 +38,13 @@ final class SdistFolder implements SdistReader.FileVisitor {
     /** Names that some system has no file of. */
     private static final Pattern ODD = Pattern.compile(
             "[<>:\"|?*\\\\\\x00-\\x1f\\x7f\uFFFD]|[. ](/|$)|(?i)(^|/)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\.[^/]*)?(/|$)");
+
+    /**
+     * How much is unpacked at most.
+     *
+     * @param entries files and folders: a file's path alone may bring many of these
+     */
+    record Bounds(long bytes, int entries) {}
 
     /**
      * What was unpacked.
@@ -56,13 +61,13 @@ final class SdistFolder implements SdistReader.FileVisitor {
     private final Set<String> files = new HashSet<>();
     private final SortedMap<String, String> links = new TreeMap<>();
     private int count;
-    private final long atMost;
+    private final Bounds bounds;
     private long left;
 
-    private SdistFolder(Path folder, long atMost) {
+    private SdistFolder(Path folder, Bounds bounds) {
         this.folder = folder;
-        this.atMost = atMost;
-        this.left = atMost;
+        this.bounds = bounds;
+        this.left = bounds.bytes();
     }
 
     /**
@@ -73,12 +78,12 @@ final class SdistFolder implements SdistReader.FileVisitor {
      * @throws IOException where the folder cannot be written
      */
     static Unpacked unpack(String title, Path sdist, Path folder) throws IOException {
-        return unpack(title, sdist, folder, BYTES_AT_MOST);
+        return unpack(title, sdist, folder, USUAL);
     }
 
-    /** The same, of one with some bytes at most. */
-    static Unpacked unpack(String title, Path sdist, Path folder, long atMost) throws IOException {
-        SdistFolder unpacked = new SdistFolder(folder, atMost);
+    /** The same within other bounds. */
+    static Unpacked unpack(String title, Path sdist, Path folder, Bounds bounds) throws IOException {
+        SdistFolder unpacked = new SdistFolder(folder, bounds);
         try {
             SdistReader.strict(title, sdist).forEachFile(unpacked);
             unpacked.follow();
@@ -102,7 +107,9 @@ final class SdistFolder implements SdistReader.FileVisitor {
             throw new NeedsRunning("`%s` in it lies too deep".formatted(FolderFiles.shortened(path)));
         }
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-            requireOneSpelling(path.substring(0, slash));
+            if (requireOneSpelling(path.substring(0, slash))) {
+                count();
+            }
         }
         requireOneSpelling(path);
         write(path, stream);
@@ -113,8 +120,8 @@ final class SdistFolder implements SdistReader.FileVisitor {
     }
 
     private void count() {
-        if (++count > FILES_AT_MOST) {
-            throw new NeedsRunning("it has more than %s files".formatted(FILES_AT_MOST));
+        if (++count > bounds.entries()) {
+            throw new NeedsRunning("it has more than %s files and folders".formatted(bounds.entries()));
         }
     }
 
@@ -161,11 +168,13 @@ final class SdistFolder implements SdistReader.FileVisitor {
         }
     }
 
-    private void requireOneSpelling(String path) {
+    /** Whether nothing of that path was there before. */
+    private boolean requireOneSpelling(String path) {
         String known = spellings.putIfAbsent(path.toLowerCase(Locale.ROOT), path);
         if (known != null && !known.equals(path)) {
             throw new NeedsRunning("it has `%s` in two spellings".formatted(FolderFiles.shortened(path)));
         }
+        return known == null;
     }
 
     private void write(String path, InputStream stream) throws IOException {
@@ -174,7 +183,7 @@ final class SdistFolder implements SdistReader.FileVisitor {
             for (int read = stream.read(buffer); read > 0; read = stream.read(buffer)) {
                 left -= read;
                 if (left < 0) {
-                    throw new NeedsRunning("it unpacks to more than %s MiB".formatted(atMost >> 20));
+                    throw new NeedsRunning("it unpacks to more than %s MiB".formatted(bounds.bytes() >> 20));
                 }
                 write(target, buffer, read);
             }

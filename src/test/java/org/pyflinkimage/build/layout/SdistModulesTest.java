@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.plan.Location;
@@ -74,6 +76,24 @@ class SdistModulesTest {
         SdistModules listed = modules("tables.py", large, "my_fast.egg-info/top_level.txt", "fast\n");
         assertThat(listed.mayHave("pandas")).isFalse();
         assertThat(listed.mayHave("fast")).isTrue();
+    }
+
+    @Test
+    void anyModuleMayComeOfMoreNamesThanAnybodyWrote() throws IOException {
+        String few = names(0, 100);
+        String many = names(0, 120_000);
+        String more = names(120_000, 240_000);
+
+        assertThat(modules("my_fast.egg-info/top_level.txt", few, "a/my_fast.egg-info/top_level.txt", few)
+                        .mayHave("pandas"))
+                .isFalse();
+        assertThat(modules("my_fast.egg-info/top_level.txt", many, "a/my_fast.egg-info/top_level.txt", more)
+                        .mayHave("pandas"))
+                .isTrue();
+    }
+
+    private static String names(int from, int to) {
+        return IntStream.range(from, to).mapToObj(Integer::toString).collect(Collectors.joining("\n"));
     }
 
     @Test

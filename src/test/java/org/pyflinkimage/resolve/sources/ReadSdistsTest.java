@@ -317,8 +317,22 @@ class ReadSdistsTest {
         Path sdist = Files.write(place.resolve("sdist"), script(HEAD + ")", "large", "0123456789"));
         Path folder = Files.createDirectory(place.resolve("small"));
 
-        assertThatThrownBy(() -> SdistFolder.unpack("it", sdist, folder, 50))
+        assertThatThrownBy(() -> SdistFolder.unpack("it", sdist, folder, new SdistFolder.Bounds(50, 100)))
                 .hasMessageContaining("unpacks to more than");
+    }
+
+    /** The path of a single empty file may bring as many folders as its archive has bytes. */
+    @Test
+    void foldersAreCountedAsFilesAre() throws IOException {
+        Path sdist = Files.write(place.resolve("sdist"), script(HEAD + ")", "a/b/c/x", "", "a/b/d/y", ""));
+        Path enough = Files.createDirectory(place.resolve("enough"));
+        Path few = Files.createDirectory(place.resolve("few"));
+
+        SdistFolder.unpack("it", sdist, enough, new SdistFolder.Bounds(1000, 9));
+
+        assertThat(enough.resolve("a/b/d/y")).exists();
+        assertThatThrownBy(() -> SdistFolder.unpack("it", sdist, few, new SdistFolder.Bounds(1000, 8)))
+                .hasMessageContaining("more than 8 files and folders");
     }
 
     @Test
