@@ -1,9 +1,12 @@
 package org.pyflinkimage.inspect;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,13 +34,13 @@ public final class ImageView {
     private static final int LISTED_AT_MOST = 20_000;
 
     private final List<LayerContent> layers;
-    private final Allowance allowance;
+    private final Bounds bounds;
     private final NavigableMap<UnixPath, LayerEntry> entries;
     private final PathResolution resolution;
 
-    private ImageView(List<LayerContent> layers, Allowance allowance, NavigableMap<UnixPath, LayerEntry> entries) {
+    private ImageView(List<LayerContent> layers, Bounds bounds, NavigableMap<UnixPath, LayerEntry> entries) {
         this.layers = layers;
-        this.allowance = allowance;
+        this.bounds = bounds;
         this.entries = entries;
         this.resolution = new PathResolution(entries::containsKey, this::linkAt);
     }
@@ -52,7 +55,7 @@ public final class ImageView {
         for (LayerContent layer : layers) {
             files.add(layer);
         }
-        return new ImageView(List.copyOf(layers), new Allowance(bounds), files.entries());
+        return new ImageView(List.copyOf(layers), bounds, files.entries());
     }
 
     /** Where a path leads in the end, itself where no link is on the way; empty where a container finds nothing there. */
@@ -154,29 +157,70 @@ public final class ImageView {
                         .add(path);
             }
         }
-        byLayer.forEach((layer, members) -> fill(contents, layer, members));
+        Allowance allowance = new Allowance(bounds);
+        byLayer.forEach((layer, members) -> fill(contents, layer, members, allowance));
         return contents;
     }
 
     /**
-     * Writes what is in a file of any size, for which its whole layer is read: a tar may have it twice, and the last one counts.
+     * Writes what is in files of any size, for which each of their layers is read once, and whole: a tar may have a file twice, and the
+     * last one counts.
      *
-     * @return whether the path leads to one
+     * @param targets where what each path leads to is written
+     * @throws NoSuchFileException where one leads to no file
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-338} where a layer is no tar any more, or larger than is allowed
      */
-    public synchronized boolean copy(UnixPath path, Path target) throws IOException {
-        if (!(at(path).orElse(null) instanceof File file)) {
-            return false;
-        }
-        new LayerTar(layers.get(file.layer()).blob(), allowance).visit((member, entry, content) -> {
-            if (member.equals(file.member()) && entry.isFile()) {
-                Files.copy(content, target, StandardCopyOption.REPLACE_EXISTING);
+    public void copy(Map<UnixPath, Path> targets) throws IOException {
+        Map<Integer, Map<UnixPath, Copies>> byLayer = new TreeMap<>();
+        for (Map.Entry<UnixPath, Path> target : targets.entrySet()) {
+            if (!(at(target.getKey()).orElse(null) instanceof File file)) {
+                throw new NoSuchFileException(target.getKey().value());
             }
-        });
-        return true;
+            byLayer.computeIfAbsent(file.layer(), layer -> new HashMap<>())
+                    .computeIfAbsent(file.member(), member -> new Copies(file.size(), new ArrayList<>()))
+                    .targets()
+                    .add(target.getValue());
+        }
+        for (Map.Entry<Integer, Map<UnixPath, Copies>> layer : byLayer.entrySet()) {
+            copy(layers.get(layer.getKey()).blob(), layer.getValue());
+        }
+    }
+
+    private void copy(Path blob, Map<UnixPath, Copies> members) throws IOException {
+        try {
+            new LayerTar(blob, new Allowance(bounds)).visit((path, member, content) -> {
+                Copies copies = members.get(path);
+                if (copies != null && member.isFile() && member.getSize() == copies.size()) {
+                    copies.write(content);
+                }
+            });
+        } catch (RefusedImage e) {
+            throw ImageProblems.refusedLayer(blob, e).toException(e);
+        }
+    }
+
+    /**
+     * Where a file is written.
+     *
+     * @param size of the last one of its name, which counts; of another size may be anything
+     */
+    private record Copies(long size, List<Path> targets) {
+
+        void write(InputStream content) throws IOException {
+            Path first = targets.get(0);
+            Files.copy(content, first, StandardCopyOption.REPLACE_EXISTING);
+            for (Path other : targets.subList(1, targets.size())) {
+                Files.copy(first, other, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     /** @param members of the layer, with the paths that lead to each */
-    private void fill(SortedMap<UnixPath, byte[]> contents, int layer, Map<UnixPath, Set<UnixPath>> members) {
+    private void fill(
+            SortedMap<UnixPath, byte[]> contents,
+            int layer,
+            Map<UnixPath, Set<UnixPath>> members,
+            Allowance allowance) {
         Path blob = layers.get(layer).blob();
         try {
             new LayerTar(blob, allowance).visit((path, member, content) -> {

@@ -55,6 +55,7 @@ public final class Rules {
     public static final Set<String> OF_FILES = Stream.of(
                     List.of("PYF-079", "PYF-266", "PYF-267", "PYF-471", "PYF-472", "PYF-473", "PYF-894"),
                     List.of("PYF-896", "PYF-897", "PYF-898", "PYF-899", "PYF-900", "PYF-960", "PYF-961"),
+                    List.of("PYF-962"),
                     // Of a base image.
                     List.of("PYF-910", "PYF-911", "PYF-912", "PYF-913", "PYF-914", "PYF-915", "PYF-916"),
                     List.of("PYF-917", "PYF-918", "PYF-919", "PYF-920", "PYF-921", "PYF-922", "PYF-923"),

@@ -9,9 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
@@ -101,6 +103,19 @@ public sealed interface Content {
 
             /** The bytes, to be closed by the caller. */
             InputStream open() throws IOException;
+
+            /**
+             * Writes files of one base, this one among them: what is unpacked for one has the others in it.
+             *
+             * @param targets do not exist yet
+             */
+            default void copy(Map<Opening, Path> targets) throws IOException {
+                for (Map.Entry<Opening, Path> target : targets.entrySet()) {
+                    try (InputStream bytes = target.getKey().open()) {
+                        Files.copy(bytes, target.getValue());
+                    }
+                }
+            }
         }
 
         /** Of a file that nobody looks into. */

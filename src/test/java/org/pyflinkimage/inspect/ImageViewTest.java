@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -150,12 +153,69 @@ class ImageViewTest {
         assertThat(copied(view, "/a")).isEqualTo("1");
         assertThat(copied(view, "/d")).isEqualTo("4");
         assertThat(copied(view, "/c")).isEqualTo("4");
-        assertThat(copied(view, "/none")).isEqualTo("no file");
+        assertThatThrownBy(() -> copied(view, "/none")).isInstanceOf(NoSuchFileException.class);
     }
 
     private String copied(ImageView view, String path) throws IOException {
         Path target = folder.resolve("copy");
-        return view.copy(UnixPath.of(path), target) ? Files.readString(target) : "no file";
+        view.copy(Map.of(UnixPath.of(path), target));
+        return Files.readString(target);
+    }
+
+    @Test
+    void filesOfOneLayerAreCopiedTogether() throws IOException {
+        ImageView view = view("a = 1;b = 2;d -> b;e -> b | c = 3");
+        Map<UnixPath, Path> targets = new HashMap<>();
+        for (String path : List.of("/a", "/b", "/c", "/d", "/e")) {
+            targets.put(UnixPath.of(path), folder.resolve("copy" + path.substring(1)));
+        }
+
+        view.copy(targets);
+
+        assertThat(targets)
+                .allSatisfy((path, target) -> assertThat(target)
+                        .hasContent(
+                                switch (path.value()) {
+                                    case "/a" -> "1";
+                                    case "/c" -> "3";
+                                    default -> "2";
+                                }));
+    }
+
+    /** A tar may have a small file behind an enormous one of its name. */
+    @Test
+    void fileOfAnotherSizeThanTheOneThatCountsIsNotCopied() throws IOException {
+        ImageView view = view("a = 12345678;a = 1");
+        Path target = folder.resolve("copy");
+        Files.write(folder.resolve("layer0"), ForeignLayer.of("a = 12345678").plain());
+
+        view.copy(Map.of(UnixPath.of("/a"), target));
+
+        assertThat(target).doesNotExist();
+    }
+
+    /** A layer is passed over as often as somebody asks for what is in it. */
+    @Test
+    void boundsHoldForEachReadingAndCopying() throws IOException {
+        ImageView view = view("a = 1;b = 2;c = 3", new Bounds(1 << 20, 1 << 14, 3, 1));
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(textAt(view, "/b")).isEqualTo("2");
+            assertThat(copied(view, "/b")).isEqualTo("2");
+        }
+    }
+
+    /** What listed it may have been another program. */
+    @Test
+    void layerThatIsNoneAnyMoreIsRefused() throws IOException {
+        ImageView view = view("a = 1", new Bounds(1 << 20, 1 << 20, 2, 1));
+        Files.write(
+                folder.resolve("layer0"),
+                ForeignLayer.of("a = 1", "b = 2", "c = 3").plain());
+
+        assertThatThrownBy(() -> copied(view, "/a"))
+                .hasMessageContaining("[PYF-338]")
+                .hasMessageContaining("more than 2 members");
     }
 
     /** Who reads many paths makes something of each, though all lead to one file. */

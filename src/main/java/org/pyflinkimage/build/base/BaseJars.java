@@ -4,10 +4,12 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import org.pyflinkimage.inspect.ImageView;
 import org.pyflinkimage.system.Scratch;
+import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.value.UnixPath;
 
 /** The jars of a base, which those of the image are held against. */
@@ -17,18 +19,32 @@ record BaseJars(ImageView view) {
         return path.name().endsWith(".jar");
     }
 
-    /** The bytes of one, copied out of its layer for as long as the stream is open. */
-    InputStream open(UnixPath path) throws IOException {
-        Scratch scratch = Scratch.create();
-        try {
-            Path copy = scratch.resolve("jar");
-            if (!view.copy(path, copy)) {
-                throw new NoSuchFileException(path.value());
+    /** One of them. */
+    Content.Below.Opening at(UnixPath path) {
+        return new Jar(view, path);
+    }
+
+    private record Jar(ImageView view, UnixPath path) implements Content.Below.Opening {
+
+        /** Copied out of its layer for as long as the stream is open. */
+        @Override
+        public InputStream open() throws IOException {
+            Scratch scratch = Scratch.create();
+            try {
+                Path copy = scratch.resolve("jar");
+                view.copy(Map.of(path, copy));
+                return new Copied(Files.newInputStream(copy), scratch);
+            } catch (IOException | RuntimeException e) {
+                scratch.close();
+                throw e;
             }
-            return new Copied(Files.newInputStream(copy), scratch);
-        } catch (IOException | RuntimeException e) {
-            scratch.close();
-            throw e;
+        }
+
+        @Override
+        public void copy(Map<Content.Below.Opening, Path> targets) throws IOException {
+            Map<UnixPath, Path> copies = new TreeMap<>();
+            targets.forEach((jar, target) -> copies.put(((Jar) jar).path(), target));
+            view.copy(copies);
         }
     }
 

@@ -114,7 +114,7 @@ final class BaseTree {
     private static Content below(FoundFile file, BaseJars jars, String base) {
         String identity = file.path() + " of " + base;
         return BaseJars.isOne(file.path())
-                ? new Content.Below(file.size(), identity, () -> jars.open(file.path()))
+                ? new Content.Below(file.size(), identity, jars.at(file.path()))
                 : new Content.Below(file.size(), identity);
     }
 }

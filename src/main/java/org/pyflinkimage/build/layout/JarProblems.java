@@ -18,7 +18,6 @@ import org.pyflinkimage.jar.JarReading;
 import org.pyflinkimage.jar.KnownClasses;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.system.ParallelWork;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.Problem;
 
@@ -27,9 +26,6 @@ import org.pyflinkimage.value.Problem;
  * Flink's own are made to fit together, so that an image without others is not looked at.
  */
 public final class JarProblems {
-
-    private static final int THREADS =
-            Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
     /** Pairs of jars that are compared: a hundred jars have fewer, and all of it ends in some seconds. */
     private static final int PAIRS_AT_MOST = 20_000;
@@ -98,6 +94,11 @@ public final class JarProblems {
         jars.shared().forEach(jar -> shared.put(jar, reading(jar)));
         problems.addAll(drivers.problems(shared));
         problems.addAll(new RelocatedLibraries(shared, drivers.job(), remedies).problems());
+        texts.unread(read.keySet().stream()
+                        .filter(jar -> readings.isTooLarge(jar.content()))
+                        .sorted()
+                        .toList())
+                .ifPresent(problems::add);
         problems.sort(Comparator.comparing(Problem::code));
         return List.copyOf(problems);
     }
@@ -106,11 +107,10 @@ public final class JarProblems {
         List<ImageJar> all = Stream.of(flinks(), jars.optional().stream(), foreign.stream())
                 .flatMap(some -> some)
                 .toList();
-        List<JarReading> results = new ParallelWork("pyflink-jars", THREADS)
-                .results(
-                        all,
-                        jar -> jar.content().size(),
-                        jar -> readings.of(jar.content(), jar.isFlinks() ? ClassDepth.SHAPES : ClassDepth.REFERENCES));
+        List<JarReading> results = readings.of(all.stream()
+                .map(jar -> new JarReadings.Wanted(
+                        jar.content(), jar.isFlinks() ? ClassDepth.SHAPES : ClassDepth.REFERENCES))
+                .toList());
         for (int i = 0; i < all.size(); i++) {
             read.put(all.get(i), results.get(i));
         }

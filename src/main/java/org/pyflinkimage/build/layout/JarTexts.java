@@ -3,12 +3,15 @@ package org.pyflinkimage.build.layout;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.pyflinkimage.build.layout.JarPair.Factories;
 import org.pyflinkimage.jar.ClassReference;
+import org.pyflinkimage.jar.JarReader;
 import org.pyflinkimage.jar.JavaForm;
 import org.pyflinkimage.jar.KnownClasses;
 import org.pyflinkimage.jar.Service;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.FirstOf;
 import org.pyflinkimage.value.Problem;
@@ -133,6 +136,26 @@ final class JarTexts {
                                 .formatted(named(jar), java, spec.combination().java()))
                 .why("`%s` ends with UnsupportedClassVersionError".formatted(shown(JavaForm.ofClass(type))));
         return silenced(remedies.java(java).map(problem::remedy).orElse(problem).remedy(remedies.forOlderJava(jar)));
+    }
+
+    /** What is not judged; empty where all of them are. */
+    Optional<Problem> unread(List<ImageJar> jars) {
+        return jars.isEmpty()
+                ? Optional.empty()
+                : Optional.of(silenced(warning(
+                                "PYF-962",
+                                "%s of the base %s not looked into"
+                                        .formatted(
+                                                some(jars.stream()
+                                                        .map(ImageJar::shown)
+                                                        .toList()),
+                                                jars.size() == 1 ? "is" : "are"))
+                        .withSeverity(Problem.Severity.NOTE)
+                        .why(
+                                ("more than %s GiB in one, or more in its layer than is read of a base: whether they fit the "
+                                                + "image's other jars is not known")
+                                        .formatted(JarReader.UNPACKED_AT_MOST >> 30))
+                        .remedy("a base with smaller ones: " + Element.BASE.named())));
     }
 
     /** Where somebody knows better. */

@@ -3,10 +3,15 @@ package org.pyflinkimage.build.base;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.build.BaseShape;
 import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.plan.Location;
@@ -25,6 +30,9 @@ import org.pyflinkimage.value.UnixPath;
 
 /** Which of a base's files are read for what comes upon it. */
 class BaseTreeTest extends LayeredBaseFixture {
+
+    @TempDir
+    private Path copies;
 
     private static final UnixPath STATUS = UnixPath.of("/var/lib/dpkg/status");
     private static final UnixPath CERTIFICATE = UnixPath.of("/etc/ssl/certs/own.pem");
@@ -79,6 +87,28 @@ class BaseTreeTest extends LayeredBaseFixture {
                 .isThrownBy(() -> tree(trixie, "hello"))
                 .withMessageContainingAll(
                         "[PYF-953] the lock file has packages of bookworm upon the base", "which is debian");
+    }
+
+    @Test
+    void jarsAreCopiedOutOfTheirLayersTogether() throws IOException {
+        FileTree tree =
+                tree(BaseShape.temurin().file("opt/flink/lib/a.jar = one").file("opt/flink/lib/b.jar = another"));
+        Content.Below.Opening one = opening(tree, "/opt/flink/lib/a.jar");
+        Content.Below.Opening another = opening(tree, "/opt/flink/lib/b.jar");
+
+        one.copy(Map.of(one, copies.resolve("a"), another, copies.resolve("b")));
+
+        assertThat(copies.resolve("a")).hasContent("one");
+        assertThat(copies.resolve("b")).hasContent("another");
+        try (InputStream stream = another.open()) {
+            assertThat(stream).hasContent("another");
+        }
+    }
+
+    private static Content.Below.Opening opening(FileTree tree, String path) {
+        RegularFile file =
+                (RegularFile) tree.follow(UnixPath.of(path)).orElseThrow().node();
+        return ((Content.Below) file.content()).opening();
     }
 
     private static BaseShape withSettings(String text) {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -100,6 +103,91 @@ class JarReadingsTest extends JarFixture {
 
         assertThat(image.problems(CODE)).isEmpty();
         assertThat(image.problems(CODE)).extracting(Problem::code).containsExactly("PYF-898");
+    }
+
+    /** It is as large tomorrow: nothing is unpacked for it once more. */
+    @Test
+    void whatIsTooLargeOfABaseIsToldAndNotReadAgain() {
+        AtomicInteger times = new AtomicInteger();
+        image.add(LayerKind.BASE, LIB + "huge.jar", new Content.Below(3L << 30, "huge", () -> {
+            times.addAndGet(10);
+            return new ByteArrayInputStream(new byte[0]);
+        }));
+        image.add(LayerKind.BASE, LIB + "of-a-large-layer.jar", new Content.Below(9, "of a large layer", () -> {
+            times.incrementAndGet();
+            throw Problem.environment("PYF-338", "its layers have too many members")
+                    .toException();
+        }));
+
+        List<Problem> found = image.problems(CODE);
+
+        assertThat(found).singleElement().satisfies(problem -> {
+            assertThat(problem.severity()).isEqualTo(Problem.Severity.NOTE);
+            assertThat(problem.toText()).startsWith("""
+                    [PYF-962] `huge.jar`, `of-a-large-layer.jar` of the base are not looked into
+                      why:    more than 2 GiB in one, or more in its layer than is read of a base""");
+        });
+        assertThat(image.problems(CODE)).isEqualTo(found);
+        assertThat(times).hasValue(1);
+    }
+
+    /** Of a base of one layer all of it is unpacked for each of them. */
+    @Test
+    void jarsOfABaseAreCopiedTogether() {
+        Layers layers = new Layers();
+        byte[] jar = new JarBytes().with(ClassFile.named("a/A").ofVersion(65)).bytes();
+        for (String name : List.of("one.jar", "two.jar", "three.jar")) {
+            image.add(LayerKind.BASE, LIB + name, new Content.Below(jar.length, name, new Layers.Jar(layers, jar)));
+        }
+
+        assertThat(problems()).extracting(Problem::code).containsExactly("PYF-898", "PYF-898", "PYF-898");
+        assertThat(layers.copied).containsExactly(3);
+        assertThat(problems()).hasSize(3);
+        assertThat(layers.copied).containsExactly(3);
+    }
+
+    /** A folder of temporary files has room for so much. */
+    @Test
+    void noMoreIsCopiedTogetherThanAJarMayHave() {
+        Layers layers = new Layers();
+        byte[] jar = new JarBytes().with(ClassFile.named("a/A")).bytes();
+        for (int i = 0; i < 5; i++) {
+            image.add(
+                    LayerKind.BASE, LIB + i + ".jar", new Content.Below(1L << 30, "" + i, new Layers.Jar(layers, jar)));
+        }
+
+        assertThat(problems()).isEmpty();
+        assertThat(layers.copied).containsExactly(2, 2, 1);
+    }
+
+    /** How many jars of a base were copied each time. */
+    private static final class Layers {
+
+        private final List<Integer> copied = new ArrayList<>();
+
+        private static final class Jar implements Content.Below.Opening {
+
+            private final Layers layers;
+            private final byte[] bytes;
+
+            private Jar(Layers layers, byte[] bytes) {
+                this.layers = layers;
+                this.bytes = bytes;
+            }
+
+            @Override
+            public InputStream open() {
+                throw new IllegalStateException("copied alone");
+            }
+
+            @Override
+            public void copy(Map<Content.Below.Opening, Path> targets) throws IOException {
+                layers.copied.add(targets.size());
+                for (Path target : targets.values()) {
+                    Files.write(target, bytes);
+                }
+            }
+        }
     }
 
     /** Whatever decides on what is said is looked at. */
