@@ -224,10 +224,11 @@ public record FlinkConfiguration(ConfigurationFormat format, SortedMap<String, S
         return problems;
     }
 
+    /** The value may be secret, and is not told. */
     private static Problem unheld(String key, String value, String place) {
         String what = value.indexOf('#') < 0
                 ? "the value of `%s` is empty, or has line breaks or blanks at its ends".formatted(key)
-                : "the value of `%s` has a hash sign: %s".formatted(key, value);
+                : "the value of `%s` has a hash sign".formatted(key);
         return Problem.declaration("PYF-703", what)
                 .why("Flink up to 1.18 cuts every line of `flink-conf.yaml` at the first `#`, and knows no quotes")
                 .remedy("choose another value in `%s`, or Flink 1.19 or later with `<flink>` (-Dpyflink.flink), whose"

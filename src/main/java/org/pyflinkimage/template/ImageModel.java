@@ -301,7 +301,7 @@ final class ImageModel {
     /** Values that are quoted already. */
     private static Map<String, QuotedText> quoted(Map<String, String> values, UnaryOperator<String> quoting) {
         Map<String, QuotedText> quoted = new LinkedHashMap<>();
-        values.forEach((name, value) -> quoted.put(name, QuotedText.of(quoting.apply(value))));
+        values.forEach((name, value) -> quoted.put(name, QuotedText.of(Quoting.of(name, value, quoting))));
         return quoted;
     }
 }

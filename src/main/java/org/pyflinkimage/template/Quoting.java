@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.pyflinkimage.value.Problem;
@@ -11,7 +12,8 @@ import org.pyflinkimage.value.PyFlinkException;
 
 /**
  * Values as words of the languages that files are rendered in, one function for each: what a program reads there is the value again.
- * A value that a language has no word for is refused ({@code PYF-724}).
+ * A value that a language has no word for is refused ({@code PYF-724}). It is told where it may only be a name or a version: what stands
+ * anywhere else may be a secret.
  */
 final class Quoting {
 
@@ -44,10 +46,27 @@ final class Quoting {
 
     /** A text in one line: in comments, in what is printed. */
     static String line(String value) {
-        if (value.codePoints().anyMatch(Quoting::isUnprintable)) {
-            throw refused(value, "a line cannot hold control characters and line breaks");
+        int[] characters = value.codePoints().toArray();
+        for (int i = 0; i < characters.length; i++) {
+            if (isUnprintable(characters[i])) {
+                throw secret(
+                        i,
+                        characters[i],
+                        "a line cannot hold control characters, line breaks and what is not to be seen");
+            }
         }
         return value;
+    }
+
+    /** The word for the value of a key, which is named where there is none. */
+    static String of(String key, String value, UnaryOperator<String> quoting) {
+        try {
+            return quoting.apply(value);
+        } catch (PyFlinkException e) {
+            throw new PyFlinkException(e.problems().stream()
+                    .map(problem -> problem.withWhat("a rendered file cannot hold the value of `%s`".formatted(key)))
+                    .toList());
+        }
     }
 
     /** A version in a file of requirements, which has no quotes. */
@@ -74,10 +93,8 @@ final class Quoting {
             return sh(value);
         }
         StringBuilder quoted = new StringBuilder("$'");
-        value.codePoints().forEach(character -> {
-            if (Character.getType(character) == Character.SURROGATE || character == 0) {
-                throw refused(value, "it is no text");
-            } else if (isUnprintable(character)) {
+        text(value).codePoints().forEach(character -> {
+            if (isUnprintable(character)) {
                 for (byte each : Character.toString(character).getBytes(StandardCharsets.UTF_8)) {
                     quoted.append(String.format(Locale.ROOT, "\\%03o", each & 0xff));
                 }
@@ -110,11 +127,9 @@ final class Quoting {
     /** A text of JSON, which is one of YAML as well. */
     static String json(String value) {
         StringBuilder quoted = new StringBuilder("\"");
-        value.codePoints().forEach(character -> {
+        text(value).codePoints().forEach(character -> {
             if (character == '"' || character == '\\') {
                 quoted.append('\\').appendCodePoint(character);
-            } else if (Character.getType(character) == Character.SURROGATE || character == 0) {
-                throw refused(value, "it is no text");
             } else if (isUnprintable(character) && character <= 0xffff) {
                 quoted.append(String.format(Locale.ROOT, "\\u%04x", character));
             } else {
@@ -145,8 +160,9 @@ final class Quoting {
 
     /** A value of a properties file of log4j, which fills in {@code ${...}} itself. */
     static String properties(String value) {
-        if (value.contains("${")) {
-            throw refused(value, "log4j fills in what stands behind `${`");
+        int filledIn = value.indexOf("${");
+        if (filledIn >= 0) {
+            throw secret(value.codePointCount(0, filledIn), '$', "log4j fills in what stands behind `${`");
         }
         StringBuilder escaped = new StringBuilder();
         for (char character : line(value).toCharArray()) {
@@ -159,6 +175,17 @@ final class Quoting {
             }
         }
         return escaped.toString();
+    }
+
+    /** The same, which has no character that stands for none. */
+    private static String text(String value) {
+        int[] characters = value.codePoints().toArray();
+        for (int i = 0; i < characters.length; i++) {
+            if (Character.getType(characters[i]) == Character.SURROGATE || characters[i] == 0) {
+                throw secret(i, characters[i], "it is no text");
+            }
+        }
+        return value;
     }
 
     private static boolean isUnprintable(int character) {
@@ -175,10 +202,26 @@ final class Quoting {
     }
 
     private static PyFlinkException refused(String value, String why) {
-        return Problem.declaration("PYF-724", "a rendered file cannot hold `%s`".formatted(shown(value)))
+        return refusal("a rendered file cannot hold `%s`".formatted(shown(value)))
                 .why(why)
-                .remedy("write another value in the declaration, or restore `pyflink.lock` where it comes from there")
                 .toException();
+    }
+
+    /** @param place of a character that cannot be held, the first of all being 0 */
+    private static PyFlinkException secret(int place, int character, String why) {
+        return refusal("a rendered file cannot hold a value, which may be secret and is not shown")
+                .why("character %s of it is U+%s".formatted(place + 1, hexadecimal(character)))
+                .why(why)
+                .toException();
+    }
+
+    private static Problem refusal(String what) {
+        return Problem.declaration("PYF-724", what)
+                .remedy("write another value in the declaration, or restore `pyflink.lock` where it comes from there");
+    }
+
+    private static String hexadecimal(int character) {
+        return String.format(Locale.ROOT, "%04X", character);
     }
 
     private static String shown(String value) {

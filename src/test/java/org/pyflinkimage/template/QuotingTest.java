@@ -173,6 +173,37 @@ class QuotingTest {
         assertThat(quoted(Quoting::bare, "")).isEmpty();
     }
 
+    /** What is not a name of something that everybody may know. */
+    @Test
+    void refusalDoesNotShowWhatMayBeSecret() {
+        List<UnaryOperator<String>> free = List.of(
+                Quoting::line,
+                Quoting::docker,
+                Quoting::shQuoted,
+                Quoting::bash,
+                Quoting::json,
+                Quoting::yaml,
+                Quoting::properties,
+                text -> Quoting.yamlBlock(text, 2));
+
+        for (UnaryOperator<String> quoting : free) {
+            assertThatExceptionOfType(PyFlinkException.class)
+                    .isThrownBy(() -> quoting.apply("\ud83d\ude00hunter2\0"))
+                    .withMessageContainingAll("[PYF-724]", "may be secret", "character 9 of it is U+0000")
+                    .withMessageNotContaining("hunter2");
+        }
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> Quoting.properties("hunter2${x}"))
+                .withMessageContaining("character 8 of it is U+0024")
+                .withMessageNotContaining("hunter2");
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> Quoting.of("DB_PASSWORD", "hunter2\ufeff", Quoting::docker))
+                .withMessageContainingAll(
+                        "[PYF-724] a rendered file cannot hold the value of `DB_PASSWORD`",
+                        "character 8 of it is U+FEFF")
+                .withMessageNotContaining("hunter2");
+    }
+
     private static Optional<String> quoted(UnaryOperator<String> quoting, String text) {
         try {
             return Optional.of(quoting.apply(text));
