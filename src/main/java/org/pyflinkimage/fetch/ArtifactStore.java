@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.system.DiskFailure;
+import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.value.Sha256;
 
 /**
@@ -51,6 +52,11 @@ public interface ArtifactStore {
 
     /** What an earlier build kept under this key, if it did. */
     Optional<Path> findDerived(String kind, String key);
+
+    /** A folder for files that are to be kept, or are as large: on the store's own disk, where that is no trouble. */
+    default Scratch scratch() {
+        return Scratch.create();
+    }
 
     /**
      * Makes sure that a file has this sum; what this store has summed up before it does not read again.

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Presence;
+import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.system.WholeFile;
 import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Problem;
@@ -100,6 +101,16 @@ public final class FileArtifactStore implements ArtifactStore {
     public Optional<Path> findDerived(String kind, String key) {
         sweepOnce();
         return Optional.of(derivedFile(kind, key)).filter(Files::isRegularFile).map(lastUse::mark);
+    }
+
+    @Override
+    public Scratch scratch() {
+        requireFolder();
+        try {
+            return Scratch.below(Files.createDirectories(temporary));
+        } catch (IOException e) {
+            throw DiskProblems.writing(root, e).toException(e);
+        }
     }
 
     @Override
@@ -239,6 +250,7 @@ public final class FileArtifactStore implements ArtifactStore {
     private void sweepOnce() {
         if (swept.compareAndSet(false, true)) {
             WholeFile.sweep(temporary);
+            Scratch.sweep(temporary);
         }
     }
 

@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.pyflinkimage.system.Scratch;
 
 /**
  * Lists what lies where a store puts files, and nothing else: whoever names another folder as his store loses none of its files
@@ -65,6 +67,12 @@ final class StoreContents {
                 KeptFile.UNFINISHED,
                 root.resolve(KeptFile.UNFINISHED),
                 name -> UNFINISHED.matcher(name).matches());
+        for (Path home : in(root.resolve(KeptFile.UNFINISHED))) {
+            Optional<Path> work = Scratch.workIn(home);
+            if (work.isPresent()) {
+                contents.add(KeptFile.UNFINISHED, work.get(), name -> true);
+            }
+        }
         return List.copyOf(contents.files);
     }
 

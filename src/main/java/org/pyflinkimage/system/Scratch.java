@@ -7,19 +7,24 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
 
 /**
  * A folder of its owner alone that lives as long as one piece of work; gone when this process ends before that, too. What a process that
@@ -67,6 +72,34 @@ public final class Scratch implements AutoCloseable {
         } catch (IOException e) {
             throw DiskFailure.temporary(parent, e).toException(e);
         }
+    }
+
+    /** Deletes what killed processes left below a folder, as whoever makes one there does. */
+    public static void sweep(Path parent) {
+        if (hasAny(parent)) {
+            try {
+                below(parent).close();
+            } catch (PyFlinkException e) {
+                if (e.problems().stream().anyMatch(Problem::isInterruption)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean hasAny(Path parent) {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(parent, PREFIX + "*")) {
+            return all.iterator().hasNext();
+        } catch (IOException | DirectoryIteratorException e) {
+            return false; // Somebody else sweeps them, now or later.
+        }
+    }
+
+    /** Where the files of one lie, by the folder that somebody made, or has left; empty where that is something else. */
+    public static Optional<Path> workIn(Path home) {
+        return Optional.of(home.resolve(WORK))
+                .filter(work ->
+                        NAME.matcher(String.valueOf(home.getFileName())).matches() && !Files.isSymbolicLink(home));
     }
 
     /**
@@ -192,15 +225,25 @@ public final class Scratch implements AutoCloseable {
         }
     }
 
-    /** Whether nothing of it is left; nobody else could read that. */
+    /** Whether nothing of it is left; nobody else could read that. There may be more files than memory has room for their names. */
     private static boolean deleteAll(Path top) {
-        try (Stream<Path> files = Files.walk(top)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            Files.walkFileTree(top, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes known) throws IOException {
+                    Files.deleteIfExists(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+                        throws IOException {
+                    Files.deleteIfExists(folder);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
             return true;
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             return false;
         }
     }

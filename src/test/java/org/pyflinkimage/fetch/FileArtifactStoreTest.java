@@ -28,6 +28,7 @@ import java.util.zip.ZipException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
@@ -234,6 +235,30 @@ class FileArtifactStoreTest {
 
         assertThat(old).doesNotExist();
         assertThat(young).exists();
+    }
+
+    /** One that was killed while a daemon saved a base. */
+    @Test
+    void foldersOfKilledBuildsAreSweptToo() throws IOException {
+        Path work = Files.createDirectories(folder.resolve("store/temporary/pyflink-scratch-5/content"));
+        Files.writeString(work.resolve("image.tar"), "x");
+        Files.writeString(work.resolveSibling("x.present"), "");
+
+        assertThat(store().findDerived("kind", "key")).isEmpty();
+
+        assertThat(folder.resolve("store/temporary")).isEmptyDirectory();
+    }
+
+    @Test
+    void workOnTheDiskOfTheStoreLeavesNothing() throws IOException {
+        FileArtifactStore store = store();
+        try (Scratch scratch = store.scratch()) {
+            assertThat(scratch.write("file", "text")).exists().startsWith(folder.resolve("store/temporary"));
+            assertThat(store().findDerived("kind", "key")).isEmpty();
+            assertThat(scratch.resolve("file")).exists();
+        }
+
+        assertThat(folder.resolve("store/temporary")).isEmptyDirectory();
     }
 
     @Test

@@ -51,6 +51,21 @@ class StoreContentsTest {
         assertThat(store().contents()).extracting(KeptFile::kind).contains("temporary");
     }
 
+    /** An image that a daemon was saving is as large as any. */
+    @Test
+    void whatAKilledBuildWasWorkingOnIsListedToo() throws IOException {
+        Path work = Files.createDirectories(folder.resolve("temporary/pyflink-scratch-7/content"));
+        Files.writeString(work.resolve("image.tar"), "12345");
+        Files.writeString(work.resolveSibling("turn"), "");
+        Path another = Files.createDirectories(folder.resolve("temporary/thesis/content"));
+        Files.writeString(another.resolve("image.tar"), "");
+
+        assertThat(store().contents())
+                .filteredOn(file -> file.kind().equals("temporary"))
+                .extracting(file -> file.name() + " " + file.size())
+                .containsExactly("image.tar 5");
+    }
+
     /** Whoever names his home as the store is to lose nothing of it. */
     @Test
     void filesThatNoStorePutThereAreNone() throws IOException {

@@ -130,6 +130,21 @@ class ScratchTest {
     }
 
     @Test
+    void whatAKilledProcessLeftIsSweptByWhoeverNeedsNone() throws Exception {
+        assertThat(another("is killed").waitFor()).isEqualTo(3);
+
+        try (Scratch own = Scratch.below(folder.resolveSibling(folder.getFileName()))) {
+            own.write("file", "text");
+            Scratch.sweep(folder);
+            assertThat(own.resolve("file")).exists();
+        }
+        Scratch.sweep(folder.resolve("nowhere"));
+
+        assertThat(folder).isEmptyDirectory();
+        assertThat(folder.resolve("nowhere")).doesNotExist();
+    }
+
+    @Test
     void whatLivesIsLeftAlone() throws Exception {
         Process living = another("works");
         try (Scratch own = Scratch.below(folder)) {

@@ -10,32 +10,38 @@ import java.util.OptionalLong;
 import org.pyflinkimage.fetch.Amount;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.Transport;
-import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.system.DiskFailure;
 import org.pyflinkimage.system.Scratch;
-import org.pyflinkimage.system.WholeFile;
 import org.pyflinkimage.value.Sha256;
 
 /** Learns the sums and sizes that an index does not tell, by fetching the files; they lie in the store then and are not fetched again. */
 record ArtifactSums(ArtifactStore store, Transport transport) {
 
+    /** What no index says the size of is no larger: the largest wheels, with what computes on graphics cards, have three quarters. */
+    static final long UNTOLD_AT_MOST = 4L << 30;
+
     /** The same file with its sum and its size. */
-    DistributionFile complete(DistributionFile file, Scratch scratch) {
-        return complete(file, LockedArtifact.LARGEST, scratch);
+    DistributionFile complete(DistributionFile file) {
+        return complete(file, UNTOLD_AT_MOST);
     }
 
     /** @param atMost how many bytes are read where the index does not say how many there are */
-    DistributionFile complete(DistributionFile file, long atMost, Scratch scratch) {
+    DistributionFile complete(DistributionFile file, long atMost) {
         if (file.sha256().isPresent() && file.size().isPresent()) {
             return file;
         }
-        Path copy = scratch.folder().resolve("download-" + file.name());
-        transport.download(file.address(), copy, amountOf(file, atMost), count -> {});
+        try (Scratch scratch = store.scratch()) {
+            return learnt(file, atMost, scratch.resolve("download-" + file.name()));
+        }
+    }
+
+    private DistributionFile learnt(DistributionFile file, long atMost, Path copy) {
+        Amount amount = file.size().isPresent() ? Amount.exactly(file.size().getAsLong()) : Amount.upTo(atMost);
+        transport.download(file.address(), copy, amount, count -> {});
         try {
             long size = Files.size(copy);
             Sha256 sum = file.sha256().orElseGet(() -> Sha256.of(copy));
-            store.put(sum, size, target -> WholeFile.copy(copy, target));
-            Files.delete(copy);
+            store.put(sum, size, target -> Files.move(copy, target));
             return new DistributionFile(
                     file.name(),
                     file.version(),
@@ -44,20 +50,17 @@ record ArtifactSums(ArtifactStore store, Transport transport) {
                     Optional.of(sum),
                     OptionalLong.of(size));
         } catch (IOException | UncheckedIOException e) {
-            throw DiskFailure.temporary(scratch.folder(), e).toException(e);
+            throw DiskFailure.temporary(copy.resolveSibling(""), e).toException(e);
         }
     }
 
     /** A file whose sum is known, in the store. */
     Path fetch(DistributionFile file) {
         URI address = file.address();
+        long size = file.size().orElseThrow();
         return store.put(
                 file.sha256().orElseThrow(),
-                file.size().orElseThrow(),
-                target -> transport.download(address, target, amountOf(file, LockedArtifact.LARGEST), count -> {}));
-    }
-
-    private static Amount amountOf(DistributionFile file, long atMost) {
-        return file.size().isPresent() ? Amount.exactly(file.size().getAsLong()) : Amount.upTo(atMost);
+                size,
+                target -> transport.download(address, target, Amount.exactly(size), count -> {}));
     }
 }

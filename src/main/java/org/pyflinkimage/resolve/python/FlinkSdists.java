@@ -36,7 +36,7 @@ record FlinkSdists(UvSession uv, ArtifactSums sums, Scratch scratch) {
                 .pylock();
         DistributionFile wheel =
                 Pylock.parse(answer, scratch.folder()).files(other.tags()).get(0);
-        Path known = sums.fetch(sums.complete(wheel, scratch));
+        Path known = sums.fetch(sums.complete(wheel));
         return Metadata.ofWheel(known, wheel.fileName()).requirementsIn(target.markers());
     }
 }

@@ -301,7 +301,7 @@ record IndexSdists(
                 return unopened(file, TOO_LARGE);
             }
             try {
-                Path sdist = sums.fetch(sums.complete(file, BYTES_AT_MOST, scratch));
+                Path sdist = sums.fetch(sums.complete(file, BYTES_AT_MOST));
                 return SourceProject.readSdist(sdist, folder);
             } catch (IOException e) {
                 throw DiskFailure.temporary(scratch.folder(), e).toException(e);

@@ -137,9 +137,8 @@ public final class PythonResolver {
         solved.built().forEach(log::note);
         List<DistributionFile> found = solved.files();
         requireLockable(found, solved.sdists(), uv.combination(), variables);
-        List<DistributionFile> complete = found.stream()
-                .map(file -> folders.locked(sums.complete(file, scratch)))
-                .toList();
+        List<DistributionFile> complete =
+                found.stream().map(file -> folders.locked(sums.complete(file))).toList();
         PyFlinkException.throwIfAny(declared.problems(complete));
         Set<NormalizedName> given = solved.chosen().givenAsFiles();
         Predicate<DistributionFile> local = file -> given.contains(file.name()) && !declared.fixes(file.name());

@@ -21,9 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.fetch.Amount;
 import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.fetch.Transport;
-import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.python.NormalizedName;
-import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
 
@@ -36,6 +34,7 @@ class ArtifactSumsTest {
     private Path folder;
 
     private final List<URI> downloads = new ArrayList<>();
+    private final List<Path> places = new ArrayList<>();
     private final List<Amount> amounts = new ArrayList<>();
     private FileArtifactStore store;
 
@@ -60,7 +59,7 @@ class ArtifactSumsTest {
 
         assertThat(complete(file)).isEqualTo(file(Optional.of(CONTENT_SUM), OptionalLong.of(7)));
         assertThat(downloads).containsExactly(ADDRESS);
-        assertThat(amounts).containsExactly(hasSize ? Amount.exactly(7) : Amount.upTo(LockedArtifact.LARGEST));
+        assertThat(amounts).containsExactly(hasSize ? Amount.exactly(7) : Amount.upTo(4L << 30));
         assertThat(store.find(CONTENT_SUM, 7))
                 .get()
                 .satisfies(kept -> assertThat(kept).hasContent("content"));
@@ -70,20 +69,22 @@ class ArtifactSumsTest {
     void asMuchIsReadAsWhoeverAsksPermits() {
         DistributionFile file = file(Optional.empty(), OptionalLong.empty());
 
-        try (Scratch scratch = Scratch.create()) {
-            assertThat(sums().complete(file, 9, scratch)).isEqualTo(file(Optional.of(CONTENT_SUM), OptionalLong.of(7)));
-        }
+        assertThat(sums().complete(file, 9)).isEqualTo(file(Optional.of(CONTENT_SUM), OptionalLong.of(7)));
 
         assertThat(amounts).containsExactly(Amount.upTo(9));
     }
 
+    /** The folder of temporary files may have no room for it. */
     @Test
-    void whatWasDownloadedDoesNotStayBesideTheStore() {
-        try (Scratch scratch = Scratch.create()) {
-            sums().complete(file(Optional.empty(), OptionalLong.empty()), scratch);
+    void whatIsDownloadedLiesOnTheDiskOfTheStore() {
+        sums().complete(file(Optional.empty(), OptionalLong.empty()));
 
-            assertThat(scratch.folder()).isEmptyDirectory();
-        }
+        assertThat(places)
+                .singleElement()
+                .satisfies(place -> assertThat(place)
+                        .startsWithRaw(folder.resolve("store/temporary"))
+                        .doesNotExist());
+        assertThat(folder.resolve("store/temporary")).isEmptyDirectory();
     }
 
     @Test
@@ -106,20 +107,16 @@ class ArtifactSumsTest {
 
     @Test
     void aDownloadThatVanishesIsAProblem() {
-        try (Scratch scratch = Scratch.create()) {
-            ArtifactSums sums = new ArtifactSums(store, new Nothing());
-            DistributionFile file = file(Optional.empty(), OptionalLong.empty());
+        ArtifactSums sums = new ArtifactSums(store, new Nothing());
+        DistributionFile file = file(Optional.empty(), OptionalLong.empty());
 
-            assertThatExceptionOfType(PyFlinkException.class)
-                    .isThrownBy(() -> sums.complete(file, scratch))
-                    .withMessageContaining("[PYF-508]");
-        }
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> sums.complete(file))
+                .withMessageContaining("[PYF-508]");
     }
 
     private DistributionFile complete(DistributionFile file) {
-        try (Scratch scratch = Scratch.create()) {
-            return sums().complete(file, scratch);
-        }
+        return sums().complete(file);
     }
 
     private ArtifactSums sums() {
@@ -140,6 +137,7 @@ class ArtifactSumsTest {
         @Override
         public void download(URI address, Path file, Amount amount, LongConsumer received) {
             downloads.add(address);
+            places.add(file);
             amounts.add(amount);
             try {
                 Files.writeString(file, "content");
