@@ -66,13 +66,18 @@ public final class HttpTransport implements Transport {
 
     @Override
     public Optional<byte[]> read(URI address) {
-        return read(address, Addresses.printable(address));
+        return read(address, LARGEST_BODY);
     }
 
     @Override
-    public Optional<byte[]> read(URI address, String shown) {
+    public Optional<byte[]> read(URI address, long atMost) {
+        return read(address, Addresses.printable(address), atMost);
+    }
+
+    @Override
+    public Optional<byte[]> read(URI address, String shown, long atMost) {
         Receiver.Memory memory = new Receiver.Memory();
-        Amount most = Amount.upTo(LARGEST_BODY);
+        Amount most = Amount.upTo(atMost);
         boolean found = isFile(address) ? copyFile(address, memory, most) : receive(address, shown, memory, most);
         return found ? Optional.of(memory.bytes()) : Optional.empty();
     }

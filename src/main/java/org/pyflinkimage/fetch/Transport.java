@@ -9,7 +9,7 @@ import org.pyflinkimage.value.PyFlinkException;
 /** Brings bytes from addresses: {@code http}, {@code https} and {@code file}. Safe for use by several threads. */
 public interface Transport {
 
-    /** The most that {@link #read} takes, in bytes. */
+    /** The most that is read of anything into memory, in bytes: an index of all packages of an archive is as large. */
     long LARGEST_BODY = 256L << 20;
 
     /**
@@ -21,12 +21,21 @@ public interface Transport {
     Optional<byte[]> read(URI address);
 
     /**
+     * The same of what is smaller: whoever takes a text apart makes many times its bytes of it.
+     *
+     * @param atMost in bytes
+     */
+    default Optional<byte[]> read(URI address, long atMost) {
+        return read(address);
+    }
+
+    /**
      * The same of an address that has something in it which no log may keep.
      *
      * @param shown what is told of it while it is waited for
      */
-    default Optional<byte[]> read(URI address, String shown) {
-        return read(address);
+    default Optional<byte[]> read(URI address, String shown, long atMost) {
+        return read(address, atMost);
     }
 
     /**

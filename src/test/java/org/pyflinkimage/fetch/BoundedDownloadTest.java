@@ -64,6 +64,20 @@ class BoundedDownloadTest {
         assertThat(received.get()).isLessThanOrEqualTo(5 << 20);
     }
 
+    @Test
+    void textOfUnknownSizeIsRefusedAtTheBoundOfWhoeverReadsIt() {
+        endless("/endless");
+        server.serve("/a", "x/y", BODY);
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> transport().read(server.address("/endless"), 5 << 20))
+                .withMessageContainingAll("[PYF-542]", "/endless", "5 MiB");
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> transport().read(server.address("/a"), "shown", 9))
+                .withMessageContaining("[PYF-542]");
+        assertThat(transport().read(server.address("/a"), 10)).contains(BODY);
+    }
+
     @ParameterizedTest
     @CsvSource({"9", "11", "1000000000000"})
     void announcedSizeThatIsAnotherIsEnough(long locked) {

@@ -20,6 +20,9 @@ import org.pyflinkimage.value.Sha256;
 /** Reads suites of an archive: the Release file by its signature, the Packages indexes by their sums. */
 final class DebianIndexes {
 
+    /** In bytes; those of Debian and Ubuntu have a quarter of a megabyte. */
+    private static final long RELEASE_AT_MOST = 16 << 20;
+
     private final Transport transport;
 
     DebianIndexes(Transport transport) {
@@ -28,7 +31,7 @@ final class DebianIndexes {
 
     /** A suite's Release file, which nobody has verified yet; empty where the archive does not have the suite. */
     Optional<byte[]> signed(DebianArchive archive, SuiteName suite) {
-        return transport.read(archive.address(suite, "InRelease"));
+        return transport.read(archive.address(suite, "InRelease"), RELEASE_AT_MOST);
     }
 
     /**

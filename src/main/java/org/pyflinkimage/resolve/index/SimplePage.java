@@ -1,8 +1,9 @@
 package org.pyflinkimage.resolve.index;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -14,7 +15,11 @@ public final class SimplePage {
 
     private static final Pattern LINK =
             Pattern.compile("<a\\s[^<>]*?href\\s*=\\s*[\"']([^\"']+)[\"']", Pattern.CASE_INSENSITIVE);
-    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The most that is read of one, in bytes: a project with ten thousand files has a third. */
+    public static final long LARGEST = 32 << 20;
+
+    private static final JsonFactory JSON = new JsonFactory();
 
     private final URI address;
     private final String text;
@@ -56,16 +61,42 @@ public final class SimplePage {
         }
     }
 
+    /** Read as far as that file: of all of it a tree of thirty times its size would be made. */
     private Optional<URI> fileInJson(String fileName) {
-        try {
-            for (JsonNode file : JSON.readTree(text).path("files")) {
-                if (file.path("filename").asText().equals(fileName)) {
-                    return resolved(file.path("url").asText());
+        try (JsonParser json = JSON.createParser(text)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                boolean isFiles = json.currentName().equals("files");
+                if (json.nextToken() == JsonToken.START_ARRAY && isFiles) {
+                    return fileIn(json, fileName).flatMap(this::resolved);
                 }
+                json.skipChildren();
             }
             return Optional.empty();
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** The address of a file in a list. */
+    private static Optional<String> fileIn(JsonParser json, String fileName) throws IOException {
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            String name = "";
+            String url = "";
+            if (json.currentToken() == JsonToken.START_OBJECT) {
+                while (json.nextToken() == JsonToken.FIELD_NAME) {
+                    String field = json.currentName();
+                    String value = json.nextToken() == JsonToken.VALUE_STRING ? json.getText() : "";
+                    json.skipChildren();
+                    name = field.equals("filename") ? value : name;
+                    url = field.equals("url") ? value : url;
+                }
+            }
+            if (name.equals(fileName)) {
+                return Optional.of(url);
+            }
+            json.skipChildren();
+        }
+        return Optional.empty();
     }
 }

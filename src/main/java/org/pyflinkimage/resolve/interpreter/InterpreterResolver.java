@@ -161,8 +161,13 @@ public final class InterpreterResolver {
     private record Beside(Transport transport) implements Transport {
         @Override
         public Optional<byte[]> read(URI address) {
+            return read(address, LARGEST_BODY);
+        }
+
+        @Override
+        public Optional<byte[]> read(URI address, long atMost) {
             try {
-                return transport.read(address);
+                return transport.read(address, atMost);
             } catch (PyFlinkException e) {
                 if (RefusingMirror.isMet(e)) {
                     return Optional.empty();

@@ -19,13 +19,16 @@ record InterpreterSums(StandaloneBuilds known, Transport transport) {
     private static final Pattern NAME_FIRST =
             Pattern.compile("SHA256[ \\t]*\\((?:\\./)?([^()\\s]+)\\)[ \\t]*=[ \\t]*([0-9a-fA-F]{64})[ \\t]*");
 
+    /** In bytes, of a file with the sums of a release; those of CPythons have a tenth of a megabyte. */
+    private static final long SUMS_AT_MOST = 16 << 20;
+
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /** The sum of an archive that lies at a path of a mirror; empty where nobody says it. */
     Optional<Sha256> sumOf(StandaloneFile file, InterpreterMirror mirror, String path) {
         return known.sumOf(file)
                 .or(() -> mirror.sumsBeside(path).stream()
-                        .flatMap(sums -> transport.read(mirror.base().resolve(sums)).stream())
+                        .flatMap(sums -> transport.read(mirror.base().resolve(sums), SUMS_AT_MOST).stream())
                         .flatMap(text -> sumIn(new String(text, StandardCharsets.UTF_8), file).stream())
                         .findFirst());
     }

@@ -25,6 +25,9 @@ record ServerFiles(Transport transport, AddressVariables variables) {
     /** Stands for its name while one is read: that may be none that this machine's file system has, as `a:b.txt` on Windows. */
     private static final Path READ_AS = Path.of("file-of-requirements-on-a-server");
 
+    /** In bytes; one with all sums of eight hundred packages has as many. */
+    private static final long FILE_AT_MOST = 4 << 20;
+
     /**
      * The requirements with the lines of such files in the place of the lines that name them.
      *
@@ -109,7 +112,7 @@ record ServerFiles(Transport transport, AddressVariables variables) {
 
     private Optional<byte[]> content(String address, String shown) {
         try {
-            return transport.read(URI.create(address), shown);
+            return transport.read(URI.create(address), shown, FILE_AT_MOST);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -72,7 +72,9 @@ final class UvDownload {
     private Optional<Path> fromIndex(URI index, UvWheel wheel) {
         try {
             URI page = SimplePage.addressIn(index, "uv");
-            Optional<URI> address = transport.read(page).flatMap(body -> new SimplePage(page, body).file(wheel.file()));
+            Optional<URI> address = transport
+                    .read(page, SimplePage.LARGEST)
+                    .flatMap(body -> new SimplePage(page, body).file(wheel.file()));
             if (address.isEmpty()) {
                 failures.add("the index at `%s` does not have `%s`".formatted(index.getHost(), wheel.file()));
             }

@@ -37,6 +37,28 @@ class SimplePageTest {
     }
 
     @Test
+    void ofAListInJsonOnlyFilesOfThatNameCount() {
+        SimplePage page = page("""
+                {"meta": {"files": [{"filename": "uv-1.whl", "url": "a"}]}, "versions": ["1"], "files": [
+                  1, ["filename", "uv-1.whl"], {"url": "b"}, {"filename": ["uv-1.whl"], "url": "c"},
+                  {"url": "d/uv-1.whl", "hashes": {"sha256": "00", "filename": "uv-0.whl"}, "size": 1, "filename": "uv-1.whl"}]}
+                """);
+
+        assertThat(page.file("uv-1.whl")).contains(PAGE.resolve("d/uv-1.whl"));
+        assertThat(page.file("uv-0.whl")).isEmpty();
+        assertThat(page("{\"files\": 3}").file("uv-1.whl")).isEmpty();
+        assertThat(page("{\"files\": [").file("uv-1.whl")).isEmpty();
+    }
+
+    /** No tree is made of all of it, which would take many times its room. */
+    @Test
+    void listInJsonIsReadAsFarAsTheFile() {
+        SimplePage page = page("{\"files\": [{\"filename\": \"uv-1.whl\", \"url\": \"uv-1.whl\"}, {}, {}, {");
+
+        assertThat(page.file("uv-1.whl")).contains(PAGE.resolve("uv-1.whl"));
+    }
+
+    @Test
     void whatIsNoAddressIsPassedOver() {
         assertThat(page("<a href=\"http://[x/uv-1.whl\">").file("uv-1.whl")).isEmpty();
         assertThat(page("{\"files\": [{\"filename\": \"uv-1.whl\", \"url\": \"a b\"}]}")

@@ -180,7 +180,8 @@ class ServerFilesTest {
 
     private final class Served implements Transport {
         @Override
-        public Optional<byte[]> read(URI address, String text) {
+        public Optional<byte[]> read(URI address, String text, long atMost) {
+            assertThat(atMost).isEqualTo(4 << 20);
             shown.add(text);
             return read(address);
         }
