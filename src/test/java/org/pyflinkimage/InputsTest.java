@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -14,18 +16,33 @@ class InputsTest {
 
     private static final Path SOURCES = Path.of("src/test/java/org/pyflinkimage");
     private static final Path INPUTS = Path.of("src/test/resources/org/pyflinkimage/inputs.tsv");
+    private static final Path LISTS = Path.of("src/test/resources/org/pyflinkimage/resolve/python/lists");
 
     @Test
     void everyInputHasATest() throws IOException {
-        List<String[]> inputs = Files.readAllLines(INPUTS).stream()
-                .filter(line -> !line.startsWith("#"))
-                .map(line -> line.split("\t", -1))
-                .toList();
+        List<String[]> inputs = inputs();
 
         assertThat(inputs).hasSize(49).allSatisfy(input -> assertThat(input).hasSize(3));
         assertThat(inputs.stream().map(input -> input[0])).doesNotHaveDuplicates();
         assertThat(inputs.stream().flatMap(input -> Stream.of(input[2].split(" "))))
                 .allSatisfy(InputsTest::requireThere);
+    }
+
+    @Test
+    void listsOfRequirementsAreInputsThatAreReadAsTheyAre() throws IOException {
+        Map<String, String> tests = inputs().stream().collect(Collectors.toMap(input -> input[0], input -> input[2]));
+        try (Stream<Path> folders = Files.list(LISTS)) {
+            assertThat(folders.map(folder -> folder.getFileName().toString()))
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(tests.get(name)).contains("resolve.python.UsersLists"));
+        }
+    }
+
+    private static List<String[]> inputs() throws IOException {
+        return Files.readAllLines(INPUTS).stream()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("\t", -1))
+                .toList();
     }
 
     /** A folder of {@code src/it}, or a test class and mostly a method of it. */

@@ -67,6 +67,21 @@ class UvRemediesTest {
         }
     }
 
+    /** Whoever runs the usual index would learn the names of a team's own packages. */
+    @Test
+    void olderVersionOfTheFirstIndexIsTakenAndNoOtherIsAsked() {
+        try (LoopbackIndex first = new LoopbackIndex(LoopbackIndex.Form.JSON, Optional.empty())) {
+            first.wheel("extra-0.5-py3-none-any.whl");
+            scene.variable("UV_INDEX", first.simple().toString());
+
+            assertThat(names(scene.resolve(inline("extra")))).contains("extra-0.5-py3-none-any.whl");
+
+            assertThat(scene.index().server().requests())
+                    .isNotEmpty()
+                    .noneMatch(request -> request.contains("/extra/"));
+        }
+    }
+
     @Test
     void loginsComeFromNetrcAndFromTheAddress() throws IOException {
         scene.index(LoopbackIndex.Form.JSON, Optional.of("me:secret"));
