@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -27,29 +26,16 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.fetch.FileArtifactStore;
-import org.pyflinkimage.fetch.HttpTransport;
-import org.pyflinkimage.fetch.Logins;
-import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.Plans;
 import org.pyflinkimage.python.PackedSdist;
-import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.python.VirtualEnvironment;
-import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.resolve.python.PythonResolution;
-import org.pyflinkimage.resolve.python.PythonResolver;
-import org.pyflinkimage.resolve.uv.RealUv;
-import org.pyflinkimage.resolve.uv.UvSearch;
-import org.pyflinkimage.spec.Combination;
-import org.pyflinkimage.spec.DiskProject;
-import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.resolve.python.RealResolution;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.ImagePaths;
-import org.pyflinkimage.value.JavaVersion;
-import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Sha256;
-import org.pyflinkimage.value.SilentLog;
 import org.pyflinkimage.value.UnixPath;
 
 /**
@@ -80,7 +66,7 @@ class RecordedSdistsIT {
         assertThat(names).hasSizeGreaterThan(20);
         FileArtifactStore store = new FileArtifactStore(folder.resolve("store"));
 
-        PythonResolution resolution = resolve(names, store);
+        PythonResolution resolution = new RealResolution(store).of(names);
 
         List<String> seen = new ArrayList<>();
         for (String requirement : names) {
@@ -106,25 +92,6 @@ class RecordedSdistsIT {
         try (InputStream stream = RecordedSdistsIT.class.getResourceAsStream("sdists.json")) {
             return new ObjectMapper().readTree(Objects.requireNonNull(stream)).path("cases");
         }
-    }
-
-    private PythonResolution resolve(List<String> requirements, FileArtifactStore store) {
-        Environment environment = Environment.ofProcess();
-        Logins logins = Logins.of(environment, PythonIndexes.read(environment).addresses());
-        HttpTransport transport = new HttpTransport(
-                new HttpTransport.Settings(environment, List.of(), logins, false), SilentLog.INSTANCE);
-        Combination combination = new Combination(
-                FlinkVersion.parse("2.3.0").orElseThrow(),
-                new JavaVersion(17),
-                new PythonMinor(11),
-                Platform.LINUX_AMD64);
-        UvSearch search = new UvSearch(environment, store, transport, false, SilentLog.INSTANCE);
-        return new PythonResolver(search, environment, store, transport, SilentLog.INSTANCE)
-                .resolve(
-                        combination,
-                        Plans.BOOKWORM,
-                        DiskProject.requirements(requirements),
-                        new PythonResolver.Options(Optional.of(RealUv.executable()), List.of()));
     }
 
     private void assertInstalled(String requirement, JsonNode one, Sdist sdist, Path file) throws IOException {
