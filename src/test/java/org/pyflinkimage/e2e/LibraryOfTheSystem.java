@@ -44,7 +44,10 @@ class LibraryOfTheSystem {
 
         KeptLog with = new KeptLog();
         LoadedImage image = build(
-                "with", declaration().with(Element.PACKAGES, List.of("libgomp1")), Set.of(Output.OCI_ARCHIVE), with)
+                        "with",
+                        declaration().with(Element.PACKAGES, List.of("libgomp1")),
+                        Set.of(Output.OCI_ARCHIVE),
+                        with)
                 .orElseThrow();
 
         assertThat(libraries(with)).isEmpty();
@@ -65,8 +68,7 @@ class LibraryOfTheSystem {
     }
 
     /** The loaded image, where an archive of it is wanted. */
-    private static Optional<LoadedImage> build(
-            String name, Declaration declaration, Set<Output> outputs, KeptLog log) {
+    private static Optional<LoadedImage> build(String name, Declaration declaration, Set<Output> outputs, KeptLog log) {
         Path results = Folders.empty("library-of-the-system/" + name);
         ImageSpec spec = DeclaredImages.read(declaration, Map.of(), Optional.empty())
                 .specs()

@@ -98,7 +98,11 @@ class RecordedWheelsIT {
             byte[] told = command && FOR_THIS_PYTHON.matcher(text).matches()
                     ? Arrays.copyOfRange(content, text.indexOf('\n') + 1, content.length)
                     : content;
-            return "%s %s %s".formatted(Integer.toOctalString(mode), told.length, Sha256.of(told).hex());
+            return "%s %s %s"
+                    .formatted(
+                            Integer.toOctalString(mode),
+                            told.length,
+                            Sha256.of(told).hex());
         }
 
         /** Its line, or that of all files of the folder, which ends with a slash. */
@@ -132,7 +136,10 @@ class RecordedWheelsIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "e2e.all", matches = "true", disabledReason = "half a gigabyte; -De2e.all=true tests it")
+    @EnabledIfSystemProperty(
+            named = "e2e.all",
+            matches = "true",
+            disabledReason = "half a gigabyte; -De2e.all=true tests it")
     void soIsThatOfLargeOnes() throws IOException {
         assertInstalled(names(true));
     }
@@ -158,7 +165,9 @@ class RecordedWheelsIT {
         for (String name : names) {
             JsonNode one = recorded().path(name);
             Wheel wheel = wheel(resolution, name);
-            assertThat(wheel.sha256().hex()).as(name).isEqualTo(one.path("wheel").asText());
+            assertThat(wheel.sha256().hex())
+                    .as(name)
+                    .isEqualTo(one.path("wheel").asText());
             List<Installed> files = install(wheel, real.fetched(resolution, wheel));
             SortedMap<String, String> expected = new TreeMap<>();
             one.path("files")
@@ -225,7 +234,8 @@ class RecordedWheelsIT {
                 .filter(file -> file.isBesideMetadata() && file.name().equals("RECORD"))
                 .findFirst()
                 .orElseThrow();
-        return new TreeSet<>(new String(record.content(), StandardCharsets.UTF_8).lines().toList());
+        return new TreeSet<>(
+                new String(record.content(), StandardCharsets.UTF_8).lines().toList());
     }
 
     private static SortedSet<String> expectedRecord(List<Installed> files) {

@@ -62,7 +62,6 @@ public record RealResolution(FileArtifactStore store) {
     private static HttpTransport transport() {
         Environment environment = Environment.ofProcess();
         Logins logins = Logins.of(environment, PythonIndexes.read(environment).addresses());
-        return new HttpTransport(
-                new HttpTransport.Settings(environment, List.of(), logins, false), SilentLog.INSTANCE);
+        return new HttpTransport(new HttpTransport.Settings(environment, List.of(), logins, false), SilentLog.INSTANCE);
     }
 }

@@ -63,7 +63,8 @@ final class UsersLists {
 
         /** What a build says of it in that folder, or the names of the files that it comes to. */
         String told(Path folder, Function<ImageSpec, PythonResolution> resolver) {
-            List<String> named = Arrays.stream(requirements.substring(folder().length() + 1).split(" ", -1))
+            List<String> named = Arrays.stream(
+                            requirements.substring(folder().length() + 1).split(" ", -1))
                     .toList();
             Declaration declaration = new Declaration(folder)
                     .with(Element.FLINK, List.of(flink))
@@ -108,7 +109,8 @@ final class UsersLists {
     static List<UsersList> all() throws IOException {
         return Files.readAllLines(LISTS.resolveSibling("lists.txt")).stream()
                 .filter(line -> !line.startsWith("#"))
-                .map(line -> Arrays.stream(line.split("[|]", -1)).map(String::strip).toList())
+                .map(line ->
+                        Arrays.stream(line.split("[|]", -1)).map(String::strip).toList())
                 .map(cells -> new UsersList(
                         cells.get(0),
                         cells.get(1),
@@ -121,7 +123,9 @@ final class UsersLists {
     /** The folders that there are. */
     static List<String> folders() throws IOException {
         try (Stream<Path> folders = Files.list(LISTS)) {
-            return folders.map(folder -> folder.getFileName().toString()).sorted().toList();
+            return folders.map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
         }
     }
 }

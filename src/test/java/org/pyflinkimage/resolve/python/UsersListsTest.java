@@ -86,8 +86,7 @@ class UsersListsTest {
         }
 
         String told = list.told(
-                project,
-                spec -> scene.resolve(list.flink(), spec.combination().platform(), spec.requirements()));
+                project, spec -> scene.resolve(list.flink(), spec.combination().platform(), spec.requirements()));
 
         assertThat(told).contains(list.outcome()).contains(list.words());
     }
