@@ -69,6 +69,7 @@ class RecordedWheelsIT {
             ImagePaths.VIRTUAL_ENVIRONMENT, Plans.BOOKWORM.python(), UnixPath.of("/usr/bin/python3.11"));
 
     /** A file of an installed wheel. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
     private record Installed(UnixPath path, int mode, byte[] content) {
 
         /** From site-packages on; of what lies elsewhere from the environment on, behind a slash. */
