@@ -1,10 +1,13 @@
 package org.pyflinkimage.facts;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.pyflinkimage.flink.FlinkMinor;
 import org.pyflinkimage.flink.FlinkVersion;
@@ -117,6 +120,11 @@ public record ConnectorFacts(
                     .orElseGet(() -> declared(artifact, line));
         }
 
+        /** Whether a version for a Flink line was seen, or for one that is near to it. */
+        public boolean isNear(String artifact, FlinkMinor line) {
+            return newestFor(artifact, line).or(() -> nearest(artifact, line).map(FlinkMinor::toString)).isPresent();
+        }
+
         private String declared(String artifact, FlinkMinor line, String known) {
             return newestFor(artifact, line)
                     .map("`<connector>%s</connector>`"::formatted)
@@ -147,12 +155,27 @@ public record ConnectorFacts(
      * @param fat by artifact without its dependencies, the one that has them inside
      * @param alike by artifact, another that registers the same factory
      * @param clients by artifact, the client library that it is useless without
+     * @param classes by which both are known whatever their jars are called
      */
-    public record Kin(Map<String, String> fat, Map<String, String> alike, Map<String, String> clients) {
+    public record Kin(
+            Map<String, String> fat, Map<String, String> alike, Map<String, String> clients, KinClasses classes) {
         public Kin {
             fat = Map.copyOf(fat);
             alike = Map.copyOf(alike);
             clients = Map.copyOf(clients);
+        }
+    }
+
+    /**
+     * By which folders of classes jars are known, as those of class files: {@code org/apache/kafka/clients/}.
+     *
+     * @param inside by artifact with its dependencies inside, where it has them under other names
+     * @param own by client library, those that are its own
+     */
+    public record KinClasses(Map<String, String> inside, SortedMap<String, List<String>> own) {
+        public KinClasses {
+            inside = Map.copyOf(inside);
+            own = Collections.unmodifiableSortedMap(new TreeMap<>(own));
         }
     }
 

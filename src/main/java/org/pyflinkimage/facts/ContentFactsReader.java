@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.pyflinkimage.facts.ConfigurationFacts.JavaOptions;
 import org.pyflinkimage.facts.ConnectorFacts.Hadoop;
 import org.pyflinkimage.facts.ConnectorFacts.Kin;
+import org.pyflinkimage.facts.ConnectorFacts.KinClasses;
 import org.pyflinkimage.facts.ConnectorFacts.Own;
 import org.pyflinkimage.facts.ConnectorFacts.Scala;
 import org.pyflinkimage.facts.ConnectorFacts.Served;
@@ -81,10 +83,15 @@ final class ContentFactsReader {
                 new Kin(
                         sourced(file, "fat", sources, node -> node.textsByName("instead")),
                         sourced(file, "alike", sources, node -> node.textsByName("as")),
-                        sourced(file, "clients", sources, node -> node.textsByName("needed"))),
+                        sourced(file, "clients", sources, node -> node.textsByName("needed")),
+                        sourced(file, "kinClasses", sources, ContentFactsReader::classes)),
                 hadoop(file, sources),
                 served,
                 sources);
+    }
+
+    private static KinClasses classes(FactNode node) {
+        return new KinClasses(node.textsByName("inside"), new TreeMap<>(node.listsByName("own")));
     }
 
     private static Own own(FactNode file, Map<String, String> sources) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What the bytes of a jar say. Classes of {@code META-INF/versions} and of folders that are no packages are not among it.
@@ -43,6 +44,12 @@ public record JarReading(
     public static boolean hasBelow(String folder, SortedMap<String, ?> classes) {
         SortedMap<String, ?> after = classes.tailMap(folder);
         return !after.isEmpty() && after.firstKey().startsWith(folder);
+    }
+
+    /** Those of these classes that are of a folder, or of one below it. */
+    public static <T> Stream<Map.Entry<String, T>> below(String folder, SortedMap<String, T> classes) {
+        return classes.tailMap(folder).entrySet().stream()
+                .takeWhile(type -> type.getKey().startsWith(folder));
     }
 
     public JarReading {

@@ -65,6 +65,7 @@ class ConnectorFactsTest {
                 "fat",
                 "alike",
                 "clients",
+                "kinClasses",
                 "hadoop",
                 "hadoopCallers",
                 "connectors",
@@ -73,6 +74,18 @@ class ConnectorFactsTest {
             })
     void everyListHasItsSource(String list) {
         assertThat(facts.source(list)).contains("checked 2026-");
+    }
+
+    @Test
+    void jarsAreKnownByFoldersOfClassesOfWhatIsKnownByName() {
+        ConnectorFacts.Kin kin = facts.kin();
+
+        assertThat(kin.fat().values()).containsAll(kin.classes().inside().keySet());
+        assertThat(kin.classes().own().keySet()).containsExactlyInAnyOrderElementsOf(kin.clients().values());
+        assertThat(kin.classes().inside().values()).isNotEmpty().allMatch(folder -> folder.endsWith("/"));
+        assertThat(kin.classes().own().values()).allSatisfy(folders -> assertThat(folders)
+                .isNotEmpty()
+                .allMatch(folder -> folder.endsWith("/")));
     }
 
     @Test

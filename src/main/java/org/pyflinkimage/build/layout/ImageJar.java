@@ -56,6 +56,11 @@ record ImageJar(UnixPath path, UnixPath place, Origin origin, Content content) i
         return origin.kind() == LayerKind.JOB;
     }
 
+    /** Whether it is of an extra directory, and so nothing that its name says it is. */
+    boolean isExtra() {
+        return origin.kind() == LayerKind.EXTRA;
+    }
+
     /** Whether the class loader of a job has it, be it the job's or a connector that lies there. */
     boolean isLoadedWithJob() {
         return isOfJob() || place.startsWith(ImagePaths.USRLIB);

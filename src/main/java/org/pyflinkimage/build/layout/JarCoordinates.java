@@ -26,9 +26,9 @@ final class JarCoordinates {
         return byName.toString();
     }
 
-    /** Those of a jar of the image; none of Flink's own, the job's and a base's. */
+    /** Those of a jar of the image; none of Flink's own, the job's, a base's and those of extra directories. */
     Optional<MavenCoordinates> of(ImageJar jar) {
-        return jar.isFlinks() || jar.isOfJob() || jar.isOfBase()
+        return jar.isFlinks() || jar.isOfJob() || jar.isOfBase() || jar.isExtra()
                 ? Optional.empty()
                 : Optional.ofNullable(byName.get(jar.path().name()));
     }

@@ -1,6 +1,7 @@
 package org.pyflinkimage.build.layout;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.pyflinkimage.jar.JarReading;
@@ -114,8 +114,7 @@ record JarPair(ImageJar one, JarReading ofOne, ImageJar other, JarReading ofOthe
         }
 
         private boolean differIn(String folder) {
-            return ofOne.classes().tailMap(folder).entrySet().stream()
-                    .takeWhile(type -> type.getKey().startsWith(folder))
+            return JarReading.below(folder, ofOne.classes())
                     .limit(COMPARED_AT_MOST)
                     .anyMatch(type -> isOther(type.getKey(), type.getValue()));
         }
@@ -128,23 +127,27 @@ record JarPair(ImageJar one, JarReading ofOne, ImageJar other, JarReading ofOthe
 
     /** Classes of Flink that both have, in different versions. */
     SortedSet<String> otherClasses() {
-        return isWithFlinks() ? others(name -> CORE.matcher(name).matches()) : new TreeSet<>();
+        return isWithFlinks()
+                ? ofOne.classes().entrySet().stream()
+                        .filter(type -> CORE.matcher(type.getKey()).matches())
+                        .filter(type -> isOther(type.getKey(), type.getValue()))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toCollection(TreeSet::new))
+                : new TreeSet<>();
     }
 
-    /** All classes that both have, in different versions; none where Flink's own jar is one of the two. */
-    SortedSet<String> otherVersions() {
-        return isWithFlinks() ? new TreeSet<>() : others(name -> true);
+    /** Classes of some folders that both have, in different versions; none where Flink's own jar is one of the two. */
+    SortedSet<String> otherVersions(Collection<String> folders) {
+        SortedSet<String> others = new TreeSet<>();
+        if (!isWithFlinks()) {
+            folders.forEach(folder -> JarReading.below(folder, ofOne.classes())
+                    .filter(type -> isOther(type.getKey(), type.getValue()))
+                    .forEach(type -> others.add(type.getKey())));
+        }
+        return others;
     }
 
     private boolean isWithFlinks() {
         return one.isFlinks() || other.isFlinks();
-    }
-
-    private SortedSet<String> others(Predicate<String> wanted) {
-        return ofOne.classes().entrySet().stream()
-                .filter(type -> wanted.test(type.getKey()))
-                .filter(type -> isOther(type.getKey(), type.getValue()))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

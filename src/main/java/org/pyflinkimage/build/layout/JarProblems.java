@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.pyflinkimage.facts.DistributionPart;
 import org.pyflinkimage.jar.ClassDepth;
@@ -39,6 +40,7 @@ public final class JarProblems {
     private final JarCoordinates coordinates;
     private final String flink;
     private final JarTexts texts;
+    private final ClientLibraries libraries;
     private final JarRemedies remedies;
     private final ImageSpec spec;
     private final FileTree tree;
@@ -51,6 +53,7 @@ public final class JarProblems {
         this.coordinates = new JarCoordinates(plan);
         this.flink = spec.combination().flink().toString();
         this.texts = new JarTexts(spec, coordinates);
+        this.libraries = new ClientLibraries(coordinates);
         this.remedies = new JarRemedies(spec, coordinates);
         this.spec = spec;
         this.tree = image.tree();
@@ -76,6 +79,7 @@ public final class JarProblems {
                 Integer.toString(Runtime.version().feature())));
         shape.addAll(texts.shape());
         shape.addAll(drivers.shape());
+        Stream.of(jars.ofFlink(), jars.ofUsrlib()).forEach(path -> shape.add(path.toString()));
         Stream.of(jars.shared().stream(), jars.optional().stream(), jars.foreign().stream())
                 .flatMap(some -> some)
                 .forEach(jar -> shape.addAll(List.of(
@@ -93,7 +97,7 @@ public final class JarProblems {
         SortedMap<ImageJar, JarReading> shared = new TreeMap<>();
         jars.shared().forEach(jar -> shared.put(jar, reading(jar)));
         problems.addAll(drivers.problems(shared));
-        problems.addAll(new RelocatedLibraries(shared, drivers.job(), remedies).problems());
+        problems.addAll(new RelocatedLibraries(shared, drivers.job(), libraries, remedies).problems());
         texts.unread(read.keySet().stream()
                         .filter(jar -> readings.isTooLarge(jar.content()))
                         .sorted()
@@ -117,22 +121,24 @@ public final class JarProblems {
     }
 
     private List<Problem> ofPairs() {
-        List<Problem> problems = new ArrayList<>();
-        int pairs = 0;
-        for (int i = 0; i < jars.shared().size(); i++) {
-            for (int j = i + 1; j < jars.shared().size(); j++) {
-                ImageJar one = jars.shared().get(i);
-                ImageJar other = jars.shared().get(j);
-                if (!(one.isFlinks() && other.isFlinks()) && pairs++ < PAIRS_AT_MOST) {
-                    ofPair(one, other).ifPresent(problems::add);
-                }
-            }
-        }
-        return problems;
+        Stream<Problem> shared =
+                pairsOf(jars.shared()).limit(PAIRS_AT_MOST).flatMap(pair -> ofPair(pair).stream());
+        Stream<Problem> plugins = jars.plugins().values().stream()
+                .flatMap(this::pairsOf)
+                .limit(PAIRS_AT_MOST)
+                .flatMap(pair -> ofClients(pair).stream());
+        return Stream.concat(shared, plugins).toList();
     }
 
-    private Optional<Problem> ofPair(ImageJar one, ImageJar other) {
-        JarPair pair = new JarPair(one, reading(one), other, reading(other));
+    private Stream<JarPair> pairsOf(List<ImageJar> path) {
+        return IntStream.range(0, path.size()).boxed().flatMap(i -> path.subList(i + 1, path.size()).stream()
+                .filter(other -> !(path.get(i).isFlinks() && other.isFlinks()))
+                .map(other -> new JarPair(path.get(i), reading(path.get(i)), other, reading(other))));
+    }
+
+    private Optional<Problem> ofPair(JarPair pair) {
+        ImageJar one = pair.one();
+        ImageJar other = pair.other();
         JarPair.Factories factories = pair.factories();
         if (!factories.isEmpty()) {
             return Optional.of(texts.factories(pair, factories));
@@ -142,20 +148,23 @@ public final class JarProblems {
         boolean isMatched = isOfThisFlink(one) && isOfThisFlink(other);
         Set<String> classes =
                 isMatched || one.isLoadedWithJob() || other.isLoadedWithJob() ? Set.of() : pair.otherClasses();
-        return classes.isEmpty() ? ofClients(pair) : Optional.of(texts.classes(pair, classes));
+        if (!classes.isEmpty()) {
+            return Optional.of(texts.classes(pair, classes));
+        }
+        // The job's class loader takes those of usrlib, and does not ask Flink's for them.
+        return jars.areTogether(one, other) ? ofClients(pair) : Optional.empty();
     }
 
-    /**
-     * Two versions of a client library on one class path. Of other libraries many have many, each of which does for whoever
-     * brings it; of these a connector is known that has its own under another name.
-     */
+    /** Two versions of a client library for one class loader. Of other libraries many have many, each of which does for whoever brings it. */
     private Optional<Problem> ofClients(JarPair pair) {
-        Optional<String> connector = remedies.connectorWith(pair.one()).or(() -> remedies.connectorWith(pair.other()));
-        Set<String> classes = connector.isEmpty()
-                        || pair.one().isLoadedWithJob() != pair.other().isLoadedWithJob()
-                ? Set.of()
-                : pair.otherVersions();
-        return classes.isEmpty() ? Optional.empty() : connector.map(instead -> texts.versions(pair, classes, instead));
+        return libraries
+                .versionsIn(pair)
+                .map(versions -> texts.versions(
+                        pair,
+                        versions,
+                        libraries
+                                .connectorWith(versions.library(), pair.ofOne())
+                                .or(() -> libraries.connectorWith(versions.library(), pair.ofOther()))));
     }
 
     private List<Problem> ofReferences() {

@@ -1,11 +1,7 @@
 package org.pyflinkimage.build.layout;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.pyflinkimage.facts.ConnectorFacts;
-import org.pyflinkimage.facts.ConnectorFacts.Kin;
 import org.pyflinkimage.facts.DistributionPart;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.ScalaName;
@@ -79,40 +75,52 @@ final class JarRemedies {
                         .formatted(old.artifactId(), line, Element.CONNECTORS.named()));
     }
 
-    /** The connector that has inside, under other names, what is a client library of its own beside another. */
-    Optional<String> connectorWith(ImageJar client) {
-        Kin kin = Facts.shipped().connectors().kin();
-        return known.of(client)
-                .flatMap(coordinates -> kin.clients().entrySet().stream()
-                        .filter(needed -> needed.getValue().equals(coordinates.artifactId()))
-                        .flatMap(needed -> Optional.ofNullable(kin.fat().get(needed.getKey())).stream())
-                        .min(Comparator.naturalOrder())
-                        .map(whole -> Facts.shipped()
-                                .connectors()
-                                .versions()
-                                .declared(whole, spec.combination().flink().line())));
+    /** A jar without a client library, where it may have other things inside that are needed. */
+    String without(String library, ImageJar jar) {
+        return known.of(jar).isPresent() || jar.isOfBase()
+                ? without(jar)
+                : "%s, or build it without `%s` inside".formatted(without(jar), library);
     }
 
-    /** In place of a connector that has its client library inside under other names, the one that has it beside it. */
-    Optional<String> withLibraryBeside(ImageJar jar) {
-        ConnectorFacts facts = Facts.shipped().connectors();
-        return known.of(jar)
-                .filter(coordinates -> coordinates.groupId().equals(DistributionPart.GROUP))
-                .flatMap(
-                        whole -> facts.kin().fat().entrySet().stream()
-                                .filter(kin -> kin.getValue()
-                                        .equals(ScalaName.of(whole.artifactId()).artifact()))
-                                .map(Map.Entry::getKey)
-                                .min(Comparator.naturalOrder())
-                                .map(
-                                        thin ->
-                                                "in place of `%s`: `<connector><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version><transitive>true</transitive></connector>`"
-                                                                .formatted(
-                                                                        jar.shown(),
-                                                                        whole.groupId(),
-                                                                        thin,
-                                                                        whole.version())
-                                                        + " in `<connectors>`, which no property says, beside which its client library comes under its own name"));
+    /** The element for an artifact of Flink's own, where a version for the image's Flink is known. */
+    String declared(String artifact) {
+        return Facts.shipped()
+                .connectors()
+                .versions()
+                .declared(artifact, spec.combination().flink().line());
+    }
+
+    /**
+     * In place of a connector that has its client library inside under other names, the one that has it beside it.
+     *
+     * @param whole the artifact of the connector
+     * @param beside the artifact of the other one
+     */
+    String withLibraryBeside(ImageJar jar, String whole, String beside) {
+        Optional<MavenCoordinates> same = known.of(jar)
+                .filter(coordinates ->
+                        ScalaName.of(coordinates.artifactId()).artifact().equals(whole));
+        String connector = same.map(MavenCoordinates::version)
+                .map(version -> "%s:%s:%s".formatted(DistributionPart.GROUP, beside, version))
+                .or(() -> Facts.shipped()
+                        .connectors()
+                        .versions()
+                        .newestFor(beside, spec.combination().flink().line()))
+                .flatMap(MavenCoordinates::parse)
+                .map(
+                        thin ->
+                                "`<connector><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version><transitive>true</transitive></connector>`"
+                                        .formatted(thin.groupId(), thin.artifactId(), thin.version()))
+                .orElseGet(() -> nearest(beside) + ", with `<transitive>true</transitive>` in it,");
+        return "in place of %s`%s`: %s in `<connectors>`, which no property says, beside which its client library comes under its own name"
+                .formatted(same.isPresent() ? "" : "the connector in ", jar.shown(), connector);
+    }
+
+    private String nearest(String artifact) {
+        return Facts.shipped()
+                .connectors()
+                .versions()
+                .declaredOrNearest(artifact, spec.combination().flink().line());
     }
 
     /** One that an older Java reads. */

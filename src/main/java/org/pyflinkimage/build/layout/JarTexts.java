@@ -86,17 +86,24 @@ final class JarTexts {
     }
 
     /** @param instead the connector that has the library inside, under other names */
-    Problem versions(JarPair pair, Collection<String> classes, String instead) {
-        return silenced(warning(
+    Problem versions(JarPair pair, ClientLibraries.Versions versions, Optional<String> instead) {
+        String library = versions.library();
+        Problem problem = warning(
                         "PYF-961",
-                        "%s and %s have %s in different versions"
-                                .formatted(named(pair.one()), named(pair.other()), classes(classes.size())))
-                .why(some(classes.stream().map(JavaForm::ofClass).toList()))
+                        "%s and %s have %s of `%s` in different versions"
+                                .formatted(
+                                        named(pair.one()),
+                                        named(pair.other()),
+                                        classes(versions.classes().size()),
+                                        library))
+                .why(some(versions.classes().stream().map(JavaForm::ofClass).toList()))
                 .why(EITHER)
-                .remedy(remedies.oneOf(pair))
-                .remedy(
+                .remedy("%s; or %s"
+                        .formatted(remedies.without(library, pair.one()), remedies.without(library, pair.other())));
+        return silenced(instead.map(connector -> problem.remedy(
                         "or a connector that has the library inside, under other names, so that only the other jar's is left: "
-                                + instead));
+                                + remedies.declared(connector)))
+                .orElse(problem));
     }
 
     Problem missing(ImageJar jar, List<ClassReference> missing, KnownClasses known) {

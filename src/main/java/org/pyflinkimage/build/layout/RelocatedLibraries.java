@@ -35,6 +35,7 @@ final class RelocatedLibraries {
     private final SortedMap<ImageJar, JarReading> foreign = new TreeMap<>();
 
     private final JobConnections job;
+    private final ClientLibraries libraries;
     private final JarRemedies remedies;
 
     /** By the last part of their names, classes of connectors that may be the same as one that is needed. */
@@ -53,9 +54,14 @@ final class RelocatedLibraries {
      *
      * @param path the jars of Flink's class path, and what they say
      */
-    RelocatedLibraries(SortedMap<ImageJar, JarReading> path, JobConnections job, JarRemedies remedies) {
+    RelocatedLibraries(
+            SortedMap<ImageJar, JarReading> path,
+            JobConnections job,
+            ClientLibraries libraries,
+            JarRemedies remedies) {
         this.path = path;
         this.job = job;
+        this.libraries = libraries;
         this.remedies = remedies;
         path.forEach((jar, reading) -> {
             if (!jar.isFlinks()) {
@@ -85,7 +91,7 @@ final class RelocatedLibraries {
 
     private void findPlaces() {
         foreign.forEach((jar, reading) -> {
-            if (remedies.withLibraryBeside(jar).isPresent()) {
+            if (libraries.connectorIn(jar, reading).isPresent()) {
                 reading.classes()
                         .keySet()
                         .forEach(name -> places.computeIfAbsent(endOf(name), end -> new ArrayList<>(1))
@@ -207,7 +213,11 @@ final class RelocatedLibraries {
 
     /** Adds how the library comes under its own name. */
     private Problem beside(ImageJar connector, Problem problem) {
-        return remedies.withLibraryBeside(connector).map(problem::remedy).orElse(problem);
+        return libraries
+                .connectorIn(connector, reading(connector))
+                .map(whole -> problem.remedy(
+                        remedies.withLibraryBeside(connector, whole, libraries.connectorBeside(whole))))
+                .orElse(problem);
     }
 
     private static Problem told(Problem problem) {

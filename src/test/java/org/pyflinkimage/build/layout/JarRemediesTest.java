@@ -106,13 +106,29 @@ class JarRemediesTest {
 
     @Test
     void connectorWithItsLibraryInsideGivesWayToTheOneThatHasItBeside() {
-        assertThat(remedies(OLD).withLibraryBeside(jar(LayerKind.CONNECTORS, OLD.fileName())))
-                .hasValueSatisfying(
-                        remedy -> assertThat(remedy)
-                                .contains(
-                                        "<artifactId>flink-connector-kafka</artifactId><version>3.0.0-1.17</version><transitive>true</transitive>"));
-        assertThat(remedies(OWN).withLibraryBeside(jar(LayerKind.CONNECTORS, OWN.fileName())))
-                .isEmpty();
+        String whole = "flink-sql-connector-kafka";
+        String beside = "flink-connector-kafka";
+
+        assertThat(remedies(OLD).withLibraryBeside(jar(LayerKind.CONNECTORS, OLD.fileName()), whole, beside))
+                .startsWith(
+                        "in place of `flink-sql-connector-kafka-3.0.0-1.17.jar`: `<connector><groupId>org.apache.flink</groupId><artifactId>flink-connector-kafka</artifactId><version>3.0.0-1.17</version><transitive>true</transitive></connector>`");
+        assertThat(remedies(OWN).withLibraryBeside(jar(LayerKind.CONNECTORS, OWN.fileName()), whole, beside))
+                .startsWith("in place of the connector in `own-1.0.jar`: `<connector>")
+                .contains("<artifactId>flink-connector-kafka</artifactId><version>5.0.0-2.2</version>");
+        assertThat(remedies().withLibraryBeside(jar(LayerKind.BASE, "x.jar"), "flink-sql-connector-mongodb", "flink-connector-mongodb"))
+                .startsWith(
+                        "in place of the connector in `x.jar`: `flink-connector-mongodb` in a version for Flink 2.2, if there is one; none is known here, with `<transitive>true</transitive>` in it, in `<connectors>`");
+    }
+
+    /** What else a jar of one's own has inside may be needed. */
+    @Test
+    void jarOfOnesOwnMayBeBuiltWithoutALibrary() {
+        assertThat(remedies().without("kafka-clients", jar(LayerKind.EXTRA, OWN.fileName())))
+                .isEqualTo("leave `own-1.0.jar` out of the image, or build it without `kafka-clients` inside");
+        assertThat(remedies(OWN).without("kafka-clients", jar(LayerKind.CONNECTORS, OWN.fileName())))
+                .isEqualTo(remedies(OWN).without(jar(LayerKind.CONNECTORS, OWN.fileName())));
+        assertThat(remedies().without("kafka-clients", jar(LayerKind.BASE, "x.jar")))
+                .isEqualTo("a base without `x.jar`: `<base>` (-Dpyflink.base)");
     }
 
     /** What is kept of jars holds as long as what is said of them. */

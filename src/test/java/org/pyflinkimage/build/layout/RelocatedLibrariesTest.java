@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.jar.ClassFile;
 import org.pyflinkimage.jar.JarBytes;
@@ -43,14 +44,16 @@ class RelocatedLibrariesTest extends JarFixture {
 
     private void sqlConnector() {
         image.tiny.addJar("org.apache.flink:flink-sql-connector-kafka:5.0.0-2.2", "x");
-        jar(
-                "flink-sql-connector-kafka-5.0.0-2.2.jar",
-                connector(
-                        ClassFile.named(SHADED + CLIENT).anInterface(),
-                        ClassFile.named(SHADED + LOGIN),
-                        ClassFile.named(SHADED + "com/google/protobuf/Parser"),
-                        ClassFile.named("org/apache/flink/connector/kafka/sink/WriterCallback")
-                                .implementing(SHADED + "org/apache/kafka/clients/producer/Callback")));
+        jar("flink-sql-connector-kafka-5.0.0-2.2.jar", relocated());
+    }
+
+    private static JarBytes relocated() {
+        return connector(
+                ClassFile.named(SHADED + CLIENT).anInterface(),
+                ClassFile.named(SHADED + LOGIN),
+                ClassFile.named(SHADED + "com/google/protobuf/Parser"),
+                ClassFile.named("org/apache/flink/connector/kafka/sink/WriterCallback")
+                        .implementing(SHADED + "org/apache/kafka/clients/producer/Callback"));
     }
 
     private void handlers() {
@@ -214,6 +217,81 @@ class RelocatedLibrariesTest extends JarFixture {
         sqlConnector();
         handlers();
         image.add(LayerKind.CONNECTORS, LIB + "damaged.jar", new byte[] {1, 2, 3});
+
+        assertNothingIsSaid();
+    }
+
+    /** A connector is known by its bytes: in a jar of another name, of whomever, and in one of the job that has much else inside. */
+    @ParameterizedTest
+    @CsvSource({
+        "CONNECTORS, lib/kafka.jar,             true",
+        "EXTRA,      lib/kafka.jar,             true",
+        "BASE,       lib/kafka.jar,             true",
+        "BASE,       usrlib/kafka.jar,          true",
+        "JOB,        usrlib/fat.jar,            true",
+        "BASE,       plugins/kafka/kafka.jar,   false",
+        "EXTRA,      opt/kafka.jar,             false",
+    })
+    void connectorIsTheSameWhereverItComesFrom(LayerKind layer, String path, boolean isTold) {
+        add(layer, "/opt/flink/" + path, relocated().with(ClassFile.named("com/acme/Much")));
+        handlers();
+
+        if (isTold) {
+            assertThat(told())
+                    .contains(
+                            "`aws-msk-iam-auth-2.3.0.jar` needs `org.apache.kafka.common.security.auth.AuthenticateCallbackHandler`",
+                            "in place of the connector in `%s`: `<connector><groupId>org.apache.flink</groupId><artifactId>flink-connector-kafka</artifactId><version>5.0.0-2.2</version><transitive>true</transitive></connector>`"
+                                    .formatted(path.substring(path.lastIndexOf('/') + 1)));
+        } else {
+            assertNothingIsSaid();
+        }
+    }
+
+    /** So is what is made for its library. */
+    @ParameterizedTest
+    @CsvSource({
+        "EXTRA, lib/handlers.jar,               true",
+        "BASE,  lib/handlers.jar,               true",
+        "JOB,   usrlib/handlers.jar,            true",
+        "BASE,  plugins/handlers/handlers.jar,  false",
+    })
+    void whatIsMadeForTheLibraryMayComeFromAnywhere(LayerKind layer, String path, boolean isTold) {
+        sqlConnector();
+        add(
+                layer,
+                "/opt/flink/" + path,
+                new JarBytes().with(ClassFile.named(HANDLER.replace('.', '/')).implementing(CLIENT)));
+
+        assertThat(problems()).hasSize(isTold ? 1 : 0);
+    }
+
+    /** A jar of the job with a connector, its client and what is made for that goes by itself. */
+    @Test
+    void fatJarMayUseTheLibraryItself() {
+        sqlConnector();
+        add(
+                LayerKind.JOB,
+                "/opt/flink/usrlib/fat.jar",
+                new JarBytes()
+                        .with(ClassFile.named("org/apache/flink/connector/own/Source"))
+                        .with(ClassFile.named(CLIENT).anInterface())
+                        .with(ClassFile.named(HANDLER.replace('.', '/')).implementing(CLIENT)));
+        jobNaming(HANDLER);
+
+        assertNothingIsSaid();
+    }
+
+    /** The name of a jar of an extra directory says nothing of what it is. */
+    @Test
+    void otherBytesUnderTheNameOfAConnectorAreNone() {
+        image.tiny.addJar("org.apache.flink:flink-sql-connector-kafka:5.0.0-2.2", "x");
+        add(
+                LayerKind.EXTRA,
+                LIB + "flink-sql-connector-kafka-5.0.0-2.2.jar",
+                connector(
+                        ClassFile.named("com/acme/shaded/" + CLIENT).anInterface(),
+                        ClassFile.named("org/apache/flink/acme/A").implementing("com/acme/shaded/" + CLIENT)));
+        handlers();
 
         assertNothingIsSaid();
     }
