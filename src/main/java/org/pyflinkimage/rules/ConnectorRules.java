@@ -7,12 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.facts.ConnectorFacts;
 import org.pyflinkimage.facts.ConnectorFacts.Kin;
 import org.pyflinkimage.facts.ConnectorFacts.Served;
+import org.pyflinkimage.facts.ConnectorFacts.Versions;
 import org.pyflinkimage.flink.FlinkMinor;
 import org.pyflinkimage.job.SourceComments;
 import org.pyflinkimage.rules.OtherFiles.Sought;
@@ -260,16 +262,21 @@ final class ConnectorRules {
             return List.of("`<connector>org.apache.flink:%s:%s</connector>`".formatted(first, candidate.flink()));
         }
         FlinkMinor line = candidate.line().line();
-        Optional<String> other = served.artifacts().stream()
-                .filter(artifact -> facts.versions().newestFor(artifact, line).isPresent())
-                .findFirst()
+        Versions versions = facts.versions();
+        Optional<String> other = first(
+                        served, artifact -> versions.newestFor(artifact, line).isPresent())
+                .or(() -> first(served, artifact -> versions.isNear(artifact, line)))
                 .filter(artifact -> !artifact.equals(first))
-                .map(artifact -> facts.versions().declared(artifact, line)
+                .map(artifact -> versions.declaredOrNearest(artifact, line)
                         + (facts.kin().fat().containsKey(artifact)
                                 ? ", with `<transitive>true</transitive>` in it: it comes without its dependencies"
                                 : ""));
-        return other.map(fitting -> List.of(fitting, "or " + declared(first, candidate)))
-                .orElseGet(() -> List.of(facts.versions().declaredOrNearest(first, line)));
+        return other.map(known -> List.of(known, "or " + declared(first, candidate)))
+                .orElseGet(() -> List.of(versions.declaredOrNearest(first, line)));
+    }
+
+    private static Optional<String> first(Served served, Predicate<String> wanted) {
+        return served.artifacts().stream().filter(wanted).findFirst();
     }
 
     /** Adds which jar would bring it if it lay elsewhere. */

@@ -89,6 +89,8 @@ class ConnectorRulesTest {
             1.20.5 | kafka     | `<connector>org.apache.flink:flink-connector-kafka:3.4.0-1.20</connector>`, with `<transitive>true</transitive>`
             2.3.0  | kafka     | `flink-sql-connector-kafka` in a version for Flink 2.3, if there is one; known here is `<connector>org.apache.flink:flink-sql-connector-kafka:5.0.0-2.2</connector>`, for Flink 2.2
             2.0.2  | jdbc      | `<connector>org.apache.flink:flink-connector-jdbc-core:4.0.0-2.0</connector>`
+            2.2.1  | jdbc      | `flink-connector-jdbc-core` in a version for Flink 2.2, if there is one; known here is `<connector>org.apache.flink:flink-connector-jdbc-core:4.0.0-2.0</connector>`, for Flink 2.0
+            1.17.2 | jdbc      | `flink-connector-jdbc` in a version for Flink 1.17, if there is one; known here is `<connector>org.apache.flink:flink-connector-jdbc:3.2.0-1.18</connector>`, for Flink 1.18
             2.0.2  | mysql-cdc | `flink-sql-connector-mysql-cdc` in a version for Flink 2.0, if there is one; none is known here
             1.20.5 | mysql-cdc | `<connector>org.apache.flink:flink-sql-connector-mysql-cdc:3.5.0</connector>`
             """)
@@ -99,6 +101,19 @@ class ConnectorRulesTest {
         assertThat(Judged.by("PYF-226", subject))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.remedies().get(0)).startsWith(remedy));
+    }
+
+    /** Which of several is released for the line one day is not known. */
+    @Test
+    void firstOfSeveralIsNamedBesideTheOneThatIsKnown() {
+        Subject subject =
+                connectors("2.3.0").withTexts(new Texts(Map.of(), Map.of("job.py", "'connector' = 'jdbc'")));
+
+        assertThat(Judged.by("PYF-226", subject))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.remedies())
+                        .contains(
+                                "or `flink-connector-jdbc` in a version for Flink 2.3, if there is one; none is known here"));
     }
 
     @Test
