@@ -234,6 +234,20 @@ class ConnectorRuns {
         }
     }
 
+    /** Flink 1.20 alone reads either of the two. */
+    private Stream<String> mountedConfigurations() {
+        return cell == Cell.ICEBERG ? Stream.of("config.yaml", "flink-conf.yaml") : Stream.empty();
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("mountedConfigurations")
+    void mountedConfigurationIsRead(String file) throws IOException {
+        try (MountedCluster mounted = MountedCluster.start(image, file, Folders.empty("connectors/mounted-" + file))) {
+            assertThat(mounted.jobManager().exec("flink", "run", "-py", MountedCluster.JOB))
+                    .contains("HELLO");
+        }
+    }
+
     private static String text(Path file) {
         try {
             return Files.readString(file);

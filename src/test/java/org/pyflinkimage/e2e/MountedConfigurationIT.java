@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -29,8 +26,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class MountedConfigurationIT {
 
-    private static final Duration START = Duration.ofSeconds(90);
-
     // A field of an instance is filled in after the cluster was started.
     @TempDir
     private static Path folder;
@@ -38,65 +33,37 @@ class MountedConfigurationIT {
     @Parameter
     private BuiltProject project;
 
-    private Container jobManager;
-    private Container taskManager;
+    private MountedCluster cluster;
 
     @BeforeParameterizedClassInvocation
     void start(BuiltProject built, LoadedImages images) throws IOException {
         if (built == BuiltProject.FOUNDING) {
             RequireTools.slowProof("a mounted configuration of the oldest Flink");
         }
-        Path mounted = Files.createDirectory(folder.resolve("conf-" + built));
-        Path job = Files.copy(
-                Path.of("src/test/resources/org/pyflinkimage/e2e/upper_case.py"), folder.resolve(built + ".py"));
-        Files.writeString(mounted.resolve(built == BuiltProject.NEWEST ? "config.yaml" : "flink-conf.yaml"), """
-                jobmanager.rpc.address: ${POD_IP}
-                jobmanager.memory.process.size: 1600m
-                taskmanager.memory.process.size: 1728m
-                taskmanager.numberOfTaskSlots: 3
-                rest.address: localhost
-                """);
-        for (Path path : new Path[] {folder, mounted}) {
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
-        jobManager = images.of(built)
-                .container()
-                .mount(mounted, "/opt/flink/conf")
-                .mount(job, "/opt/upper_case.py")
-                .environment("POD_IP", "127.0.0.1")
-                .start("jobmanager");
-        taskManager = images.of(built)
-                .container()
-                .networkOf(jobManager)
-                .mount(mounted, "/opt/flink/conf")
-                .environment("POD_IP", "127.0.0.1")
-                .start("taskmanager");
-        Waiting.until(
-                "three slots",
-                START,
-                () -> Optional.of(new WebInterface(jobManager, 8081).await("/overview"))
-                        .filter(overview -> overview.required("slots-total").asInt() == 3),
-                taskManager::endOfLogs);
+        cluster = MountedCluster.start(
+                images.of(built),
+                built == BuiltProject.NEWEST ? "config.yaml" : "flink-conf.yaml",
+                Files.createDirectory(folder.resolve(built.name())));
     }
 
     @AfterParameterizedClassInvocation
     void stop() {
-        for (Container container : new Container[] {taskManager, jobManager}) {
-            if (container != null) {
-                container.close();
-            }
+        if (cluster != null) {
+            cluster.close();
         }
     }
 
     @Test
     void jobOfAShellInTheContainerRuns() {
-        assertThat(jobManager.exec("flink", "run", "-py", "/opt/upper_case.py")).contains("HELLO");
+        assertThat(cluster.jobManager().exec("flink", "run", "-py", MountedCluster.JOB))
+                .contains("HELLO");
     }
 
     /** As the Kubernetes operator's example has it. */
     @Test
     void systemsOwnPythonFindsPyFlink() {
-        assertThat(jobManager.exec("flink", "run", "-pyclientexec", "/usr/bin/python3", "-py", "/opt/upper_case.py"))
+        assertThat(cluster.jobManager()
+                        .exec("flink", "run", "-pyclientexec", "/usr/bin/python3", "-py", MountedCluster.JOB))
                 .contains("HELLO");
     }
 
@@ -104,7 +71,8 @@ class MountedConfigurationIT {
     void interpretersOfAllNamesSeeTheSamePackages() {
         for (String python :
                 new String[] {"/usr/bin/python3", "/usr/local/bin/python3", "/usr/local/bin/python", "python3"}) {
-            assertThat(jobManager.exec(python, "-c", "import pyflink, apache_beam, pemja; print(pyflink.__file__)"))
+            assertThat(cluster.jobManager()
+                            .exec(python, "-c", "import pyflink, apache_beam, pemja; print(pyflink.__file__)"))
                     .as(python)
                     .startsWith("/opt/venv/lib/");
         }
@@ -112,6 +80,6 @@ class MountedConfigurationIT {
 
     @Test
     void whatIsLoggedGoesWhereTheImageSays() {
-        assertThat(jobManager.logs()).contains("(Version: " + project.flink(), "Rest endpoint listening");
+        assertThat(cluster.jobManager().logs()).contains("(Version: " + project.flink(), "Rest endpoint listening");
     }
 }
