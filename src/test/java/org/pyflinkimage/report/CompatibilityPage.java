@@ -72,6 +72,7 @@ public final class CompatibilityPage {
         return text.append(javas())
                 .append(suites())
                 .append(standalones())
+                .append(ConnectorJars.recorded().section())
                 .append(knownRequirements())
                 .append(rules())
                 .toString();
