@@ -122,7 +122,9 @@ public record ConnectorFacts(
 
         /** Whether a version for a Flink line was seen, or for one that is near to it. */
         public boolean isNear(String artifact, FlinkMinor line) {
-            return newestFor(artifact, line).or(() -> nearest(artifact, line).map(FlinkMinor::toString)).isPresent();
+            return newestFor(artifact, line)
+                    .or(() -> nearest(artifact, line).map(FlinkMinor::toString))
+                    .isPresent();
         }
 
         private String declared(String artifact, FlinkMinor line, String known) {

@@ -81,11 +81,11 @@ class ConnectorFactsTest {
         ConnectorFacts.Kin kin = facts.kin();
 
         assertThat(kin.fat().values()).containsAll(kin.classes().inside().keySet());
-        assertThat(kin.classes().own().keySet()).containsExactlyInAnyOrderElementsOf(kin.clients().values());
+        assertThat(kin.classes().own().keySet())
+                .containsExactlyInAnyOrderElementsOf(kin.clients().values());
         assertThat(kin.classes().inside().values()).isNotEmpty().allMatch(folder -> folder.endsWith("/"));
-        assertThat(kin.classes().own().values()).allSatisfy(folders -> assertThat(folders)
-                .isNotEmpty()
-                .allMatch(folder -> folder.endsWith("/")));
+        assertThat(kin.classes().own().values())
+                .allSatisfy(folders -> assertThat(folders).isNotEmpty().allMatch(folder -> folder.endsWith("/")));
     }
 
     @Test

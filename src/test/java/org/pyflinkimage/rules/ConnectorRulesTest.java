@@ -106,14 +106,14 @@ class ConnectorRulesTest {
     /** Which of several is released for the line one day is not known. */
     @Test
     void firstOfSeveralIsNamedBesideTheOneThatIsKnown() {
-        Subject subject =
-                connectors("2.3.0").withTexts(new Texts(Map.of(), Map.of("job.py", "'connector' = 'jdbc'")));
+        Subject subject = connectors("2.3.0").withTexts(new Texts(Map.of(), Map.of("job.py", "'connector' = 'jdbc'")));
 
         assertThat(Judged.by("PYF-226", subject))
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.remedies())
-                        .contains(
-                                "or `flink-connector-jdbc` in a version for Flink 2.3, if there is one; none is known here"));
+                .satisfies(
+                        problem -> assertThat(problem.remedies())
+                                .contains(
+                                        "or `flink-connector-jdbc` in a version for Flink 2.3, if there is one; none is known here"));
     }
 
     @Test

@@ -11,8 +11,8 @@ import org.pyflinkimage.facts.ScalaName;
 import org.pyflinkimage.jar.JarReading;
 
 /**
- * Flink's connectors and their client libraries in jars. They are known by their classes, whatever a jar is called and whoever brings it: Flink's
- * connectors have nothing else inside that tells their names.
+ * Flink's connectors and their client libraries in jars. They are known by their classes, whatever a jar is called and whoever
+ * brings it: Flink's connectors have nothing else inside that tells their names.
  */
 final class ClientLibraries {
 
@@ -65,7 +65,7 @@ final class ClientLibraries {
         }
     }
 
-    /** Where a jar is a client library and nothing else, the connector that has that inside under other names: its artifact. */
+    /** Where a jar is a client library and nothing else, the connector that has that inside under other names. */
     Optional<String> connectorWith(String library, JarReading jar) {
         return isNothingElse(library, jar)
                 ? kin.clients().entrySet().stream()

@@ -59,10 +59,8 @@ record ImageJars(
         Found found = new Found(tree, tree.realFolder(ImagePaths.FLINK_HOME), ofRelease, "-" + flink + ".jar");
         List<ImageJar> lib = found.named(ImagePaths.LIB);
         List<ImageJar> usrlib = found.named(ImagePaths.USRLIB);
-        List<ImageJar> shared = Stream.concat(lib.stream(), usrlib.stream())
-                .distinct()
-                .sorted()
-                .toList();
+        List<ImageJar> shared =
+                Stream.concat(lib.stream(), usrlib.stream()).distinct().sorted().toList();
         List<ImageJar> optional = found.below(ImagePaths.OPT, ImageJar::isOne)
                 .filter(jar -> jar.isFlinks() && !jar.path().name().contains(FILE_SYSTEM))
                 .filter(jar -> !(jar.content() instanceof Content.Below))

@@ -8,7 +8,10 @@ import org.pyflinkimage.plan.LockedArtifact.Jar;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.spec.MavenCoordinates;
 
-/** The coordinates of the jars of a plan, which lie in the image under the names that they have in a repository. */
+/**
+ * The coordinates of the jars of a plan, which lie in the image under the names that they have in a repository. Of other jars
+ * a name says nothing.
+ */
 final class JarCoordinates {
 
     private final SortedMap<String, MavenCoordinates> byName;

@@ -121,8 +121,7 @@ public final class JarProblems {
     }
 
     private List<Problem> ofPairs() {
-        Stream<Problem> shared =
-                pairsOf(jars.shared()).limit(PAIRS_AT_MOST).flatMap(pair -> ofPair(pair).stream());
+        Stream<Problem> shared = pairsOf(jars.shared()).limit(PAIRS_AT_MOST).flatMap(pair -> ofPair(pair).stream());
         Stream<Problem> plugins = jars.plugins().values().stream()
                 .flatMap(this::pairsOf)
                 .limit(PAIRS_AT_MOST)
@@ -131,9 +130,11 @@ public final class JarProblems {
     }
 
     private Stream<JarPair> pairsOf(List<ImageJar> path) {
-        return IntStream.range(0, path.size()).boxed().flatMap(i -> path.subList(i + 1, path.size()).stream()
-                .filter(other -> !(path.get(i).isFlinks() && other.isFlinks()))
-                .map(other -> new JarPair(path.get(i), reading(path.get(i)), other, reading(other))));
+        return IntStream.range(0, path.size())
+                .boxed()
+                .flatMap(i -> path.subList(i + 1, path.size()).stream()
+                        .filter(other -> !(path.get(i).isFlinks() && other.isFlinks()))
+                        .map(other -> new JarPair(path.get(i), reading(path.get(i)), other, reading(other))));
     }
 
     private Optional<Problem> ofPair(JarPair pair) {
@@ -155,7 +156,10 @@ public final class JarProblems {
         return jars.areTogether(one, other) ? ofClients(pair) : Optional.empty();
     }
 
-    /** Two versions of a client library for one class loader. Of other libraries many have many, each of which does for whoever brings it. */
+    /**
+     * Two versions of a client library for one class loader. Of other libraries many have many, each of which does for whoever
+     * brings it.
+     */
     private Optional<Problem> ofClients(JarPair pair) {
         return libraries
                 .versionsIn(pair)

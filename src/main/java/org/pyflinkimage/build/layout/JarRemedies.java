@@ -107,10 +107,9 @@ final class JarRemedies {
                         .versions()
                         .newestFor(beside, spec.combination().flink().line()))
                 .flatMap(MavenCoordinates::parse)
-                .map(
-                        thin ->
-                                "`<connector><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version><transitive>true</transitive></connector>`"
-                                        .formatted(thin.groupId(), thin.artifactId(), thin.version()))
+                .map(thin ->
+                        "`<connector><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version><transitive>true</transitive></connector>`"
+                                .formatted(thin.groupId(), thin.artifactId(), thin.version()))
                 .orElseGet(() -> nearest(beside) + ", with `<transitive>true</transitive>` in it,");
         return "in place of %s`%s`: %s in `<connectors>`, which no property says, beside which its client library comes under its own name"
                 .formatted(same.isPresent() ? "" : "the connector in ", jar.shown(), connector);

@@ -55,10 +55,7 @@ final class RelocatedLibraries {
      * @param path the jars of Flink's class path, and what they say
      */
     RelocatedLibraries(
-            SortedMap<ImageJar, JarReading> path,
-            JobConnections job,
-            ClientLibraries libraries,
-            JarRemedies remedies) {
+            SortedMap<ImageJar, JarReading> path, JobConnections job, ClientLibraries libraries, JarRemedies remedies) {
         this.path = path;
         this.job = job;
         this.libraries = libraries;
@@ -215,8 +212,8 @@ final class RelocatedLibraries {
     private Problem beside(ImageJar connector, Problem problem) {
         return libraries
                 .connectorIn(connector, reading(connector))
-                .map(whole -> problem.remedy(
-                        remedies.withLibraryBeside(connector, whole, libraries.connectorBeside(whole))))
+                .map(whole ->
+                        problem.remedy(remedies.withLibraryBeside(connector, whole, libraries.connectorBeside(whole))))
                 .orElse(problem);
     }
 

@@ -71,7 +71,7 @@ class ClientVersionsTest extends JarFixture {
         assertThat(problems()).isEmpty();
     }
 
-    /** A class loader that does not see the client may have its own. What the client is called, and who brings it, is the same. */
+    /** A class loader that does not see the client may have its own. How it is called, and who brings it, does not count. */
     @ParameterizedTest
     @CsvSource({
         "CONNECTORS, lib/own-1.0.jar,            true",
@@ -166,11 +166,13 @@ class ClientVersionsTest extends JarFixture {
     @Test
     void connectorThatHasTheLibraryUnderItsOwnNameIsNoWayOut() {
         add(LayerKind.CONNECTORS, LIB + "pulsar-client-all-3.0.0.jar", ClassFile.named("org/apache/pulsar/client/A"));
-        connector(new JarBytes().with(ClassFile.named("org/apache/pulsar/client/A").method("m", "()V")));
+        connector(new JarBytes()
+                .with(ClassFile.named("org/apache/pulsar/client/A").method("m", "()V")));
 
         assertThat(problems())
                 .singleElement()
-                .satisfies(problem ->
-                        assertThat(problem.toText()).contains("`pulsar-client-all`").doesNotContain("under other names"));
+                .satisfies(problem -> assertThat(problem.toText())
+                        .contains("`pulsar-client-all`")
+                        .doesNotContain("under other names"));
     }
 }

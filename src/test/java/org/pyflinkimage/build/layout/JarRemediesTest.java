@@ -115,7 +115,9 @@ class JarRemediesTest {
         assertThat(remedies(OWN).withLibraryBeside(jar(LayerKind.CONNECTORS, OWN.fileName()), whole, beside))
                 .startsWith("in place of the connector in `own-1.0.jar`: `<connector>")
                 .contains("<artifactId>flink-connector-kafka</artifactId><version>5.0.0-2.2</version>");
-        assertThat(remedies().withLibraryBeside(jar(LayerKind.BASE, "x.jar"), "flink-sql-connector-mongodb", "flink-connector-mongodb"))
+        assertThat(remedies()
+                        .withLibraryBeside(
+                                jar(LayerKind.BASE, "x.jar"), "flink-sql-connector-mongodb", "flink-connector-mongodb"))
                 .startsWith(
                         "in place of the connector in `x.jar`: `flink-connector-mongodb` in a version for Flink 2.2, if there is one; none is known here, with `<transitive>true</transitive>` in it, in `<connectors>`");
     }

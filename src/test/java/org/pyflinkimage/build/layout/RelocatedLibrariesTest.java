@@ -221,7 +221,7 @@ class RelocatedLibrariesTest extends JarFixture {
         assertNothingIsSaid();
     }
 
-    /** A connector is known by its bytes: in a jar of another name, of whomever, and in one of the job that has much else inside. */
+    /** A connector is known by its bytes: in a jar of another name, of whomever, and in one that has much else inside. */
     @ParameterizedTest
     @CsvSource({
         "CONNECTORS, lib/kafka.jar,             true",
