@@ -3,6 +3,7 @@ package org.pyflinkimage.build.layout;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.pyflinkimage.facts.ConnectorFacts.Kin;
 import org.pyflinkimage.facts.DistributionPart;
@@ -77,7 +78,7 @@ final class ClientLibraries {
     }
 
     private boolean isNothingElse(String library, JarReading jar) {
-        String own = kin.classes().own().getOrDefault(library, List.of("/")).get(0);
+        String own = Objects.requireNonNull(kin.classes().own().get(library)).get(0);
         String root = own.substring(0, own.lastIndexOf('/', own.length() - 2) + 1);
         return jar.classes().keySet().stream().allMatch(name -> name.startsWith(root));
     }
