@@ -5,6 +5,7 @@ import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileNode.HardLink;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileNode.SymbolicLink;
+import org.pyflinkimage.tree.FileNode.Whiteout;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.Owner;
 
@@ -23,7 +24,14 @@ record TarEntry(String name, char type, int mode, Owner owner, long size, String
     static final char SYMBOLIC_LINK = '2';
     static final char DIRECTORY = '5';
 
-    /** The header of a tree's entry. */
+    /** A file whose name begins so hides what layers below have under the rest of the name. */
+    static final String WHITEOUT = ".wh.";
+
+    /**
+     * The header of a tree's entry.
+     *
+     * @see <a href="https://github.com/opencontainers/image-spec/blob/main/layer.md#whiteouts">whiteouts</a>
+     */
     static TarEntry of(FileTree.Entry entry) {
         String name = entry.path().relative();
         FileNode node = entry.node();
@@ -36,6 +44,13 @@ record TarEntry(String name, char type, int mode, Owner owner, long size, String
         if (node instanceof HardLink link) {
             String target = link.target().relative();
             return new TarEntry(name, HARD_LINK, node.mode(), node.owner(), 0, target);
+        }
+        if (node instanceof Whiteout) {
+            String whiteout = entry.path()
+                    .parent()
+                    .resolve(WHITEOUT + entry.path().name())
+                    .relative();
+            return new TarEntry(whiteout, FILE, node.mode(), node.owner(), 0, "");
         }
         long size = ((RegularFile) node).content().size();
         return new TarEntry(name, FILE, node.mode(), node.owner(), size, "");

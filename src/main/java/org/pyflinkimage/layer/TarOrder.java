@@ -21,9 +21,6 @@ import org.pyflinkimage.value.UnixPath;
  */
 final class TarOrder {
 
-    /** Tar readers of container engines take files with such names for orders to delete something. */
-    private static final String WHITEOUT = ".wh.";
-
     private final Map<UnixPath, FileNode> nodes = new HashMap<>();
     private final Map<UnixPath, UnixPath> firstNames = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -48,7 +45,7 @@ final class TarOrder {
     }
 
     private FileTree.Entry arrange(FileTree.Entry entry) {
-        if (entry.path().name().startsWith(WHITEOUT)) {
+        if (entry.path().name().startsWith(TarEntry.WHITEOUT)) {
             problems.add(whiteout(entry));
         }
         if (entry.node() instanceof HardLink) {

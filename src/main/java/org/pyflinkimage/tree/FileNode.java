@@ -2,7 +2,10 @@ package org.pyflinkimage.tree;
 
 import org.pyflinkimage.value.UnixPath;
 
-/** What lies at a path: a directory, a regular file, a symbolic link or a hard link. Devices do not exist here. */
+/**
+ * What lies at a path: a directory, a regular file, a symbolic link or a hard link, or in a layer that nothing lies there any more.
+ * Devices do not exist here.
+ */
 public sealed interface FileNode {
 
     /** Who owns it. */
@@ -51,6 +54,19 @@ public sealed interface FileNode {
     record HardLink(UnixPath target, int mode, Owner owner) implements FileNode {
         public HardLink {
             requireMode(mode);
+        }
+    }
+
+    /** That what a layer below has at the path is hidden, with all below it. It is in slices alone: to a tree nothing is there. */
+    record Whiteout() implements FileNode {
+        @Override
+        public Owner owner() {
+            return Owner.ROOT;
+        }
+
+        @Override
+        public int mode() {
+            return 0;
         }
     }
 

@@ -50,6 +50,9 @@ public final class FileTree {
     /** Who brought a directory that was there already: what is in its layer does not depend on who came first. */
     private final Map<UnixPath, Set<Origin>> sharers = new HashMap<>();
 
+    /** By a path of the image below who has taken away what lies there. */
+    private final NavigableMap<UnixPath, Origin> hidden = new TreeMap<>();
+
     /** An empty tree. */
     public FileTree() {}
 
@@ -78,11 +81,11 @@ public final class FileTree {
         UnixPath canonical = canonicalOf(origin, path);
         Entry present = entries.get(canonical);
         if (present == null) {
-            entries.put(canonical, new Entry(canonical, canonicalNode(node), origin));
+            put(new Entry(canonical, canonicalNode(node), origin));
         } else if (isSettledBy(present, node)) {
             share(present, origin);
         } else if (isBelow(present) && !(present.node() instanceof Directory && hasChildren(canonical))) {
-            entries.put(canonical, new Entry(canonical, canonicalNode(node), origin));
+            put(new Entry(canonical, canonicalNode(node), origin));
         } else {
             throw conflict(present, origin);
         }
@@ -102,7 +105,7 @@ public final class FileTree {
             throw conflict(present, origin);
         }
         if (!mergesDirectories) {
-            entries.put(canonical, new Entry(canonical, canonicalNode(node), origin));
+            put(new Entry(canonical, canonicalNode(node), origin));
         }
     }
 
@@ -118,7 +121,7 @@ public final class FileTree {
             throw conflict(present, origin);
         }
         Origin owner = present == null || isBelow(present) ? origin : present.origin();
-        entries.put(canonical, new Entry(canonical, node, owner));
+        put(new Entry(canonical, node, owner));
         if (present != null) {
             share(present, origin);
         }
@@ -129,6 +132,26 @@ public final class FileTree {
                 && present.node() instanceof Directory
                 && !present.origin().equals(origin)) {
             sharers.computeIfAbsent(present.path(), path -> new HashSet<>()).add(origin);
+        }
+    }
+
+    private void put(Entry entry) {
+        entries.put(entry.path(), entry);
+        hidden.remove(entry.path());
+    }
+
+    /**
+     * Takes what the image below has at a path out of the tree, and out of the image by a whiteout, unless something comes there later.
+     * A directory that something lies in stays.
+     *
+     * @param origin in whose layer the whiteout is
+     * @param path canonical
+     */
+    public void hide(Origin origin, UnixPath path) {
+        Entry present = entries.get(path);
+        if (present != null && isBelow(present) && !hasChildren(path)) {
+            entries.remove(path);
+            hidden.put(path, origin);
         }
     }
 
@@ -197,7 +220,7 @@ public final class FileTree {
 
     /** Parts the tree into layers by the origins of its entries; a layer without entries does not appear. */
     public List<Slice> slices() {
-        return Slicing.of(entries, sharers);
+        return Slicing.of(entries, sharers, hidden);
     }
 
     private UnixPath canonicalOf(Origin origin, UnixPath path) {
@@ -216,7 +239,7 @@ public final class FileTree {
         Entry present = entries.get(directory);
         if (present == null) {
             addMissingDirectories(origin, directory.parent());
-            entries.put(directory, new Entry(directory, FileNode.directory(), origin));
+            put(new Entry(directory, FileNode.directory(), origin));
         } else if (!(present.node() instanceof Directory)) {
             throw conflict(present, origin);
         }

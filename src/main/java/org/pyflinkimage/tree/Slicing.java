@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileNode.HardLink;
 import org.pyflinkimage.tree.FileNode.RegularFile;
+import org.pyflinkimage.tree.FileNode.Whiteout;
 import org.pyflinkimage.tree.FileTree.Entry;
 import org.pyflinkimage.tree.FileTree.Slice;
 import org.pyflinkimage.value.UnixPath;
@@ -32,8 +33,12 @@ final class Slicing {
      * The slices of a tree, by their names; what is of an image below is of none.
      *
      * @param sharers of directories: the origins that brought one which was there already
+     * @param hidden paths of the image below, each with who has taken away what lies there
      */
-    static List<Slice> of(NavigableMap<UnixPath, Entry> entries, Map<UnixPath, Set<Origin>> sharers) {
+    static List<Slice> of(
+            NavigableMap<UnixPath, Entry> entries,
+            Map<UnixPath, Set<Origin>> sharers,
+            NavigableMap<UnixPath, Origin> hidden) {
         Slicing slicing = new Slicing(entries);
         LayerDivision division = LayerDivision.of(entries.values());
         for (Entry entry : entries.values()) {
@@ -45,12 +50,21 @@ final class Slicing {
                         .forEach(sharer -> slicing.put(division.layerOf(sharer), entry));
             }
         }
+        hidden.forEach((path, origin) -> slicing.hide(path, origin, division));
         List<Slice> slices = new ArrayList<>();
         slicing.parts.forEach((name, part) -> {
             slicing.bringHome(part);
             slices.add(new Slice(name, List.copyOf(part.values())));
         });
         return slices;
+    }
+
+    /** One whiteout is enough for a directory and what lay in it. */
+    private void hide(UnixPath path, Origin origin, LayerDivision division) {
+        Entry above = entries.get(path.parent());
+        if (path.parent().isRoot() || (above != null && above.node() instanceof Directory)) {
+            put(division.layerOf(origin), new Entry(path, new Whiteout(), origin));
+        }
     }
 
     private void put(LayerName name, Entry entry) {

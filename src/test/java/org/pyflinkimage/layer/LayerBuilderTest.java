@@ -55,6 +55,29 @@ class LayerBuilderTest {
         store = new FolderStore(folder.resolve("store"));
     }
 
+    /** In the place of what is hidden, as everything is ordered by its path. */
+    @Test
+    void whatIsHiddenIsAnEmptyFileOfAnotherName() throws IOException {
+        Origin base = new Origin(LayerKind.BASE, "base");
+        tree = FileTree.over(List.of(
+                new FileTree.Entry(UnixPath.of("/a"), FileNode.directory(), base),
+                new FileTree.Entry(UnixPath.of("/a/gone"), FileNode.file("old"), base),
+                new FileTree.Entry(UnixPath.of("/gone"), FileNode.file("old"), base)));
+        tree.add(ORIGIN, UnixPath.of("/a/b"), FileNode.file("new"));
+        tree.add(ORIGIN, UnixPath.of("/a/x"), FileNode.file("new"));
+        Layer before = new LayerBuilder(store).build(tree.slices().get(0), Compression.GZIP);
+        tree.hide(ORIGIN, UnixPath.of("/gone"));
+        tree.hide(ORIGIN, UnixPath.of("/a/gone"));
+
+        Layer layer = new LayerBuilder(store).build(tree.slices().get(0), Compression.GZIP);
+
+        assertThat(layer.digest()).isNotEqualTo(before.digest());
+        Map<String, LayerReader.Read> members = LayerReader.read(layer);
+        assertThat(members.keySet()).containsExactly("a/", "a/b", "a/.wh.gone", "a/x", ".wh.gone");
+        assertThat(members.get(".wh.gone").header().isFile()).isTrue();
+        assertThat(members.get(".wh.gone").bytes()).isEmpty();
+    }
+
     /** As a Docker archive has it. */
     @Test
     void plainTarOfOthersIsCompressedOnceAndKeepsItsSum() throws IOException {

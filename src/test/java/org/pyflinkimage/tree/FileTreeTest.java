@@ -202,6 +202,60 @@ class FileTreeTest {
         }
 
         @Test
+        void whatIsHiddenIsNoMoreAndAWhiteoutInTheLayerOfWhoHidesIt() {
+            over.hide(BASH, UnixPath.of("/usr/bin/sh"));
+
+            assertThat(over.find(UnixPath.of("/bin/sh"))).isEmpty();
+            assertThat(over.slices())
+                    .singleElement()
+                    .satisfies(slice -> assertThat(slice.entries())
+                            .extracting(entry ->
+                                    entry.path() + " " + entry.node().getClass().getSimpleName())
+                            .containsExactly("/usr Directory", "/usr/bin Directory", "/usr/bin/sh Whiteout"));
+        }
+
+        @Test
+        void oneWhiteoutIsEnoughForADirectoryAndWhatLayInIt() {
+            over.hide(BASH, UnixPath.of("/usr/bin"));
+            over.hide(BASH, UnixPath.of("/usr/bin/sh"));
+            over.hide(BASH, UnixPath.of("/usr/bin"));
+            over.hide(BASH, UnixPath.of("/nothing"));
+            over.hide(BASH, UnixPath.of("/bin"));
+
+            assertThat(hidden()).containsExactly("/bin", "/usr/bin");
+        }
+
+        @Test
+        void whatComesLaterIsNotHidden() {
+            over.hide(BASH, UnixPath.of("/etc/file"));
+            over.hide(BASH, UnixPath.of("/etc"));
+            over.hide(BASH, UnixPath.of("/usr/bin/sh"));
+            over.replace(NUMPY, UnixPath.of("/usr/bin/sh"), FileNode.file("own"));
+            over.add(NUMPY, UnixPath.of("/etc/other"), FileNode.file("own"));
+            over.hide(BASH, UnixPath.of("/etc/other"));
+
+            assertThat(hidden()).containsExactly("/etc/file");
+            assertThat(over.find(UnixPath.of("/etc/other"))).isPresent();
+        }
+
+        @Test
+        void nothingIsHiddenBelowWhatIsNoDirectoryAnyMore() {
+            over.hide(BASH, UnixPath.of("/etc/file"));
+            over.hide(BASH, UnixPath.of("/etc"));
+            over.add(NUMPY, UnixPath.of("/etc"), FileNode.link("usr"));
+
+            assertThat(hidden()).isEmpty();
+        }
+
+        private List<String> hidden() {
+            return over.slices().stream()
+                    .flatMap(slice -> slice.entries().stream())
+                    .filter(entry -> entry.node() instanceof FileNode.Whiteout)
+                    .map(entry -> entry.path().value())
+                    .toList();
+        }
+
+        @Test
         void fileTakesTheBasesPlace() {
             over.add(NUMPY, UnixPath.of("/bin/sh"), FileNode.file("own"));
             over.replace(BASH, UnixPath.of("/etc/file"), FileNode.link("elsewhere"));
