@@ -24,6 +24,9 @@ public final class DebianSystem {
     /** Where dpkg keeps which packages are installed. */
     public static final UnixPath STATUS = UnixPath.of("/var/lib/dpkg/status");
 
+    /** Where dpkg keeps what it has of each package. */
+    public static final UnixPath RECORDS = DpkgStatus.RECORDS;
+
     /** The links are the same in every image, and so are a part of base-files, which releases of today have them from. */
     private static final Origin MERGE = new Origin(LayerKind.OPERATING_SYSTEM, "usr-merge", "base-files");
 
@@ -77,21 +80,24 @@ public final class DebianSystem {
 
     /**
      * Lays the packages over a system that is there. A file that lies at a path of theirs gives way, but for one that is configuration.
+     * Of an older version that is there goes what the newer one has not.
      *
-     * @param tree has dpkg's status of that system
-     * @throws org.pyflinkimage.value.PyFlinkException as {@link #install}; {@code PYF-952} where one of them is there already
+     * @param tree has dpkg's status of that system, and where older versions are there {@link #isList lists} and {@link #choices}
+     * @throws org.pyflinkimage.value.PyFlinkException as {@link #install}; {@code PYF-952} where one of them is there, and no older one;
+     *     {@code PYF-951} where one cannot take the place of an older one
      */
     public void installUpon(FileTree tree, SystemOptions options) {
         SystemTree system = SystemTree.of(tree);
-        requireNew(DpkgStatus.installed(system));
         PackageOrigins origins = new PackageOrigins(options);
-        PackageInstallation installation = PackageInstallation.upon(tree, origins);
+        OlderPackages older = OlderPackages.of(system, packages);
+        older.hide(origins);
+        PackageInstallation installation = PackageInstallation.upon(tree, origins, new SystemChoices(system, older));
         packages.forEach(installation::install);
         system.linkIfMissing("/bin/sh", "dash");
         SystemAlternatives.installUpon(system, options);
         TrustedCertificates.installUpon(
                 system, packages.stream().map(UnpackedPackage::name).toList());
-        DpkgStatus.installUpon(system, packages, origins);
+        DpkgStatus.installUpon(system, packages, origins, older);
     }
 
     /** Makes {@code /bin} and its like links into {@code /usr}, as every release since has them, and older ones can. */
@@ -132,25 +138,19 @@ public final class DebianSystem {
         return TrustedCertificates.isRead(path);
     }
 
-    /** Of what is there, no other version takes its place: what else was made for it might not be for that. */
-    private void requireNew(List<InstalledPackage> there) {
-        for (InstalledPackage one : there) {
-            if (packages.stream()
-                    .anyMatch(unpacked -> unpacked.name().equals(one.name()) && servesAsMuch(one, unpacked))) {
-                throw Problem.declaration(
-                                "PYF-952",
-                                "the lock file has the package `%s`, which the base has in version %s"
-                                        .formatted(one.name(), one.version()))
-                        .why("packages come upon a base, and take the place of none that it has")
-                        .remedy("delete the lock file's entry, or the file, to resolve anew")
-                        .toException();
-            }
-        }
+    /** The names that the list of an installed package's files may have among {@link #RECORDS}. */
+    public static List<String> listsOf(InstalledPackage there) {
+        return DpkgStatus.listsOf(there);
     }
 
-    private static boolean servesAsMuch(InstalledPackage there, UnpackedPackage unpacked) {
-        String architecture = unpacked.control().get("Architecture");
-        return architecture.equals("all") || there.serves(architecture);
+    /** Whether one of {@link #RECORDS} is a list of files, which says whose they are. */
+    public static boolean isList(UnixPath path) {
+        return DpkgStatus.isList(path);
+    }
+
+    /** Files in which somebody may have said that dpkg is to treat some in another way. */
+    public static List<UnixPath> choices() {
+        return List.of(DpkgStatus.DIVERSIONS, DpkgStatus.OVERRIDES);
     }
 
     static Problem incomplete(String path) {

@@ -1,17 +1,16 @@
 package org.pyflinkimage.debian;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.RegularFile;
-import org.pyflinkimage.tree.PackedArchive.Member;
+import org.pyflinkimage.value.UnixPath;
 
 /**
  * dpkg's own record of what is installed, so that {@code dpkg} and scanners for vulnerabilities see the packages.
@@ -22,15 +21,42 @@ final class DpkgStatus {
 
     private static final String FOLDER = "/var/lib/dpkg/";
     private static final String NAME = "Package:";
+    private static final String LIST = ".list";
+
+    /** A list of its files and what else there is of each package. */
+    static final UnixPath RECORDS = UnixPath.of(FOLDER + "info");
+
+    /** Where files of packages lie elsewhere than they say: three lines for each. */
+    static final UnixPath DIVERSIONS = UnixPath.of(FOLDER + "diversions");
+
+    /** Who may do what with files of packages, whatever those say. */
+    static final UnixPath OVERRIDES = UnixPath.of(FOLDER + "statoverride");
 
     private DpkgStatus() {}
 
+    /** The names that the list of a package's files may have. */
+    static List<String> listsOf(InstalledPackage there) {
+        return List.of(there.name() + LIST, there.name() + ":" + there.architecture() + LIST);
+    }
+
+    /** Whether a record is a list of files. */
+    static boolean isList(UnixPath record) {
+        return record.name().endsWith(LIST);
+    }
+
+    /** The name of the list of the package that a record is of. */
+    static String listBeside(UnixPath record) {
+        return record.name().replaceFirst("\\.[^.]*$", "") + LIST;
+    }
+
     /** @param origins what is recorded of one package changes with it; only the status is of all of them */
     static void install(SystemTree system, List<UnpackedPackage> packages, PackageOrigins origins) {
-        packages.forEach(unpacked -> installFiles(system.by(origins.of(unpacked)), unpacked));
+        packages.forEach(unpacked -> installFiles(system.by(origins.of(unpacked)), unpacked, Set.of()));
         system.file(
                 DebianSystem.STATUS.value(),
-                packages.stream().map(DpkgStatus::statusOf).collect(Collectors.joining("\n")));
+                packages.stream()
+                        .map(unpacked -> statusOf(unpacked, new TreeMap<>()))
+                        .collect(Collectors.joining("\n")));
         system.file(FOLDER + "info/format", "1\n");
         List.of("available", "diversions", "statoverride").forEach(name -> system.file(FOLDER + name, ""));
         List.of("updates", "triggers").forEach(name -> system.directory(FOLDER + name, 0755, 0));
@@ -41,19 +67,26 @@ final class DpkgStatus {
         return InstalledPackage.ofStatus(old(system));
     }
 
-    /** Adds to what dpkg of a system that is there has recorded: of that every byte stays, but what it remembers of removed ones. */
-    static void installUpon(SystemTree system, List<UnpackedPackage> packages, PackageOrigins origins) {
-        packages.forEach(unpacked -> installFiles(system.by(origins.of(unpacked)), unpacked));
+    /**
+     * Adds to what dpkg of a system that is there has recorded: of that every byte stays, but what it has of older ones, and remembers of
+     * removed ones.
+     */
+    static void installUpon(
+            SystemTree system, List<UnpackedPackage> packages, PackageOrigins origins, OlderPackages older) {
+        packages.forEach(unpacked -> installFiles(
+                system.by(origins.of(unpacked)),
+                unpacked,
+                older.obsolete(unpacked).keySet()));
         if (!system.has(FOLDER + "info/format")) {
             system.file(FOLDER + "info/format", "1\n");
         }
         Set<String> names = packages.stream().map(UnpackedPackage::name).collect(Collectors.toSet());
         Stream<String> before = InstalledPackage.paragraphs(old(system))
                 .filter(paragraph -> !paragraph.isBlank())
-                .filter(paragraph -> !isRemainderOfOneOf(paragraph, names))
+                .filter(paragraph -> !older.isOne(paragraph) && !isRemainderOfOneOf(paragraph, names))
                 .map(paragraph -> paragraph.stripTrailing() + "\n");
         Stream<String> now = packages.stream()
-                .map(DpkgStatus::statusOf)
+                .map(unpacked -> statusOf(unpacked, older.obsolete(unpacked)))
                 .map(text -> new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
         String text = Stream.concat(before, now).collect(Collectors.joining("\n"));
         system.put(DebianSystem.STATUS.value(), FileNode.file(Content.of(text.getBytes(StandardCharsets.ISO_8859_1))));
@@ -78,7 +111,8 @@ final class DpkgStatus {
                                 names.contains(line.substring(NAME.length()).strip()));
     }
 
-    private static void installFiles(SystemTree system, UnpackedPackage unpacked) {
+    /** @param obsolete the paths of configuration that is an older one's alone */
+    private static void installFiles(SystemTree system, UnpackedPackage unpacked, Set<String> obsolete) {
         String stem = FOLDER + "info/" + unpacked.fileStem() + ".";
         unpacked.controlFiles().forEach((name, file) -> {
             if (!name.equals("control")) {
@@ -89,16 +123,20 @@ final class DpkgStatus {
         });
         system.file(
                 stem + "list",
-                "/.\n"
-                        + unpacked.data().stream()
-                                .map(member -> member.path() + "\n")
-                                .collect(Collectors.joining()));
+                Stream.concat(
+                                unpacked.data().stream()
+                                        .map(member -> member.path().value()),
+                                obsolete.stream())
+                        .collect(Collectors.joining("\n", "/.\n", "\n")));
     }
 
-    private static String statusOf(UnpackedPackage unpacked) {
+    private static String statusOf(UnpackedPackage unpacked, SortedMap<String, String> obsolete) {
         String control = unpacked.control().text().stripTrailing() + "\n";
         String status = control.replaceFirst("(?m)^(Package:.*)$", "$1\nStatus: install ok installed");
-        String conffiles = conffilesOf(unpacked);
+        String conffiles = conffilesOf(unpacked)
+                + obsolete.entrySet().stream()
+                        .map(file -> " " + file.getKey() + " " + file.getValue() + " obsolete\n")
+                        .collect(Collectors.joining());
         return conffiles.isEmpty() ? status : status + "Conffiles:\n" + conffiles;
     }
 
@@ -107,19 +145,7 @@ final class DpkgStatus {
         return unpacked.data().stream()
                 .filter(member -> paths.contains(member.path().value()))
                 .filter(member -> member.node() instanceof RegularFile)
-                .map(member -> " " + member.path() + " " + md5(member) + "\n")
+                .map(member -> " " + member.path() + " " + SystemChoices.md5((RegularFile) member.node()) + "\n")
                 .collect(Collectors.joining());
-    }
-
-    /** dpkg's form wants MD5; it tells changed configuration files from others and protects nothing. */
-    private static String md5(Member member) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("MD5");
-            return HexFormat.of()
-                    .formatHex(digest.digest(
-                            ((RegularFile) member.node()).content().bytes()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has MD5", e);
-        }
     }
 }

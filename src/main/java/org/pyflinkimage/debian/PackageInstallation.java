@@ -3,7 +3,7 @@ package org.pyflinkimage.debian;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BiFunction;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileNode.HardLink;
@@ -19,37 +19,34 @@ final class PackageInstallation {
 
     private final FileTree tree;
     private final PackageOrigins origins;
-    private final boolean keepsConfiguration;
+    private final BiFunction<UnpackedPackage, Member, Optional<Member>> choices;
     private final Map<String, UnpackedPackage> installed = new HashMap<>();
 
     PackageInstallation(FileTree tree, PackageOrigins origins) {
-        this(tree, origins, false);
+        this(tree, origins, (unpacked, member) -> Optional.of(member));
     }
 
-    private PackageInstallation(FileTree tree, PackageOrigins origins, boolean keepsConfiguration) {
+    private PackageInstallation(
+            FileTree tree, PackageOrigins origins, BiFunction<UnpackedPackage, Member, Optional<Member>> choices) {
         this.tree = tree;
         this.origins = origins;
-        this.keepsConfiguration = keepsConfiguration;
+        this.choices = choices;
     }
 
-    /** Over a system that is there: what somebody has configured in it stays. */
-    static PackageInstallation upon(FileTree tree, PackageOrigins origins) {
-        return new PackageInstallation(tree, origins, true);
+    /** Over a system that is there: what somebody has chosen in it stays. */
+    static PackageInstallation upon(FileTree tree, PackageOrigins origins, SystemChoices choices) {
+        return new PackageInstallation(tree, origins, choices::member);
     }
 
     void install(UnpackedPackage unpacked) {
         installed.put(unpacked.name(), unpacked);
         Origin origin = origins.of(unpacked);
         Map<UnixPath, RegularFile> left = new HashMap<>();
-        Set<String> configured = keepsConfiguration ? unpacked.configurationFiles() : Set.of();
         for (Member member : unpacked.data()) {
             FileNode node = substitute(member.node(), left);
-            if (configured.contains(member.path().value())
-                    && tree.find(member.path()).isPresent()) {
-                continue;
-            }
             if (!PathExcludes.exclude(member.path(), node)) {
-                add(unpacked, origin, member.path(), node);
+                choices.apply(unpacked, new Member(member.path(), node))
+                        .ifPresent(chosen -> add(unpacked, origin, chosen.path(), chosen.node()));
             } else if (node instanceof RegularFile file) {
                 left.put(member.path(), file);
             }

@@ -63,6 +63,10 @@ record UnpackedPackage(Stanza control, NavigableMap<String, RegularFile> control
         return control.get("Package");
     }
 
+    DebianVersion version() {
+        return DebianVersion.parse(control.get("Version"));
+    }
+
     /** The name that dpkg keeps a package's files under: with the architecture where several may be installed. */
     String fileStem() {
         boolean several = control.find("Multi-Arch").filter("same"::equals).isPresent();

@@ -80,7 +80,7 @@ final class SystemAgreement {
         }
     }
 
-    /** What is built upon an image has a Python of its own, and that image's C library. */
+    /** What is built upon an image has a Python of its own. */
     private void checkBase(LockedBase base) {
         if (plan.contents().interpreter().isEmpty()) {
             mistakes.disagreement(
@@ -88,11 +88,6 @@ final class SystemAgreement {
                     "%s has a `%s`, and no `interpreter`".formatted(plan.combination(), LockFileCodec.BASE),
                     "upon a base comes a standalone CPython");
         }
-        find(PackageName.LIBC)
-                .ifPresent(libc -> mistakes.disagreement(
-                        places.of(libc),
-                        "`%s` is among the packages upon a `%s`".formatted(PackageName.LIBC, LockFileCodec.BASE),
-                        "packages take the place of none that a base has, and each has a C library"));
     }
 
     private void checkReleases() {

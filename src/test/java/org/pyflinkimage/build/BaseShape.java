@@ -92,14 +92,23 @@ public final class BaseShape {
 
     /** Says that dpkg has installed this too. */
     public BaseShape installed(String name, String version) {
+        return installed(name, version, "amd64");
+    }
+
+    /** The same for another architecture than the image's. */
+    public BaseShape foreign(String name, String version) {
+        return installed(name, version, "i386");
+    }
+
+    private BaseShape installed(String name, String version, String architecture) {
         String status = files.stream()
                 .filter(file -> file.startsWith("var/lib/dpkg/status"))
                 .findFirst()
                 .orElseThrow();
         return without("var/lib/dpkg/status")
                 .file(status
-                        + "\nPackage: %s\nStatus: install ok installed\nVersion: %s\nArchitecture: amd64\n"
-                                .formatted(name, version));
+                        + "\nPackage: %s\nStatus: install ok installed\nVersion: %s\nArchitecture: %s\n"
+                                .formatted(name, version, architecture));
     }
 
     /** Takes programs out of it. */

@@ -207,16 +207,122 @@ class DependencyClosureTest {
     }
 
     @Test
-    void whatIsInstalledIsNeverReplaced() {
+    void newerOneTakesThePlaceOfWhatIsInstalledWhereADependencyAsksForIt() {
+        offer("main", stanza("a", "1", "Depends: b (>= 2), c"), stanza("b", "3"), stanza("c", "2"));
+
+        assertThat(upon("Package: b\nVersion: 1\n\nPackage: c\nVersion: 1", "a"))
+                .containsExactly("a 1 main", "b 3 main");
+    }
+
+    /** As {@code libc6-dev} goes with {@code libc6}. */
+    @Test
+    void whatIsOfOneVersionWithItComesToo() {
+        offer(
+                "main",
+                stanza("a", "1", "Depends: b (>= 2)"),
+                stanza("b", "2"),
+                stanza("b-bin", "2", "Depends: b (= 2)"),
+                stanza("b-dev", "2", "Depends: b-bin (= 2), d"),
+                stanza("c", "2"),
+                stanza("d", "1"));
+
+        assertThat(upon("""
+                        Package: b
+                        Version: 1
+
+                        Package: b-dev
+                        Version: 1
+                        Depends: b-bin (= 1)
+
+                        Package: b-bin
+                        Version: 1
+                        Pre-Depends: b (= 1)
+
+                        Package: c
+                        Version: 1
+                        Depends: b (>= 1), gone
+                        """, "a")).containsExactly("a 1 main", "b 2 main", "b-bin 2 main", "b-dev 2 main", "d 1 main");
+    }
+
+    @Test
+    void whatDoesNotGoWithWhatComesComesInANewerVersion() {
+        offer(
+                "main",
+                stanza("a", "1", "Depends: b (>= 2)", "Breaks: c (<< 2)"),
+                stanza("b", "2"),
+                stanza("c", "2"),
+                stanza("d", "2"),
+                stanza("e", "2"));
+
+        assertThat(upon("""
+                        Package: b
+                        Version: 1
+
+                        Package: c
+                        Version: 1
+
+                        Package: d
+                        Version: 1
+                        Conflicts: b (>= 2)
+
+                        Package: e
+                        Version: 1
+                        """, "a")).containsExactly("a 1 main", "b 2 main", "c 2 main", "d 2 main");
+    }
+
+    /** A newer version may not stand for everything that the older one did. */
+    @Test
+    void whatTheOlderOneStoodForIsLookedForAgain() {
+        offer("main", stanza("a", "1", "Depends: v, b (>= 2)"), stanza("b", "2"), stanza("other", "1", "Provides: v"));
+
+        assertThat(upon("Package: b\nVersion: 1\nProvides: v", "a"))
+                .containsExactly("a 1 main", "b 2 main", "other 1 main");
+    }
+
+    @Test
+    void whatIsOnHoldIsNotReplaced() {
         offer("main", stanza("a", "1", "Depends: b (>= 2)"), stanza("b", "2"), stanza("x", "1", "Depends: a"));
 
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> upon("Package: b\nVersion: 1", "x"))
+                .isThrownBy(() -> upon("Package: b\nStatus: hold ok installed\nVersion: 1", "x"))
                 .withMessageContainingAll(
                         "[PYF-951]",
                         "`a` 1 depends on `b (>= 2)`, and the base has `b` 1",
                         "`x` needs `a`",
+                        "no newer `b` takes its place: it is on hold in the base",
                         "apt-get upgrade");
+    }
+
+    @Test
+    void noneIsReplacedByAnOlderOne() {
+        offer("main", stanza("a", "1", "Depends: b (= 1)"), stanza("b", "1"));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> upon("Package: b\nVersion: 2", "a"))
+                .withMessageContainingAll("[PYF-951]", "`b` 1, which is older than the base's");
+    }
+
+    @Test
+    void whatNeedsTheOlderOneAndHasNoNewerVersionIsTold() {
+        offer("main", stanza("a", "1", "Depends: b (>= 2)"), stanza("b", "2"));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> upon("Package: b\nVersion: 1\n\nPackage: c\nVersion: 1\nDepends: b (= 1)", "a"))
+                .withMessageContainingAll(
+                        "[PYF-951] `b` 2 cannot take the place of 1: `c` 1 of the base depends on `b (= 1)`",
+                        "`a` needs `b`",
+                        "the archive has no `c` that goes with it");
+    }
+
+    @Test
+    void whatANewerOneBreaksAndCannotBeBroughtUpToDateIsTold() {
+        offer("main", stanza("a", "1", "Depends: b (>= 2)"), stanza("b", "2", "Breaks: c"), stanza("c", "2"));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> upon("Package: b\nVersion: 1\n\nPackage: c\nVersion: 1", "a"))
+                .withMessageContainingAll(
+                        "[PYF-951] `b` 2 cannot take the place of 1: `c` 1 of the base does not go with it",
+                        "`b` conflicts with `c`, or breaks it");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.pyflinkimage.debian;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -59,9 +60,53 @@ class InstalledPackageTest {
     @ParameterizedTest
     @CsvSource({"amd64, true", "all, true", "'', true", "i386, false", "arm64, false"})
     void packagesOfAnotherArchitectureServeNoProgram(String architecture, boolean serves) {
-        InstalledPackage there =
-                new InstalledPackage("a", DebianVersion.parse("1"), architecture, List.of(), List.of());
+        String field = architecture.isEmpty() ? "" : "Architecture: " + architecture;
 
-        assertThat(there.serves("amd64")).isEqualTo(serves);
+        assertThat(InstalledPackage.ofStatus("Package: a\nVersion: 1\n" + field))
+                .singleElement()
+                .satisfies(there -> assertThat(there.serves("amd64")).isEqualTo(serves));
+    }
+
+    @Test
+    void configurationIsKnownByTheSumsThatItWasBroughtWith() {
+        String sum = "d5e29449b9e66d5b4bb0d6ce48fbbcb1";
+
+        assertThat(InstalledPackage.ofStatus("""
+                        Package: a
+                        Version: 1
+                        Conffiles:
+                         /etc/a %1$s
+                         /etc/a b %1$s obsolete
+                         /etc/new newconffile
+                         relative %1$s
+                        """.formatted(sum)))
+                .singleElement()
+                .satisfies(there ->
+                        assertThat(there.configuration()).containsOnly(entry("/etc/a", sum), entry("/etc/a b", sum)));
+    }
+
+    @Test
+    void whatIsOnHoldStays() {
+        InstalledPackage held = InstalledPackage.ofStatus(
+                        "Package: a\nStatus: hold ok installed\nVersion: 1\nDepends: b (>= 2) | c\n")
+                .get(0);
+
+        assertThat(held.fixed()).hasValue("it is on hold in the base");
+        assertThat(held.fixed("two").fixed()).hasValue("it is on hold in the base; two");
+        assertThat(held.dependencies()).hasToString("[b (>= 2) | c]");
+        assertThat(InstalledPackage.ofStatus("Package: a\nStatus: install ok installed\nVersion: 1")
+                        .get(0)
+                        .fixed())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"amd64, amd64, true", "amd64, all, true", "all, amd64, true", "i386, amd64, false", "i386, all, true"})
+    void oneOfTheSameNameGivesWayWhereBothCannotBe(String architecture, String other, boolean givesWay) {
+        InstalledPackage there = InstalledPackage.ofStatus("Package: a\nVersion: 1\nArchitecture: " + architecture)
+                .get(0);
+
+        assertThat(there.givesWayTo("a", other)).isEqualTo(givesWay);
+        assertThat(there.givesWayTo("b", other)).isFalse();
     }
 }

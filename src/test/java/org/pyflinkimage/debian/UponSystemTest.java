@@ -1,72 +1,32 @@
 package org.pyflinkimage.debian;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
-import org.pyflinkimage.tree.LayerKind;
-import org.pyflinkimage.tree.Origin;
-import org.pyflinkimage.value.JavaVersion;
-import org.pyflinkimage.value.Platform;
-import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.UnixPath;
 
 /** Packages over the files of a system that is there. */
-class UponSystemTest {
+class UponSystemTest extends UponSystemFixture {
 
-    private static final Origin BASE = new Origin(LayerKind.BASE, "base");
     private static final String HOME = "/usr/lib/jvm/java-17-openjdk-amd64";
-    private static final String STATUS = """
-            Package: libc6
-            Status: install ok installed
-            Version: 2.36-9
-            Architecture: amd64
-            Maintainer: J\u00fcrgen
 
-            Package: openjdk
-            Status: deinstall ok config-files
-            Version: 0
-            Architecture: amd64
-            """;
-
-    @TempDir
-    private Path folder;
-
-    private final TreeMap<UnixPath, FileTree.Entry> base = new TreeMap<>();
-    private final List<Path> packed = new ArrayList<>();
     private String pem = "";
 
     @BeforeEach
-    void layTheSystemDown() throws IOException {
-        directory("/usr/bin");
-        directory("/etc/alternatives");
-        directory("/etc/ssl/certs");
-        directory("/usr/share/ca-certificates");
-        directory("/usr/local/share/ca-certificates");
-        directory("/var/lib/dpkg/info");
-        below("/bin", FileNode.link("usr/bin"));
-        below("/usr/bin/sh", FileNode.link("dash"));
-        below("/usr/bin/dash", new RegularFile(0755, FileNode.directory().owner(), new Content.Below(1, "dash")));
-        status(STATUS.getBytes(StandardCharsets.ISO_8859_1));
+    void readACertificate() throws IOException {
         pem = pem(0);
     }
 
@@ -207,15 +167,6 @@ class UponSystemTest {
         assertThat(install().find(UnixPath.of("/etc/ssl/certs/java"))).isEmpty();
     }
 
-    @Test
-    void whatIsThereInAnyVersionIsNotReplaced() throws IOException {
-        pack(DebBuilder.named("libc6").file("./usr/lib/libc.so.6", "other", 0644));
-
-        assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(this::install)
-                .withMessageContainingAll("[PYF-952]", "`libc6`", "2.36-9");
-    }
-
     /** A link may lead to a file many times; what nobody has read of a base is no certificate. */
     @Test
     void whatWasNotReadIsPassedOver() throws IOException, GeneralSecurityException {
@@ -287,52 +238,9 @@ class UponSystemTest {
         return DebBuilder.named("openjdk").file("." + HOME + "/bin/java", "java", 0755);
     }
 
-    private void status(byte[] bytes) {
-        below("/var/lib/dpkg/status", FileNode.file(Content.of(bytes)));
-    }
-
-    private void directory(String path) {
-        UnixPath each = UnixPath.of(path);
-        if (!each.isRoot() && !base.containsKey(each)) {
-            directory(each.parent().value());
-            base.put(each, new FileTree.Entry(each, FileNode.directory(), BASE));
-        }
-    }
-
-    private void below(String path, FileNode node) {
-        base.put(UnixPath.of(path), new FileTree.Entry(UnixPath.of(path), node, BASE));
-    }
-
-    private void pack(DebBuilder builder) throws IOException {
-        Path deb = folder.resolve(packed.size() + ".deb");
-        Files.write(deb, builder.build());
-        Path form = folder.resolve(packed.size() + ".packed");
-        PackedDebs.pack(deb, form, form.getFileName().toString());
-        packed.add(form);
-    }
-
-    private FileTree install() {
-        FileTree tree = FileTree.over(List.copyOf(base.values()));
-        DebianSystem.of(packed)
-                .installUpon(tree, new SystemOptions(new JavaVersion(17), Optional.empty(), Platform.LINUX_AMD64));
-        return tree;
-    }
-
     private static KeyStore store(FileTree tree) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("JKS");
         store.load(new ByteArrayInputStream(bytes(tree, "/etc/ssl/certs/java/cacerts")), "changeit".toCharArray());
         return store;
-    }
-
-    private static byte[] bytes(FileTree tree, String path) {
-        return ((RegularFile) tree.follow(UnixPath.of(path))
-                        .orElseThrow(() -> new AssertionError("no " + path))
-                        .node())
-                .content()
-                .bytes();
-    }
-
-    private static String text(FileTree tree, String path) {
-        return new String(bytes(tree, path), StandardCharsets.UTF_8);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.pyflinkimage.debian.DebianSystem;
+import org.pyflinkimage.debian.InstalledPackage;
 import org.pyflinkimage.elf.LoaderPath;
 import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.inspect.FoundFile;
@@ -54,12 +55,18 @@ final class BaseTree {
      * @param base its name, for people
      * @param digest of it, which tells its files from those of any other
      * @param packages the names of those that come upon it
+     * @param older those that it has and they take the place of
      */
-    static FileTree of(ImageView view, BaseImage base, Sha256 digest, Collection<String> packages) {
+    static FileTree of(
+            ImageView view,
+            BaseImage base,
+            Sha256 digest,
+            Collection<String> packages,
+            Collection<InstalledPackage> older) {
         Origin origin = new Origin(LayerKind.BASE, base.toString());
         BaseJars jars = new BaseJars(view);
         String name = "%s@%s".formatted(base, digest.digest());
-        SortedMap<UnixPath, byte[]> read = view.read(readOf(view, packages));
+        SortedMap<UnixPath, byte[]> read = view.read(readOf(view, packages, older));
         List<FileTree.Entry> entries = new ArrayList<>();
         for (FoundFile file : view.all()) {
             if (file.kind() != FoundFile.Kind.SPECIAL) {
@@ -70,18 +77,32 @@ final class BaseTree {
     }
 
     /** Those, and what packages that come are told of. */
-    private static List<UnixPath> readOf(ImageView view, Collection<String> packages) {
+    private static List<UnixPath> readOf(
+            ImageView view, Collection<String> packages, Collection<InstalledPackage> older) {
         Stream<UnixPath> always = Stream.concat(
                 ALWAYS.stream(),
                 Stream.concat(
                         REPLACED.stream().filter(file -> view.sizeOf(file).orElse(0) <= TEXT_AT_MOST),
                         view.list(LOADERS).stream()));
         Stream<UnixPath> status = packages.isEmpty() ? Stream.empty() : Stream.of(DebianSystem.STATUS);
-        return Stream.of(always, status, certificates(view, packages))
+        return Stream.of(always, status, certificates(view, packages), records(view, older))
                 .flatMap(paths -> paths)
                 .flatMap(path -> view.find(path).stream())
                 .distinct()
                 .toList();
+    }
+
+    /** What says whose files go, and configuration that may have been changed. */
+    private static Stream<UnixPath> records(ImageView view, Collection<InstalledPackage> older) {
+        if (older.isEmpty()) {
+            return Stream.empty();
+        }
+        Stream<UnixPath> lists = view.list(DebianSystem.RECORDS).stream().filter(DebianSystem::isList);
+        Stream<UnixPath> configuration = older.stream()
+                .flatMap(there -> there.configuration().keySet().stream())
+                .flatMap(file -> UnixPath.ofWritten(file).stream())
+                .filter(file -> view.sizeOf(file).orElse(0) <= TEXT_AT_MOST);
+        return Stream.of(lists, DebianSystem.choices().stream(), configuration).flatMap(paths -> paths);
     }
 
     /** Wherever their folders lie. */

@@ -121,10 +121,8 @@ public final class LayeredBases {
     }
 
     private static IncompleteSystem further(NavigableSet<String> needed, Looked found, Combination wanted) {
-        List<InstalledPackage> installed = found.has().packages().stream()
-                .filter(there -> there.serves(wanted.platform().architecture()))
-                .toList();
-        return new IncompleteSystem(needed, installed, found.apt());
+        return new IncompleteSystem(
+                needed, PackagesThere.of(found.has(), found.files(), wanted.platform()), found.apt());
     }
 
     /** The base's, or where its suite's package puts it. */
@@ -158,11 +156,15 @@ public final class LayeredBases {
             if (!debs.isEmpty()) {
                 requireSuite(found, plan);
             }
+            List<InstalledPackage> older = PackagesThere.olderThan(debs, has);
             boolean hasFlink = has.flinks().stream().anyMatch(flink -> LayeredFindings.isSame(flink, found));
+            List<Problem> problems = Stream.concat(
+                            LayeredFindings.of(found).stream(), PackagesThere.replaced(older, debs, base).stream())
+                    .toList();
             return new BaseFiles(
-                    BaseTree.of(view, base, image.digest(), names),
+                    BaseTree.of(view, base, image.digest(), names, older),
                     hasFlink,
-                    LayeredFindings.of(found),
+                    problems,
                     BuilderWay.isOpen(spec, has));
         });
     }

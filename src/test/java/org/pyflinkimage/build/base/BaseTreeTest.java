@@ -52,6 +52,35 @@ class BaseTreeTest extends LayeredBaseFixture {
         assertThat(isRead(tree(BaseShape.temurin(), "hello"), STATUS)).isTrue();
     }
 
+    /** Whose files they are and what was chosen is of interest to who takes the place of something. */
+    @Test
+    void recordsAndConfigurationAreReadWhereAPackageTakesThePlaceOfAnOlderOne() {
+        UnixPath other = UnixPath.of("/var/lib/dpkg/info/libc6.list");
+        UnixPath program = UnixPath.of("/var/lib/dpkg/info/hello.postrm");
+        BaseShape shape = BaseShape.temurin()
+                .installed(
+                        "hello",
+                        "0.9\nConffiles:\n /etc/hello d5e29449b9e66d5b4bb0d6ce48fbbcb1\n /etc/large d5e29449b9e66d5b4bb0d6ce48fbbcb1")
+                .file("etc/hello = x")
+                .file("etc/large = " + "x".repeat((1 << 20) + 1))
+                .file("var/lib/dpkg/info/hello.postrm = x")
+                .file("var/lib/dpkg/info/libc6.list = /.")
+                .file("var/lib/dpkg/diversions = x")
+                .file("var/lib/dpkg/statoverride = x");
+
+        assertThat(isRead(tree(shape, "tini"), other)).isFalse();
+        FileTree tree = tree(shape, "hello");
+
+        assertThat(List.of(
+                        other,
+                        UnixPath.of("/etc/hello"),
+                        UnixPath.of("/var/lib/dpkg/diversions"),
+                        UnixPath.of("/var/lib/dpkg/statoverride")))
+                .allSatisfy(path -> assertThat(isRead(tree, path)).isTrue());
+        assertThat(List.of(program, UnixPath.of("/etc/large")))
+                .allSatisfy(path -> assertThat(isRead(tree, path)).isFalse());
+    }
+
     @Test
     void certificatesAreReadWhereTheirPackageComes() {
         BaseShape shape = BaseShape.temurin()

@@ -109,12 +109,21 @@ class PackagesUponBaseTest {
     }
 
     @Test
-    void replaceNone() {
+    void takeThePlaceOfOlderOnesWhereTheyAreNeeded() {
         status = "Package: libc6\nVersion: 2.31-1\nArchitecture: amd64\n";
+
+        assertThat(upon(scene.mirror()).debs())
+                .extracting(Deb::name)
+                .containsExactly("ca-certificates", "libc6", "libcups2", "openjdk-17-jre-headless");
+    }
+
+    @Test
+    void replaceNoneThatIsOnHold() {
+        status = "Package: libc6\nStatus: hold ok installed\nVersion: 2.31-1\nArchitecture: amd64\n";
 
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> upon(scene.mirror()))
-                .withMessageContainingAll("[PYF-951]", "libc6 (>= 2.34)", "2.31-1");
+                .withMessageContainingAll("[PYF-951]", "libc6 (>= 2.34)", "2.31-1", "on hold");
     }
 
     @Test
