@@ -76,8 +76,10 @@ public final class DependencyClosure {
         int known;
         do {
             known = closure.replaced.size();
-            closure.satisfyAll();
+            closure.satisfyOpen();
             closure.renew();
+            // A newer version may not stand for what the installed one did.
+            closure.chosen().forEach(closure.open::add);
         } while (closure.replaced.size() > known);
         closure.installed.values().forEach(there -> closure.unmet(there).ifPresent(closure.problems::add));
         PyFlinkException.throwIfAny(List.copyOf(closure.problems));
@@ -85,10 +87,7 @@ public final class DependencyClosure {
         return List.copyOf(closure.chosen.values());
     }
 
-    /** All that is chosen once more, as a newer version may not stand for what the installed one did. */
-    private void satisfyAll() {
-        open.clear();
-        chosen().forEach(open::add);
+    private void satisfyOpen() {
         while (!open.isEmpty()) {
             satisfy(open.remove());
         }

@@ -123,11 +123,13 @@ final class DpkgStatus {
         });
         system.file(
                 stem + "list",
-                Stream.concat(
-                                unpacked.data().stream()
-                                        .map(member -> member.path().value()),
-                                obsolete.stream())
-                        .collect(Collectors.joining("\n", "/.\n", "\n")));
+                "/.\n"
+                        + Stream.concat(
+                                        unpacked.data().stream()
+                                                .map(member -> member.path().value()),
+                                        obsolete.stream())
+                                .map(path -> path + "\n")
+                                .collect(Collectors.joining()));
     }
 
     private static String statusOf(UnpackedPackage unpacked, SortedMap<String, String> obsolete) {

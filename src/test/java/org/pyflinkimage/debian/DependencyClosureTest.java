@@ -106,6 +106,19 @@ class DependencyClosureTest {
     }
 
     @Test
+    void whatIsWantedFirstChoosesFirst() {
+        offer(
+                "main",
+                stanza("a", "1", "Depends: p | q"),
+                stanza("z", "1", "Depends: q | p"),
+                stanza("p", "1"),
+                stanza("q", "1"));
+
+        assertThat(closure("z", "a")).containsExactly("a 1 main", "q 1 main", "z 1 main");
+        assertThat(closure("a", "z")).containsExactly("a 1 main", "p 1 main", "z 1 main");
+    }
+
+    @Test
     void alternativeThatIsExcludedIsPassedOver() {
         offer(
                 "main",
