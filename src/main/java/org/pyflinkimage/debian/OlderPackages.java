@@ -18,8 +18,8 @@ import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.UnixPath;
 
 /**
- * The packages of a system that is there which newer ones take the place of, and what goes with them: what dpkg would remove of them, and
- * of what it keeps about them.
+ * The packages of a system that is there which newer ones take the place of, and what goes with them: what dpkg would
+ * remove of them, and of what it keeps about them.
  */
 final class OlderPackages {
 
@@ -36,8 +36,8 @@ final class OlderPackages {
     /**
      * What the system has of some packages.
      *
-     * @throws PyFlinkException {@code PYF-952} where one of them is no newer than what is there, {@code PYF-951} where dpkg lays files of
-     *     one somewhere else there
+     * @throws PyFlinkException {@code PYF-952} where one of them is no newer than what is there, {@code PYF-951} where
+     *     dpkg lays files of one somewhere else there
      */
     static OlderPackages of(SystemTree system, List<UnpackedPackage> packages) {
         OlderPackages found = new OlderPackages(system, packages);

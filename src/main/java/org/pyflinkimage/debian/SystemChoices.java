@@ -15,8 +15,8 @@ import org.pyflinkimage.tree.PackedArchive.Member;
 import org.pyflinkimage.value.UnixPath;
 
 /**
- * What somebody has chosen in a system that is there, which stays as dpkg lets it stay where it asks nobody: configuration, and who may do
- * what with a file.
+ * What somebody has chosen in a system that is there, which stays as dpkg lets it stay where it asks nobody:
+ * configuration, and who may do what with a file.
  */
 final class SystemChoices {
 

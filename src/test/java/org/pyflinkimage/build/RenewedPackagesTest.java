@@ -61,7 +61,7 @@ class RenewedPackagesTest extends LayeredScene {
         assertThat(InstalledPackage.ofStatus(text(view, STATUS.value())))
                 .extracting(there -> there.name() + " " + there.version())
                 .containsExactly("libc6 2.36-9+deb12u10", "acme 1.0-1");
-        assertThat(tiny.log.lines).contains("warn PYF-962");
+        assertThat(tiny.log.lines).contains("warn PYF-963");
     }
 
     private Deb added(DebBuilder builder) throws IOException {

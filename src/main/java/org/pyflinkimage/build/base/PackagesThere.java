@@ -78,7 +78,7 @@ final class PackagesThere {
                                 replacing(there, debs).orElseThrow().version()))
                 .collect(Collectors.joining(", "));
         return Optional.of(Problem.declaration(
-                        "PYF-962", "packages of the base `%s` are brought up to date: %s".formatted(base, each))
+                        "PYF-963", "packages of the base `%s` are brought up to date: %s".formatted(base, each))
                 .why("packages that come upon it need the newer ones")
                 .why("their maintainer scripts are not run, and the old files stay in the base's layers, hidden")
                 .remedy("nothing; or a newer base, whose images are smaller: `<base>` (-Dpyflink.base)")

@@ -55,7 +55,7 @@ class PackagesThereTest extends LayeredBaseFixture {
         BaseShape shape = BaseShape.temurin().installed("hello", "1.0-1").installed("other", "1");
 
         assertThat(problems(shape, "hello", "libc6", "tini")).singleElement().satisfies(problem -> {
-            assertThat(problem.code()).isEqualTo("PYF-962");
+            assertThat(problem.code()).isEqualTo("PYF-963");
             assertThat(problem.severity()).isEqualTo(Problem.Severity.NOTE);
             assertThat(problem.what())
                     .endsWith("are brought up to date: `hello` 1.0-1 to 3.0, `libc6` 2.36-9+deb12u10 to 3.0");
