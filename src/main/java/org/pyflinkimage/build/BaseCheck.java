@@ -45,8 +45,8 @@ record BaseCheck(Bases bases, Builder builder, Severities severities, boolean is
      * name has no registry and it asks several. A digest leaves nothing open.
      */
     private boolean isThatOfItsRegistry(ImageReference base) {
-        boolean named = base.repository().registry().isPresent() || builder.name() == BuilderName.DOCKER;
-        boolean isSure = base.digest().isPresent() || (named && !builder.has(base));
+        boolean isSure = base.digest().isPresent()
+                || (namesOne(base, builder.name() == BuilderName.DOCKER) && !builder.has(base));
         if (!isSure) {
             log.detail(
                     "The base `%s` is left to the builder, which may have another image of that name".formatted(base));
@@ -54,7 +54,13 @@ record BaseCheck(Bases bases, Builder builder, Severities severities, boolean is
         return isSure;
     }
 
-    private static Problem doubted(Problem problem) {
+    /** Whether a name means one image: Docker has a registry for those without one. */
+    static boolean namesOne(ImageReference base, boolean isDockers) {
+        return base.digest().isPresent() || base.repository().registry().isPresent() || isDockers;
+    }
+
+    /** The same where the Dockerfile is of a template of the user's own. */
+    static Problem doubted(Problem problem) {
         return problem.severity() == Severity.ERROR
                 ? problem.withSeverity(Severity.WARNING)
                         .why(

@@ -273,7 +273,8 @@ final class LockKeeper {
                 .orElseGet(LockFile::empty);
     }
 
-    private static Optional<String> misfit(Plan plan) {
+    /** Why a plan of a lock file is none that this plugin makes; empty where it is one. */
+    static Optional<String> misfit(Plan plan) {
         return LockedSystems.misfit(plan).or(() -> LockedInterpreters.misfit(plan));
     }
 

@@ -4,8 +4,10 @@ import java.io.PrintStream;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.build.validation.BaseLook;
 import org.pyflinkimage.build.validation.DeclaredImages;
 import org.pyflinkimage.build.validation.MatrixExport;
 import org.pyflinkimage.spec.Declaration;
@@ -17,7 +19,7 @@ import org.pyflinkimage.value.BuildLog;
  * that of all known releases. Standard output gets it even with {@code -q}, and a file of {@code target/pyflink}.
  */
 @Mojo(name = "matrix", threadSafe = true, requiresProject = false, requiresOnline = false)
-public class MatrixMojo extends DeclaringMojo {
+public class MatrixMojo extends LookingMojo {
 
     PrintStream out = System.out;
 
@@ -36,16 +38,25 @@ public class MatrixMojo extends DeclaringMojo {
     @Nullable
     String onlyTested;
 
+    /**
+     * Whether registries and daemons are asked for bases that are not on this machine, so that what is in them is judged: by default no
+     * network is needed, and the build judges it.
+     */
+    @Parameter(property = "pyflink.readBases", defaultValue = "false")
+    @Nullable
+    String readBases;
+
     @Inject
-    MatrixMojo(RepositorySystem repositorySystem) {
-        super(repositorySystem);
+    MatrixMojo(RepositorySystem repositorySystem, SettingsDecrypter decrypter) {
+        super(repositorySystem, decrypter);
     }
 
     @Override
     void run(DeclaredImages declared, BuildLog log) {
         MatrixExport.Order order = new MatrixExport.Order(path("pyflink.matrixFile", matrixFile), results());
+        BaseLook look = look(declared, declared.settings().isOn(Element.READ_BASES), log);
         // Not through Maven's log: a program reads it.
-        out.print(new MatrixExport(places(), log).write(declared, order));
+        out.print(new MatrixExport(places(), look, log).write(declared, order));
         out.flush();
     }
 
@@ -54,6 +65,7 @@ public class MatrixMojo extends DeclaringMojo {
         Declaration declaration = MatrixExport.complete(super.declaration());
         declareOne(declaration, Element.FORMAT, format);
         declareOne(declaration, Element.ONLY_TESTED, onlyTested);
+        declareOne(declaration, Element.READ_BASES, readBases);
         return declaration;
     }
 }

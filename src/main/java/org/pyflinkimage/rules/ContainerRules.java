@@ -249,10 +249,13 @@ final class ContainerRules {
     }
 
     private static Finding noPython() {
-        return Finding.of("the base image has no Python that PyFlink could use")
-                .why("the official Flink images bring Flink and Java, and PyFlink brings a whole Flink of its own")
-                .remedy("leave %s out: the image gets Flink, Java and Python".formatted(Element.BASE.named()))
-                .source("https://github.com/apache/flink/pull/17154");
+        return Finding.of("the base image has no Python of its own")
+                .why(
+                        "the official Flink images bring Flink and Java; Python has to come from the archive of their system")
+                .remedy("the Python of that system, where its archive has another: " + Element.PYTHON.named())
+                .remedy("or leave %s out: the image gets Flink, Java and Python".formatted(Element.BASE.named()))
+                .source("https://github.com/apache/flink/pull/17154")
+                .milder(Severity.NOTE);
     }
 
     private static List<Finding> java(Candidate candidate) {
@@ -295,12 +298,13 @@ final class ContainerRules {
         return flink.line().equals(candidate.flink().line()) ? finding.milder(Severity.WARNING) : finding;
     }
 
-    /** The base with what its name tells. */
+    /** The base with what its name tells; empty where somebody has seen what is in it. */
     private static Optional<Base> base(Candidate candidate) {
         return candidate
                 .subject()
                 .container()
                 .base()
+                .filter(base -> !candidate.subject().base().isRead())
                 .map(base -> candidate.facts().bases().find(base.reference()).orElse(base));
     }
 

@@ -57,12 +57,16 @@ public final class Rules {
                     List.of("PYF-896", "PYF-897", "PYF-898", "PYF-899", "PYF-900", "PYF-960", "PYF-961"),
                     List.of("PYF-962"),
                     // Of a base image.
+                    List.of("PYF-246"),
                     List.of("PYF-910", "PYF-911", "PYF-912", "PYF-913", "PYF-914", "PYF-915", "PYF-916"),
                     List.of("PYF-917", "PYF-918", "PYF-919", "PYF-920", "PYF-921", "PYF-922", "PYF-923"),
                     List.of("PYF-936", "PYF-937", "PYF-939", "PYF-942", "PYF-954", "PYF-955", "PYF-956", "PYF-963"),
                     List.of("PYF-958", "PYF-959"))
             .flatMap(List::stream)
             .collect(Collectors.toUnmodifiableSet());
+
+    /** Codes of what is guessed of a base from its name alone. */
+    public static final Set<String> OF_NAMES_OF_BASES = Set.of("PYF-240", "PYF-241", "PYF-242", "PYF-243", "PYF-244");
 
     private Rules() {}
 

@@ -11,14 +11,17 @@ import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.value.Problem;
 
 /**
  * What rules judge: a spec, the texts of the files it names, and the container it is to run as. Nobody has to know all of it: a
  * rule says nothing of what is absent.
  *
  * @param requirements of Python packages, those of all files that the spec names
+ * @param base what somebody has seen in the image that it is built upon
  */
-public record Subject(ImageSpec spec, Texts texts, Container container, List<RequirementLine> requirements) {
+public record Subject(
+        ImageSpec spec, Texts texts, Container container, List<RequirementLine> requirements, InBase base) {
 
     public Subject {
         requirements = List.copyOf(requirements);
@@ -27,19 +30,23 @@ public record Subject(ImageSpec spec, Texts texts, Container container, List<Req
     /** A spec alone. */
     public static Subject of(ImageSpec spec) {
         return new Subject(
-                spec, Texts.none(), Container.of(spec), spec.requirements().lines());
+                spec, Texts.none(), Container.of(spec), spec.requirements().lines(), InBase.nothing());
     }
 
     public Subject withTexts(Texts other) {
-        return new Subject(spec, other, container, requirements);
+        return new Subject(spec, other, container, requirements, base);
     }
 
     public Subject withContainer(Container other) {
-        return new Subject(spec, texts, other, requirements);
+        return new Subject(spec, texts, other, requirements, base);
     }
 
     public Subject withRequirements(List<RequirementLine> others) {
-        return new Subject(spec, texts, container, others);
+        return new Subject(spec, texts, container, others, base);
+    }
+
+    public Subject withBase(InBase other) {
+        return new Subject(spec, texts, container, requirements, other);
     }
 
     public Combination combination() {
@@ -125,6 +132,23 @@ public record Subject(ImageSpec spec, Texts texts, Container container, List<Req
 
         public Container withHostJavaHome(String other) {
             return new Container(environment, user, Optional.of(other), base);
+        }
+    }
+
+    /**
+     * What somebody has seen in a base.
+     *
+     * @param isRead whether it was looked into: then nothing is guessed from its name
+     * @param problems that were found, or what keeps it from being looked into
+     */
+    public record InBase(boolean isRead, List<Problem> problems) {
+        public InBase {
+            problems = List.copyOf(problems);
+        }
+
+        /** Where nobody looks. */
+        public static InBase nothing() {
+            return new InBase(false, List.of());
         }
     }
 

@@ -76,6 +76,7 @@ public final class Compatibility {
                 .map(candidate -> {
                     List<Problem> problems = new ArrayList<>(ofVersions(candidate));
                     Rules.OF_CONTENTS.forEach(rule -> problems.addAll(rule.judge(candidate)));
+                    problems.addAll(subject.base().problems());
                     return problems;
                 })
                 .orElseGet(

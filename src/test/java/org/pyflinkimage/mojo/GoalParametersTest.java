@@ -193,6 +193,17 @@ class GoalParametersTest {
                 .withMessageContaining("[PYF-061] `no` in `<onlyTested>` (-Dpyflink.onlyTested) is neither");
     }
 
+    @Test
+    @InjectMojo(goal = "validate", pom = POM)
+    void whetherBasesAreReadIsASwitch(ValidateMojo mojo) {
+        assertThat(declared(mojo).settings().isOn(Element.READ_BASES)).isFalse();
+        assertThat(declared(mojo, "pyflink.readBases=").settings().isOn(Element.READ_BASES))
+                .isTrue();
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> specs(mojo, "pyflink.readBases=no"))
+                .withMessageContaining("[PYF-061] `no` in `<readBases>` (-Dpyflink.readBases) is neither");
+    }
+
     /** The goals that read no lock file tell it as well, with all other mistakes. */
     @Test
     @InjectMojo(goal = "validate", pom = POM)

@@ -273,7 +273,8 @@ class PluginRulesTest {
                                 subject.spec().with(subject.spec().contents().withTransitive(closures)),
                                 subject.texts(),
                                 subject.container(),
-                                subject.requirements())))
+                                subject.requirements(),
+                                subject.base())))
                 .hasSize(found);
     }
 

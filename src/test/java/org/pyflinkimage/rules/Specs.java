@@ -67,7 +67,8 @@ public final class Specs {
                 subject.spec().with(subject.spec().contents().withPython(python)),
                 subject.texts(),
                 subject.container(),
-                subject.requirements());
+                subject.requirements(),
+                subject.base());
     }
 
     public static ImageSpec spec(Combination combination) {

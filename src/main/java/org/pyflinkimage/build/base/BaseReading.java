@@ -56,6 +56,11 @@ public record BaseReading(
                         daemon.with(image, file -> archives.get().read(image, saved(file), file, pin, reading)));
     }
 
+    /** What the store has of one that is known by its manifest; empty where that is not all that the reading needs. */
+    <T> Optional<T> kept(DeclaredBase base, Pin pin, Function<OpenImage, T> reading) {
+        return archives.get().kept(base.image(), pin, reading);
+    }
+
     private static Path placeOf(DeclaredBase base) {
         return base.place().orElseThrow();
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.pyflinkimage.facts.SystemPackages;
 import org.pyflinkimage.inspect.ImageReader;
 import org.pyflinkimage.inspect.OtherPlatforms;
@@ -50,14 +49,17 @@ public final class Bases {
      * @param plan what is to be built upon it
      */
     public List<Problem> problems(ImageReference base, Plan plan) {
-        Platform platform = plan.combination().platform();
+        return seen(base, DockerfileNeeds.of(plan)).orElseGet(List::of);
+    }
+
+    /** The same; empty where it cannot be read. */
+    public Optional<List<Problem>> seen(ImageReference base, DockerfileNeeds needs) {
+        Platform platform = needs.combination().platform();
         Look look = looks.computeIfAbsent(base + " " + platform, key -> look(base, platform));
-        return Stream.concat(
-                        look.problem().stream(),
-                        look.inventory().stream()
-                                .map(inventory -> new FoundBase(base, inventory, plan))
-                                .flatMap(found -> BaseJudgement.problems(found).stream()))
-                .toList();
+        return look.problem()
+                .map(List::of)
+                .or(() -> look.inventory()
+                        .map(inventory -> BaseJudgement.problems(new FoundBase(base, inventory, needs))));
     }
 
     private Look look(ImageReference base, Platform platform) {

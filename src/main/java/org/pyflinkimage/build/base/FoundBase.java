@@ -2,7 +2,6 @@ package org.pyflinkimage.build.base;
 
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.inspect.inventory.Inventory;
-import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.value.ImageReference;
 
@@ -11,19 +10,16 @@ import org.pyflinkimage.value.ImageReference;
  *
  * @param name as declared
  * @param has what is in it
- * @param plan what the Dockerfile installs
+ * @param needs what the Dockerfile makes of it
  */
-record FoundBase(ImageReference name, Inventory has, Plan plan) {
+record FoundBase(ImageReference name, Inventory has, DockerfileNeeds needs) {
 
     Combination wanted() {
-        return plan.combination();
+        return needs.combination();
     }
 
     /** What the Dockerfile names where no base is declared: {@code debian:bookworm-slim}. */
     String usual() {
-        return Facts.shipped()
-                .suites()
-                .familyOf(plan.system().suite())
-                .imageOf(plan.system().suite());
+        return Facts.shipped().suites().familyOf(needs.suite()).imageOf(needs.suite());
     }
 }

@@ -20,9 +20,6 @@ import org.pyflinkimage.value.UnixPath;
  */
 final class JavaFindings {
 
-    /** What is compiled against Java where there is no wheel of it. */
-    private static final String COMPILED = "pemja";
-
     /** Where the image's PATH looks before it comes to the image's own Java. */
     static final UnixPath BEFORE = ImagePaths.LOCAL_BIN.resolve("java");
 
@@ -68,10 +65,7 @@ final class JavaFindings {
                                 .formatted(base.name(), wanted))
                 .why(there(all))
                 .why("`JAVA_HOME` of the image is `%s`, which leads to the Java %s of %s"
-                        .formatted(
-                                ImagePaths.JAVA_HOME,
-                                wanted,
-                                base.plan().system().suite()))
+                        .formatted(ImagePaths.JAVA_HOME, wanted, base.needs().suite()))
                 .remedy("a smaller base, without Java: " + Element.BASE.with(base.usual()))
                 .remedy("or the same Java, where a suite has it: "
                         + Element.JAVA.with(all.get(0).line()))
@@ -90,14 +84,9 @@ final class JavaFindings {
         }
         return java.isThere()
                 ? java.home()
-                        .filter(found -> compiles(base) && !found.hasCompiler())
+                        .filter(found -> base.needs().compilesJava() && !found.hasCompiler())
                         .map(found -> noCompiler(found, base))
                 : Optional.of(nowhere(declared.get(), base));
-    }
-
-    private static boolean compiles(FoundBase base) {
-        return base.plan().contents().sdists().stream()
-                .anyMatch(each -> each.title().equals(COMPILED));
     }
 
     private static Problem nowhere(String home, FoundBase base) {
@@ -108,7 +97,7 @@ final class JavaFindings {
                 .why(all.isEmpty() ? "it has none at all" : there(all))
                 .remedy("a base whose `JAVA_HOME` is a JDK, or not set: the image has its own")
                 .remedy(Element.BASE.with(base.usual()));
-        return compiles(base) ? problem.why(wheelOf(base)) : problem.withSeverity(Severity.NOTE);
+        return base.needs().compilesJava() ? problem.why(wheelOf(base)) : problem.withSeverity(Severity.NOTE);
     }
 
     private static Problem noCompiler(JavaHome found, FoundBase base) {
@@ -122,7 +111,7 @@ final class JavaFindings {
 
     private static String wheelOf(FoundBase base) {
         return "the image's `%s` has no wheel for Python %s: it is compiled, and looks in `JAVA_HOME` for a JDK's headers"
-                .formatted(COMPILED, base.wanted().python());
+                .formatted(DockerfileNeeds.COMPILED, base.wanted().python());
     }
 
     /** Whether the Dockerfile makes it lead to a JDK, whatever the base has there. */

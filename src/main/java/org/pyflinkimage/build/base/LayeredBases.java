@@ -1,5 +1,6 @@
 package org.pyflinkimage.build.base;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.facts.StandaloneBuilds;
 import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.facts.SystemPackages;
+import org.pyflinkimage.inspect.ContainerConfiguration;
 import org.pyflinkimage.inspect.ImageView;
 import org.pyflinkimage.inspect.OpenImage;
 import org.pyflinkimage.inspect.OtherPlatforms;
@@ -41,6 +43,7 @@ import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.DeclaredBase;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.value.ArchivedImage;
 import org.pyflinkimage.value.BaseImage;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.GlibcVersion;
@@ -49,6 +52,7 @@ import org.pyflinkimage.value.Once;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Sha256;
 import org.pyflinkimage.value.UnixPath;
 import org.pyflinkimage.value.Visible;
 
@@ -88,10 +92,7 @@ public final class LayeredBases {
         // Which wheels are taken is decided by it: nothing can be locked without.
         UnaryOperator<List<Problem>> judged = glibc.isPresent() ? severities : problems -> problems;
         List<Problem> errors = errors(judged, LayeredFindings.of(bare));
-        // What the declaration does not mind is not brought either.
-        NavigableSet<String> needed = errors.isEmpty() ? new TreeSet<>() : Supplies.of(bare);
-        needed.addAll(Supplies.beside(
-                bare, errors, !needed.isEmpty() || !spec.packages().isEmpty()));
+        NavigableSet<String> needed = needed(spec, bare, errors);
         List<Problem> left = needed.isEmpty() ? errors : errors(judged, LayeredFindings.of(bare.with(needed)));
         PyFlinkException.throwIfAny(Stream.concat(left.stream(), Supplies.uninstallable(bare, spec.packages()).stream())
                 .toList());
@@ -108,6 +109,61 @@ public final class LayeredBases {
                 interpreter,
                 Supplies.suiteOf(bare).filter(suite -> !needed.isEmpty()).map(suite -> further(needed, found, wanted)),
                 BuilderWay.isOpen(spec, found.has()));
+    }
+
+    /** The packages that come upon a base: what the declaration does not mind is not brought either. */
+    private static NavigableSet<String> needed(ImageSpec spec, FoundLayers bare, List<Problem> errors) {
+        NavigableSet<String> needed = errors.isEmpty() ? new TreeSet<>() : Supplies.of(bare);
+        needed.addAll(Supplies.beside(
+                bare, errors, !needed.isEmpty() || !spec.packages().isEmpty()));
+        return needed;
+    }
+
+    /**
+     * What a build upon a spec's base would tell of it, without any build: out of a file or a folder, out of what the store has of a
+     * locked one, or else from where it is declared to be.
+     *
+     * @param plan the locked one; empty where none answers the spec
+     * @param mayAsk whether a registry or a daemon is asked
+     * @param severities how grave the declaration takes what is found
+     * @return empty where it would have to be asked for
+     * @throws PyFlinkException where it cannot be had
+     */
+    public Optional<List<Problem>> problems(
+            ImageSpec spec, Optional<Plan> plan, boolean mayAsk, UnaryOperator<List<Problem>> severities) {
+        DeclaredBase base = declared(spec);
+        boolean isWithinReach = base.image() instanceof ArchivedImage || (mayAsk && !reader.isOutOfReach(base));
+        Optional<Plan> locked = plan.filter(known -> known.base().isPresent());
+        if (locked.isPresent()) {
+            Function<OpenImage, List<Problem>> judging = image -> judged(spec, image, locked.get());
+            return isWithinReach
+                    ? Optional.of(read(spec, locked.get(), judging))
+                    : reader.kept(base, pin(spec, locked.get()), judging);
+        }
+        return isWithinReach ? Optional.of(judgedAnew(spec, severities)) : Optional.empty();
+    }
+
+    private static List<Problem> judged(ImageSpec spec, OpenImage image, Plan plan) {
+        return withLosses(spec, files(spec, image, plan), image.configuration());
+    }
+
+    private static List<Problem> withLosses(ImageSpec spec, BaseFiles files, ContainerConfiguration configuration) {
+        BaseParts parts = new BaseParts(List.of(), List.of(), configuration);
+        return files.with(BaseLosses.of(spec, files, parts)).problems();
+    }
+
+    private List<Problem> judgedAnew(ImageSpec spec, UnaryOperator<List<Problem>> severities) {
+        BaseImage base = spec.layeredBase().orElseThrow();
+        Looked found = look(declared(spec), spec.combination().platform());
+        FoundLayers bare = new FoundLayers(
+                base, found.has(), found.files(), spec.combination(), user(spec), found.hasCrypt(), Set.of());
+        NavigableSet<String> comes = needed(spec, bare, errors(severities, LayeredFindings.of(bare)));
+        List<Problem> problems =
+                new ArrayList<>(missingInterpreter(spec).stream().toList());
+        Supplies.uninstallable(bare, spec.packages()).ifPresent(problems::add);
+        BaseFiles files = files(spec, bare.with(comes), found.pin().digest(), List.of());
+        problems.addAll(withLosses(spec, files, found.has().configuration()));
+        return List.copyOf(problems);
     }
 
     private static ContainerUser user(ImageSpec spec) {
@@ -144,29 +200,39 @@ public final class LayeredBases {
 
     /** What the image's own files are put over. */
     public BaseFiles files(ImageSpec spec, Plan plan) {
-        BaseImage base = spec.layeredBase().orElseThrow();
-        return read(spec, plan, image -> {
-            ImageView view = image.view();
-            Inventory has = Inventory.of(
-                    view, image.configuration(), SystemPackages.shipped().commands());
-            List<Deb> debs = plan.contents().debs();
-            Set<String> names = debs.stream().map(Deb::name).collect(Collectors.toSet());
-            FoundLayers found = new FoundLayers(
-                    base, has, view, spec.combination(), user(spec), () -> LayeredFindings.hasCrypt(view, has), names);
-            if (!debs.isEmpty()) {
-                requireSuite(found, plan);
-            }
-            List<InstalledPackage> older = PackagesThere.olderThan(debs, has);
-            boolean hasFlink = has.flinks().stream().anyMatch(flink -> LayeredFindings.isSame(flink, found));
-            List<Problem> problems = Stream.concat(
-                            LayeredFindings.of(found).stream(), PackagesThere.replaced(older, debs, base).stream())
-                    .toList();
-            return new BaseFiles(
-                    BaseTree.of(view, base, image.digest(), names, older),
-                    hasFlink,
-                    problems,
-                    BuilderWay.isOpen(spec, has));
-        });
+        return read(spec, plan, image -> files(spec, image, plan));
+    }
+
+    private static BaseFiles files(ImageSpec spec, OpenImage image, Plan plan) {
+        ImageView view = image.view();
+        Inventory has = Inventory.of(
+                view, image.configuration(), SystemPackages.shipped().commands());
+        List<Deb> debs = plan.contents().debs();
+        FoundLayers found = new FoundLayers(
+                spec.layeredBase().orElseThrow(),
+                has,
+                view,
+                spec.combination(),
+                user(spec),
+                () -> LayeredFindings.hasCrypt(view, has),
+                debs.stream().map(Deb::name).collect(Collectors.toSet()));
+        if (!debs.isEmpty()) {
+            requireSuite(found, plan);
+        }
+        return files(spec, found, image.digest(), debs);
+    }
+
+    private static BaseFiles files(ImageSpec spec, FoundLayers found, Sha256 digest, List<Deb> debs) {
+        Inventory has = found.has();
+        List<InstalledPackage> older = PackagesThere.olderThan(debs, has);
+        List<Problem> problems = Stream.concat(
+                        LayeredFindings.of(found).stream(), PackagesThere.replaced(older, debs, found.name()).stream())
+                .toList();
+        return new BaseFiles(
+                BaseTree.of(found.files(), found.name(), digest, found.comes(), older),
+                has.flinks().stream().anyMatch(flink -> LayeredFindings.isSame(flink, found.wanted())),
+                problems,
+                BuilderWay.isOpen(spec, has));
     }
 
     /** A lock file that was put together by hand may have any packages. */
@@ -193,10 +259,14 @@ public final class LayeredBases {
     }
 
     private <T> T read(ImageSpec spec, Plan plan, Function<OpenImage, T> reading) {
-        LockedBase locked = plan.base().orElseThrow();
-        Pin pin = new Pin(locked.digest(), locked.size(), spec.combination().platform());
+        Pin pin = pin(spec, plan);
         DeclaredBase base = declared(spec);
         return ofPlatform(base.image(), pin.platform(), () -> reader.read(base, pin, reading));
+    }
+
+    private static Pin pin(ImageSpec spec, Plan plan) {
+        LockedBase locked = plan.base().orElseThrow();
+        return new Pin(locked.digest(), locked.size(), spec.combination().platform());
     }
 
     private static DeclaredBase declared(ImageSpec spec) {
@@ -252,17 +322,26 @@ public final class LayeredBases {
     }
 
     private static StandaloneFile interpreter(ImageSpec spec) {
+        return known(spec)
+                .orElseThrow(() -> missingInterpreter(spec).orElseThrow().toException());
+    }
+
+    private static Optional<StandaloneFile> known(ImageSpec spec) {
         Combination wanted = spec.combination();
-        return spec.python()
-                .standalone(wanted, StandaloneBuilds.shipped().newest(wanted.python(), wanted.platform()))
-                .orElseThrow(() -> Problem.declaration(
+        return spec.python().standalone(wanted, StandaloneBuilds.shipped().newest(wanted.python(), wanted.platform()));
+    }
+
+    private static Optional<Problem> missingInterpreter(ImageSpec spec) {
+        Combination wanted = spec.combination();
+        return known(spec).isPresent()
+                ? Optional.empty()
+                : Optional.of(Problem.declaration(
                                 "PYF-935",
                                 "no standalone CPython of %s is known for %s"
                                         .formatted(wanted.python(), wanted.platform()))
                         .why("upon a base comes one of those")
                         .remedy("name one: " + Element.PYTHON_BUILD.with(wanted.python() + ".16+20241219"))
-                        .remedy("or another Python: " + Element.PYTHON.named())
-                        .toException());
+                        .remedy("or another Python: " + Element.PYTHON.named()));
     }
 
     /** Of another family's system what it calls itself, in the letters that names of suites have. */

@@ -12,6 +12,7 @@ import org.pyflinkimage.inspect.inventory.Account;
 import org.pyflinkimage.inspect.inventory.CLibrary;
 import org.pyflinkimage.inspect.inventory.FlinkInstallation;
 import org.pyflinkimage.inspect.inventory.Inventory;
+import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.FlinkUser;
 import org.pyflinkimage.value.GlibcVersion;
@@ -143,7 +144,8 @@ final class LayeredFindings {
                         .remedy("a base without another one of that name or number")));
     }
 
-    private static boolean isInTheWay(Account account) {
+    /** Whether it keeps the image's user or group from being there, by its name or its number. */
+    static boolean isInTheWay(Account account) {
         return account.name().equals(FlinkUser.NAME) != (account.number() == FlinkUser.NUMBER);
     }
 
@@ -157,7 +159,7 @@ final class LayeredFindings {
                     .remedy("a base without it, or with the same Flink in `%s`".formatted(ImagePaths.FLINK_HOME))
                     .withSeverity(Severity.NOTE));
         }
-        if (isSame(flink, base)) {
+        if (isSame(flink, base.wanted())) {
             return Optional.empty();
         }
         Problem problem = Problem.declaration(
@@ -173,9 +175,8 @@ final class LayeredFindings {
     }
 
     /** Whether it stays, and PyFlink's own folders lead to it. */
-    static boolean isSame(FlinkInstallation flink, FoundLayers base) {
-        return flink.isUsual()
-                && flink.version().equals(Optional.of(base.wanted().flink()));
+    static boolean isSame(FlinkInstallation flink, Combination wanted) {
+        return flink.isUsual() && flink.version().equals(Optional.of(wanted.flink()));
     }
 
     /** Its folders that are not empty. */

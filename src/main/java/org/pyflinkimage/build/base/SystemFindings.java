@@ -1,7 +1,6 @@
 package org.pyflinkimage.build.base;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -10,11 +9,9 @@ import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.facts.SystemPackages;
-import org.pyflinkimage.inspect.inventory.Account;
 import org.pyflinkimage.inspect.inventory.CLibrary;
 import org.pyflinkimage.inspect.inventory.CLibrary.Musl;
 import org.pyflinkimage.inspect.inventory.OperatingSystem;
-import org.pyflinkimage.python.WheelName;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.FlinkUser;
@@ -50,14 +47,14 @@ final class SystemFindings {
 
     private static Problem musl(FoundBase base, Musl musl) {
         return Problem.declaration("PYF-911", "the base `%s` has %s, PyFlink needs glibc".formatted(base.name(), musl))
-                .why(PACKAGES.formatted(base.plan().system().suite()))
+                .why(PACKAGES.formatted(base.needs().suite()))
                 .remedy(Element.BASE.with(base.usual()))
                 .remedy(NO_BASE);
     }
 
     private static Optional<Problem> otherSuite(FoundBase base) {
         OperatingSystem system = base.has().system();
-        SuiteName wanted = base.plan().system().suite();
+        SuiteName wanted = base.needs().suite();
         if (system.suite().filter(wanted::equals).isPresent()) {
             return Optional.empty();
         }
@@ -97,12 +94,11 @@ final class SystemFindings {
      */
     private static boolean mayWork(FoundBase base) {
         OperatingSystem system = base.has().system();
-        Suite.Family wanted =
-                Facts.shipped().suites().familyOf(base.plan().system().suite());
+        Suite.Family wanted = Facts.shipped().suites().familyOf(base.needs().suite());
         boolean older = base.has()
                 .libc()
                 .flatMap(CLibrary::glibc)
-                .filter(version -> version.compareTo(base.plan().system().glibc()) < 0)
+                .filter(version -> version.compareTo(base.needs().glibc()) < 0)
                 .isPresent();
         return system.suite()
                 .map(suite -> older && wanted.releases().contains(suite.release()))
@@ -114,10 +110,7 @@ final class SystemFindings {
         if (base.has().findPackage(PackageName.LIBC).isPresent()) {
             return Optional.empty();
         }
-        Optional<GlibcVersion> needed = base.plan().contents().wheels().stream()
-                .flatMap(wheel -> WheelName.parse(wheel.fileName()).stream())
-                .flatMap(name -> name.oldestGlibc().stream())
-                .max(Comparator.naturalOrder());
+        Optional<GlibcVersion> needed = base.needs().wheels();
         return base.has()
                 .libc()
                 .flatMap(CLibrary::glibc)
@@ -134,8 +127,7 @@ final class SystemFindings {
 
     private static Optional<Problem> missingCommands(FoundBase base) {
         SystemPackages known = SystemPackages.shipped();
-        boolean brought = base.plan().contents().debs().stream()
-                .anyMatch(deb -> deb.name().equals(known.accounts().packageName()));
+        boolean brought = base.needs().makesAccounts();
         List<String> missing = Stream.concat(
                         known.installing().stream(), brought ? Stream.empty() : known.accounts().commands().stream())
                 .filter(command -> !base.has().commands().contains(command))
@@ -151,24 +143,19 @@ final class SystemFindings {
     }
 
     private static Optional<Problem> takenUser(FoundBase base) {
-        List<String> taken = base.has().accounts(SystemFindings::isFlinks);
+        List<String> taken = base.has().accounts(LayeredFindings::isInTheWay);
         return taken.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Problem.declaration(
                                 "PYF-914",
-                                "the base `%s` has the %s already"
-                                        .formatted(base.name(), String.join(" and the ", taken)))
+                                "the base `%s` has the %s".formatted(base.name(), String.join(" and the ", taken)))
                         .why(
-                                "the Dockerfile makes a user and a group `%s` with the number %s, as the official images have them, and fails"
+                                "the Dockerfile makes a user and a group `%s` with the number %s where they are not there, and fails"
                                                 .formatted(FlinkUser.NAME, FlinkUser.NUMBER)
                                         + " over another one of that name or number")
                         .remedy("a base without them: `userdel` and `groupdel` where it is made, and its name in "
                                 + Element.BASE.named())
                         .remedy(Element.BASE.with(base.usual()))
                         .remedy(NO_BASE));
-    }
-
-    private static boolean isFlinks(Account account) {
-        return account.name().equals(FlinkUser.NAME) || account.number() == FlinkUser.NUMBER;
     }
 }

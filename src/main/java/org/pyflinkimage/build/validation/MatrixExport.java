@@ -16,6 +16,7 @@ import org.pyflinkimage.verdict.Verdict;
 public final class MatrixExport {
 
     private final Places places;
+    private final BaseLook look;
     private final BuildLog log;
 
     /**
@@ -31,8 +32,10 @@ public final class MatrixExport {
         }
     }
 
-    public MatrixExport(Places places, BuildLog log) {
+    /** @param look into the bases of images */
+    public MatrixExport(Places places, BaseLook look, BuildLog log) {
         this.places = places;
+        this.look = look;
         this.log = log;
     }
 
@@ -51,7 +54,7 @@ public final class MatrixExport {
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-931} where no cell is left
      */
     public String write(DeclaredImages declared, Order order) {
-        MatrixVerdict judged = declared.validation().judge(declared.specs());
+        MatrixVerdict judged = declared.validation().judge(declared.specs(), look);
         MatrixVerdict chosen = declared.settings().isOn(Element.ONLY_TESTED) ? judged.tested() : judged;
         int left = chosen.fitting().size();
         if (left == 0) {

@@ -12,7 +12,9 @@ import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.KnownReleases;
 import org.pyflinkimage.report.TerminalReport;
 import org.pyflinkimage.resolve.debian.DebianReach;
+import org.pyflinkimage.rules.Rules;
 import org.pyflinkimage.rules.Subject;
+import org.pyflinkimage.rules.Subject.InBase;
 import org.pyflinkimage.rules.SubjectFiles;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
@@ -94,9 +96,24 @@ public final class Validation {
         return packages.problems(specs);
     }
 
-    /** The verdicts on all specs, with what the files they name say. */
+    /** The verdicts on all specs, with what the files they name say; of their bases nothing is known but the names. */
     public MatrixVerdict judge(List<ImageSpec> specs) {
-        return judgeAll(subjects(specs));
+        return judge(specs, BaseLook.NONE);
+    }
+
+    /** The same with what is seen in their bases. */
+    public MatrixVerdict judge(List<ImageSpec> specs, BaseLook look) {
+        return judgeAll(withBases(subjects(specs), look));
+    }
+
+    private static List<Subject> withBases(List<Subject> subjects, BaseLook look) {
+        Map<ImageSpec, BaseLook.Seen> seen =
+                look.into(subjects.stream().map(Subject::spec).toList());
+        return subjects.stream()
+                .map(subject -> Optional.ofNullable(seen.get(subject.spec()))
+                        .map(base -> subject.withBase(new InBase(base.isRead(), base.problems())))
+                        .orElse(subject))
+                .toList();
     }
 
     private MatrixVerdict judgeAll(List<Subject> subjects) {
@@ -120,12 +137,13 @@ public final class Validation {
 
     /**
      * Ends the work where something cannot be built; tells the rest. Rules see nothing but their subjects, so that what was judged
-     * before, and fits, is not judged once more.
+     * before, and fits, is not judged once more. Where the name of a base speaks against it, what is in it decides.
      *
      * @param known what was judged before
+     * @param look into bases, for that alone
      * @throws PyFlinkException with all errors
      */
-    public void requireThatAllFits(List<ImageSpec> specs, FittingImages known, BuildLog log) {
+    public void requireThatAllFits(List<ImageSpec> specs, FittingImages known, BaseLook look, BuildLog log) {
         List<Subject> subjects = subjects(specs);
         Optional<Sha256> judged = ContentSum.of(List.of(subjects, overrides));
         Optional<FittingImages.Told> kept = judged.flatMap(known::find);
@@ -134,13 +152,23 @@ public final class Validation {
             kept.get().problems().forEach(log::warn);
             return;
         }
-        MatrixVerdict verdict = judgeAll(subjects);
+        MatrixVerdict named = judgeAll(subjects);
+        MatrixVerdict verdict = isRefusedByName(named) ? judgeAll(withBases(subjects, look)) : named;
         List<String> notes = new ArrayList<>(TerminalReport.overrides(verdict));
         untested(verdict).ifPresent(notes::add);
         notes.forEach(log::note);
         List<Problem> problems = TerminalReport.problems(verdict);
         PyFlinkException.throwErrors(problems, log::warn);
-        judged.ifPresent(sum -> known.keep(sum, new FittingImages.Told(notes, problems)));
+        // What a base has by that name may be something else the next time.
+        judged.filter(sum -> verdict.equals(named))
+                .ifPresent(sum -> known.keep(sum, new FittingImages.Told(notes, problems)));
+    }
+
+    private static boolean isRefusedByName(MatrixVerdict verdict) {
+        return verdict.cells().stream()
+                .flatMap(cell -> cell.problems().stream())
+                .anyMatch(problem -> problem.severity() == Problem.Severity.ERROR
+                        && Rules.OF_NAMES_OF_BASES.contains(problem.code()));
     }
 
     /**

@@ -15,10 +15,13 @@ import org.pyflinkimage.verdict.Verdict;
 public final class ValidationReport {
 
     private final Places places;
+    private final BaseLook look;
     private final BuildLog log;
 
-    public ValidationReport(Places places, BuildLog log) {
+    /** @param look into the bases of images */
+    public ValidationReport(Places places, BaseLook look, BuildLog log) {
         this.places = places;
+        this.look = look;
         this.log = log;
     }
 
@@ -30,7 +33,7 @@ public final class ValidationReport {
      * @throws org.pyflinkimage.value.PyFlinkException with all errors, after everything is told and written
      */
     public void write(DeclaredImages declared, Path folder, String version) {
-        MatrixVerdict verdict = declared.validation().judge(declared.specs());
+        MatrixVerdict verdict = declared.validation().judge(declared.specs(), look);
         List<ImageSpec> fitting = fitting(declared.specs(), verdict);
         TerminalReport.overview(verdict).forEach(log::note);
         fitting.forEach(spec -> log.note("%s: %s".formatted(spec.reference(), spec.combination())));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pyflinkimage.debian.AptSources;
+import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.facts.Suites;
@@ -41,6 +42,14 @@ public final class DebianReach {
             }
         }
         return List.copyOf(notes.values());
+    }
+
+    /** The suite whose Python an image has, as long as an archive within reach has it; empty where it has a standalone one. */
+    public static Optional<SuiteName> likely(ImageSpec spec) {
+        return SuiteChoice.of(spec.combination(), spec.python()).stream()
+                .findFirst()
+                .filter(choice -> choice.interpreter().isEmpty())
+                .map(choice -> choice.suite().name());
     }
 
     private boolean isNear(Suite suite, ImageSpec spec) {

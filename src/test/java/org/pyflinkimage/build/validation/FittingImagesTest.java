@@ -153,7 +153,7 @@ class FittingImagesTest {
 
     private void require(Declaration declaration) {
         DeclaredImages images = DeclaredImages.read(declaration, rules, Optional.of(folder.resolve("templates")));
-        images.validation().requireThatAllFits(images.specs(), memory, log);
+        images.validation().requireThatAllFits(images.specs(), memory, BaseLook.NONE, log);
     }
 
     private static final class Memory implements FittingImages {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,10 +15,13 @@ import org.pyflinkimage.build.RecordingLog;
 import org.pyflinkimage.build.validation.MatrixExport.Order;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.value.Problem;
 
 class MatrixExportTest {
 
     private final RecordingLog log = new RecordingLog();
+
+    private BaseLook look = BaseLook.NONE;
 
     @TempDir
     private Path folder;
@@ -36,6 +40,20 @@ class MatrixExportTest {
         assertThat(folder.resolve("out/matrix.json")).hasContent(text.strip());
         assertThat(text).contains("2.3.99").doesNotContain("1.16.1");
         assertThat(log.lines).containsExactly("note 1 of 2 combinations: out/matrix.json");
+    }
+
+    @Test
+    void cellWhoseBaseCannotBeBuiltUponIsLeftOut() {
+        look = specs -> specs.stream()
+                .filter(spec -> spec.combination().flink().toString().equals("2.3.99"))
+                .collect(Collectors.toMap(
+                        spec -> spec,
+                        spec -> new BaseLook.Seen(
+                                true, List.of(Problem.declaration("PYF-913", "the base has no `bash`")))));
+
+        assertThatThrownBy(() -> write(two(), new Order(Optional.empty(), folder)))
+                .hasMessageContaining("[PYF-931]")
+                .hasMessageContaining("2 of 2 are refused");
     }
 
     @Test
@@ -92,7 +110,7 @@ class MatrixExportTest {
     }
 
     private String write(Declaration declaration, Order order) {
-        return new MatrixExport(places, log).write(declared(declaration), order);
+        return new MatrixExport(places, look, log).write(declared(declaration), order);
     }
 
     @Test

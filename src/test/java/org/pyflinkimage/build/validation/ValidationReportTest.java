@@ -3,19 +3,24 @@ package org.pyflinkimage.build.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.build.RecordingLog;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.value.Problem;
 
 class ValidationReportTest {
 
     private final RecordingLog log = new RecordingLog();
+
+    private BaseLook look = BaseLook.NONE;
 
     @TempDir
     private Path folder;
@@ -51,12 +56,29 @@ class ValidationReportTest {
                 .hasSizeLessThan(2);
     }
 
+    /** In the same verdict and the same files as all else. */
+    @Test
+    void whatIsSeenInABaseIsToldAndWrittenWithAllElse() throws IOException {
+        Problem seen = Problem.declaration("PYF-913", "the base has no `bash`").remedy("another base");
+        look = specs ->
+                specs.stream().collect(Collectors.toMap(spec -> spec, spec -> new BaseLook.Seen(true, List.of(seen))));
+
+        assertThatThrownBy(() -> write("2.3.99"))
+                .hasMessageContaining("[PYF-913] the base has no `bash`")
+                .hasMessageContaining("another base");
+
+        assertThat(log.lines).anyMatch(line -> line.matches("note +2\\.3\\.99 .*refused +PYF-913.*"));
+        for (String name : List.of("validation.json", "validation.md", "validation-junit.xml", "validation.sarif")) {
+            assertThat(folder.resolve("out").resolve(name)).content().contains("PYF-913");
+        }
+    }
+
     private void write(String... flinks) {
         Declaration declaration = new Declaration(folder)
                 .with(Element.FLINK, List.of(flinks))
                 .with(Element.IMAGE, List.of("example.com/image"))
                 .with(Element.TAGS, List.of("@{flink}"));
-        new ValidationReport(Places.withoutProject(folder), log)
+        new ValidationReport(Places.withoutProject(folder), look, log)
                 .write(DeclaredImages.read(declaration, Map.of(), Optional.empty()), folder.resolve("out"), "0.9");
     }
 }

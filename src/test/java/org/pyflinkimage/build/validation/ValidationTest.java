@@ -78,7 +78,7 @@ class ValidationTest {
     void refusedCellEndsTheWorkWithBothWaysOut() {
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> Validation.with(Map.of(), Optional.empty())
-                        .requireThatAllFits(List.of(FOUNDING), nothingKnown(), log))
+                        .requireThatAllFits(List.of(FOUNDING), nothingKnown(), BaseLook.NONE, log))
                 .withMessageContaining("[PYF-106] apache-beam 2.38.0 has no wheel for Python 3.10")
                 .withMessageContaining("`<python><version>3.9</version></python>` (-Dpyflink.python=3.9)")
                 .withMessageContaining("`<flink><version>1.17.2</version></flink>` (-Dpyflink.flink=1.17.2)")
@@ -90,7 +90,8 @@ class ValidationTest {
 
     @Test
     void untestedCellIsOneShortLine() {
-        Validation.with(Map.of(), Optional.empty()).requireThatAllFits(List.of(UNTESTED), nothingKnown(), log);
+        Validation.with(Map.of(), Optional.empty())
+                .requireThatAllFits(List.of(UNTESTED), nothingKnown(), BaseLook.NONE, log);
 
         assertThat(notes)
                 .containsExactly(
@@ -101,7 +102,7 @@ class ValidationTest {
     @Test
     void severalUntestedCellsAreCounted() {
         Validation.with(Map.of(), Optional.empty())
-                .requireThatAllFits(List.of(UNTESTED, spec("2.3.98", 17, "3.11")), nothingKnown(), log);
+                .requireThatAllFits(List.of(UNTESTED, spec("2.3.98", 17, "3.11")), nothingKnown(), BaseLook.NONE, log);
 
         assertThat(notes).containsExactly("nobody has recorded a run of 2 of 2 combinations (PYF-100)");
     }
@@ -109,11 +110,93 @@ class ValidationTest {
     @Test
     void changedSeveritiesCountAndAreTold() {
         Validation.with(Map.of("PYF-100", "off", "PYF-102", "off"), Optional.empty())
-                .requireThatAllFits(List.of(UNTESTED), nothingKnown(), log);
+                .requireThatAllFits(List.of(UNTESTED), nothingKnown(), BaseLook.NONE, log);
 
         assertThat(notes)
                 .startsWith("<rules> of the declaration: PYF-100 off", "<rules> of the declaration: PYF-102 off");
         assertThat(warnings).extracting(Problem::code).doesNotContain("PYF-102");
+    }
+
+    /** Somebody has made an image of glibc out of it, and called it so. */
+    @Test
+    void whatIsInABaseCountsMoreThanItsName() {
+        ImageSpec spec =
+                UNTESTED.with(DeclaredContents.none().withBase(ImageReference.of("registry.example.com/alpine:3")));
+        Validation validation = Validation.with(Map.of(), Optional.empty());
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> validation.requireThatAllFits(List.of(spec), nothingKnown(), BaseLook.NONE, log))
+                .withMessageContaining("[PYF-240]");
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> validation.requireThatAllFits(
+                        List.of(spec), nothingKnown(), seeing(spec, new BaseLook.Seen(false, List.of())), log))
+                .withMessageContaining("[PYF-240]");
+        warnings.clear();
+        List<Sha256> kept = new ArrayList<>();
+        validation.requireThatAllFits(
+                List.of(spec), keeping(kept), seeing(spec, new BaseLook.Seen(true, List.of(PASSING))), log);
+
+        assertThat(warnings)
+                .extracting(Problem::code)
+                .contains("PYF-919", "PYF-245")
+                .doesNotContain("PYF-240");
+        assertThat(kept).isEmpty();
+    }
+
+    /** Registries are asked by no build that has no doubt. */
+    @Test
+    void nobodyLooksIntoABaseWhoseNameSaysNothing() {
+        ImageSpec spec =
+                UNTESTED.with(DeclaredContents.none().withBase(ImageReference.of("registry.example.com/own:3")));
+        List<Sha256> kept = new ArrayList<>();
+
+        Validation.with(Map.of(), Optional.empty())
+                .requireThatAllFits(
+                        List.of(spec),
+                        keeping(kept),
+                        specs -> {
+                            throw new AssertionError("nobody looks");
+                        },
+                        log);
+
+        assertThat(kept).hasSize(1);
+    }
+
+    /** By its name it has a Java and a Flink, and no word of a Python. */
+    @Test
+    void nameOfAnImageOfFlinkIsNoReasonToRefuseIt() {
+        ImageSpec spec = spec("2.3.0", 17, "3.11")
+                .with(DeclaredContents.none().withBase(ImageReference.of("flink:2.3.0-java17")));
+
+        assertThat(Validation.with(Map.of(), Optional.empty())
+                        .judge(List.of(spec))
+                        .cells()
+                        .get(0)
+                        .problems())
+                .filteredOn(problem -> problem.code().startsWith("PYF-24"))
+                .extracting(problem -> problem.code() + " " + problem.severity())
+                .containsExactlyInAnyOrder("PYF-242 NOTE", "PYF-245 NOTE");
+    }
+
+    private static final Problem PASSING =
+            Problem.declaration("PYF-919", "it has another Python").withSeverity(Severity.NOTE);
+
+    private static BaseLook seeing(ImageSpec spec, BaseLook.Seen seen) {
+        return specs -> Map.of(spec, seen);
+    }
+
+    private static FittingImages keeping(List<Sha256> kept) {
+        return new FittingImages() {
+            @Override
+            public Optional<Told> find(Sha256 judged) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void keep(Sha256 judged, Told told) {
+                kept.add(judged);
+            }
+        };
     }
 
     @Test

@@ -39,6 +39,7 @@ class UnknownNamesTest {
             "format",
             "matrixFile",
             "onlyTested",
+            "readBases",
             "rendered",
             "check",
             "user",

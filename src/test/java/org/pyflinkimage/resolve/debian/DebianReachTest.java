@@ -46,6 +46,18 @@ class DebianReachTest {
         });
     }
 
+    @Test
+    void suiteOfAnImageIsThatWithItsPythonAndItsJava() {
+        ImageSpec spec = spec(17, "3.10", Hints.none());
+        DeclaredPython standalone = new DeclaredPython(PythonSource.STANDALONE, List.of(), Optional.empty());
+
+        assertThat(DebianReach.likely(spec).orElseThrow()).hasToString("jammy");
+        assertThat(DebianReach.likely(spec(17, "3.11", Hints.none())).orElseThrow())
+                .hasToString("bookworm");
+        assertThat(DebianReach.likely(spec.with(spec.contents().withPython(standalone))))
+                .isEmpty();
+    }
+
     /** The suite with both is taken everywhere; a standalone Python comes on one that is within reach where it is declared. */
     @Test
     void aJavaWithinReachDoesWhereNoSuiteHasThePythonOrAStandaloneOneIsDeclared() {
