@@ -7,6 +7,8 @@
     --mount=type=secret,id=apt.gpg,mode=0444 \
     --mount=type=secret,id=authorities.pem,mode=0444 \
 </#macro>
+<#-- A base of one's own may have a Flink: that of the image comes from a place where it can be held against it. -->
+<#assign moved = baseIsDeclared?then("/tmp/flink", flink.home)>
 # PyFlink [=flink.version], Java [=java.version], Python [=python.version]: the image that `mvn pyflink:image` assembles,
 # for those who have to build it with Docker, Podman or Buildah. Every version is pinned by the plan.
 #
@@ -34,12 +36,23 @@ RUN --mount=type=cache,target=/var/cache/apt \
 <#list debs as deb>
       [=sh(deb.name + "=" + deb.version)] \
 </#list>
+<#if baseIsDeclared>
+ # What the base has of these stays, as Flink's own images have all three: group, user, and a Java of the same line.
+ && { grep -q '^flink:[^:]*:[=flink.user?c]:' /etc/group || groupadd --gid [=flink.user?c] flink; } \
+ && { grep -q '^flink:[^:]*:[=flink.user?c]:' /etc/passwd \
+   || useradd --uid [=flink.user?c] --gid flink --home-dir [=flink.home] --no-create-home --shell /bin/bash flink; } \
+ && if [ ! -x [=java.home]/bin/java ] \
+   || ! grep -qE '^JAVA_VERSION="?(1\.)?[=java.version]([^0-9]|$)' [=java.home]/release; then \
+      mkdir -p [=java.parent] && rm -rf [=java.home] && ln -s [=java.target] [=java.home]; \
+    fi
+<#else>
  && groupadd --gid [=flink.user?c] flink \
  && useradd --uid [=flink.user?c] --gid flink --home-dir [=flink.home] --no-create-home --shell /bin/bash flink \
  # A path that is the same for every processor.
  && mkdir -p [=java.parent] \
  && rm -rf [=java.home] \
  && ln -s [=java.target] [=java.home]
+</#if>
 
 # pip, and what it may have to compile with, stay in this stage.
 FROM system AS packages
@@ -56,6 +69,11 @@ RUN --mount=type=cache,target=/var/cache/apt \
 <#if compiles>
       # The headers of a JDK, which packages such as pemja want, and a compiler.
       gcc<#if compilesOthers> g++</#if> libc6-dev openjdk-[=java.version]-jdk-headless python[=python.minor]-dev \
+</#if>
+<#if compiles && baseIsDeclared>
+ # Whatever Java the base has: this one has headers.
+ && rm -rf [=java.home] \
+ && ln -s [=java.target] [=java.home] \
 </#if>
  # The interpreter of the packages above: `python3` may be another one, of the base's own.
  && /usr/bin/python[=python.minor] -m venv --clear [=python.environment]
@@ -84,26 +102,45 @@ RUN [=python.environment]/bin/pip uninstall -y<#if !python.hasSetuptools> setupt
 </#if>
 # PyFlink carries a whole Flink: it lies once, where Flink's tools look for it, and PyFlink's folders lead there.
 WORKDIR [=python.sitePackages]/pyflink
-RUN mkdir -p [=flink.home]/log [=flink.state] [=flink.home]/usrlib \
+RUN mkdir -p [=moved]/log [=flink.state?replace(flink.home, moved)] [=moved]/usrlib \
  && rm -rf log bin/*.bat \
  && for part in <#list flink.folders as folder>[=folder]<#sep> </#list>; do \
-      if [ -e "$part" ]; then mv "$part" [=flink.home]/ && ln -s "[=flink.home]/$part" "$part"; fi; \
+      if [ -e "$part" ]; then mv "$part" [=moved]/ && ln -s "[=flink.home]/$part" "$part"; fi; \
     done \
  && ln -s [=flink.home]/log log \
- && chown -R root:root [=flink.home] \
- && find [=flink.home] -type d -exec chmod 755 '{}' + \
- && find [=flink.home] -type f -exec chmod 644 '{}' + \
- && find [=flink.home]/bin -type f ! -name '*.jar' -exec chmod 755 '{}' + \
- && find [=flink.home]/plugins -name '*.sh' -exec chmod 755 '{}' + \
+ && chown -R root:root [=moved] \
+ && find [=moved] -type d -exec chmod 755 '{}' + \
+ && find [=moved] -type f -exec chmod 644 '{}' + \
+ && find [=moved]/bin -type f ! -name '*.jar' -exec chmod 755 '{}' + \
+ && find [=moved]/plugins -name '*.sh' -exec chmod 755 '{}' + \
  # What Flink writes to is writable for its user, and for any user of group 0.
- && chown [=flink.user?c]:0 <#list flink.writable as folder>[=folder]<#sep> </#list> \
- && chmod 775 <#list flink.writable as folder>[=folder]<#sep> </#list>
+ && chown [=flink.user?c]:0 <#list flink.writable as folder>[=folder?replace(flink.home, moved)]<#sep> </#list> \
+ && chmod 775 <#list flink.writable as folder>[=folder?replace(flink.home, moved)]<#sep> </#list><#rt>
+<#if baseIsDeclared>
+ \
+ # A Flink of this release that the base has stays: to it comes what it lacks of scripts and configuration, and PyFlink's jar.
+ && if ls [=flink.home]/lib/flink-dist*-[=flink.version].jar > /dev/null 2>&1; then \
+      rm -rf [=moved]/lib [=moved]/licenses [=moved]/plugins/* \
+      && find [=moved]/opt -mindepth 1 ! -name [=flink.pythonJar] -delete \
+      && for file in [=moved]/bin/* [=moved]/conf/* [=moved]/opt/*; do \
+           if [ -e "[=flink.home]/${file#[=moved]/}" ]; then rm -r "$file"; fi; \
+         done \
+      && rmdir --ignore-fail-on-non-empty [=moved]/bin [=moved]/conf [=moved]/opt; \
+    fi<#rt>
+</#if>
+
 
 FROM system
 COPY --from=packages [=python.environment] [=python.environment]
-COPY --from=packages [=flink.home] [=flink.home]
+COPY --from=packages [=moved] [=flink.home]
 <#list jars as jar>
+<#if baseIsDeclared && jar.isOfFlink>
+# Flink's distribution has it, and so may the base.
+RUN --mount=type=bind,source=jars,target=/mnt/jars \
+    if [ ! -e [=flink.home]/[=jar.file] ]; then install -D -m 644 /mnt/jars/[=jar.file] [=flink.home]/[=jar.file]; fi
+<#else>
 COPY jars/[=jar.file] [=jar.place]/
+</#if>
 </#list>
 COPY files/ /
 <#if entrypointOfBase>

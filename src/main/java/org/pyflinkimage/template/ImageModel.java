@@ -76,6 +76,7 @@ final class ImageModel {
         PlannedContents contents = plan.contents();
         Map<String, Object> model = of(spec, configuration);
         model.put("image", image(spec));
+        model.put("baseIsDeclared", spec.base().isPresent());
         model.put("base", spec.base().map(BaseImage::toString).orElseGet(() -> base(plan)));
         model.put("java", java(spec.combination()));
         model.put("python", python(plan));
@@ -283,10 +284,11 @@ final class ImageModel {
                 "sha256", artifact.sha256().hex());
     }
 
-    private static Map<String, String> jar(Jar jar, ImageSpec spec) {
+    private static Map<String, Object> jar(Jar jar, ImageSpec spec) {
         return Map.of(
                 "file", JarPlace.relativeFileOf(jar.coordinates(), spec),
-                "place", JarPlace.of(jar.coordinates(), spec).value());
+                "place", JarPlace.of(jar.coordinates(), spec).value(),
+                "isOfFlink", JarPlace.isOfFlink(jar.coordinates(), spec));
     }
 
     /** What nobody has looked at for this plugin may be of C++. */

@@ -28,6 +28,12 @@ public final class JarPlace {
         return fileOf(jar, spec).relativeTo(ImagePaths.FLINK_HOME);
     }
 
+    /** Whether a jar is of Flink's own release, so that a distribution may have it. */
+    public static boolean isOfFlink(MavenCoordinates jar, ImageSpec spec) {
+        return jar.groupId().equals(DistributionPart.GROUP)
+                && jar.version().equals(spec.combination().flink().toString());
+    }
+
     /** The part of Flink's distribution that a jar of a plan is there as; empty for a connector. */
     public static Optional<DistributionPart> part(MavenCoordinates jar, ImageSpec spec) {
         FlinkVersion flink = spec.combination().flink();

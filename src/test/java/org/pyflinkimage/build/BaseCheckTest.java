@@ -74,6 +74,29 @@ class BaseCheckTest {
         assertThat(tiny.log.lines).noneMatch(line -> line.startsWith("warn PYF-9"));
     }
 
+    /** Its user, its Java and its Flink are those that the image is to have: the Dockerfile leaves them as they are. */
+    @Test
+    void imageOfTheSameFlinkIsBuiltUpon() throws IOException {
+        podman(false);
+
+        build(BaseShape.flink(TinyImage.FLINK).tagged(registry));
+
+        assertThat(calls()).anyMatch(call -> call.startsWith("build "));
+        assertThat(tiny.log.lines).noneMatch(line -> line.startsWith("warn PYF-9"));
+    }
+
+    @Test
+    void imageOfAnotherFlinkIsNot() throws IOException {
+        podman(false);
+        ImageReference base = BaseShape.flink("2.2.0").tagged(registry);
+
+        assertThatThrownBy(() -> build(base))
+                .hasMessageContaining("[PYF-915] the base `%s` has Flink 2.2.0 in /opt/flink".formatted(base))
+                .hasMessageContaining("(-Dpyflink.flink=2.2.0)");
+
+        assertThat(calls()).noneMatch(call -> call.startsWith("build "));
+    }
+
     /** It may be one that was made here under the same name. */
     @Test
     void builderIsAskedWhereItHasABaseOfThatName() throws IOException {

@@ -300,6 +300,25 @@ class ImageRenderingTest {
                 .contains("\nARG BASE=" + base + "\n");
     }
 
+    /** It may be an image of Flink, which is left as it is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1.17.1", "2.3.0"})
+    void dockerfileUponADeclaredBaseLeavesWhatThatHas(String flink) throws IOException {
+        ImageSpec spec = Specs.uponABase(flink);
+        ImageSpec plain = Specs.spec(flink);
+
+        Golden.assertDifferenceMatches(
+                "template/upon-a-base/%s.txt".formatted(flink),
+                rendering
+                        .render(plain, Specs.planWithAPart(plain), Specs.shipped(flink), NO_COPIES)
+                        .get("Dockerfile")
+                        .text(),
+                rendering
+                        .render(spec, Specs.planWithAPart(spec), Specs.shipped(flink), NO_COPIES)
+                        .get("Dockerfile")
+                        .text());
+    }
+
     @Test
     void kubernetesGetsTheMemoryThatFlinkIsConfiguredFor() throws IOException {
         ImageSpec spec = Specs.spec(

@@ -43,6 +43,14 @@ class RenderedFilesTest {
         judge("hadolint", "--failure-threshold", "style", "Dockerfile");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1.17.1", "2.3.0"})
+    void hadolintFindsNothingUponADeclaredBase(String flink) throws Exception {
+        write(Specs.uponABase(flink));
+
+        judge("hadolint", "--failure-threshold", "style", "Dockerfile");
+    }
+
     @Test
     void hadolintFindsNothingInFoldersOfContainers() throws Exception {
         write(Specs.withFolders("2.3.0"));

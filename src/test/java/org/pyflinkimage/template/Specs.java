@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,6 +136,26 @@ final class Specs {
                                 sum("k"),
                                 10)),
                         List.of()));
+    }
+
+    /** An image that a Dockerfile builds upon a declared base. */
+    static ImageSpec uponABase(String flink) {
+        return spec(flink).with(DeclaredContents.none().withBase(ImageReference.of("registry.example.com/flink:own")));
+    }
+
+    /** The plan of an image that has a part of Flink's distribution. */
+    static Plan planWithAPart(ImageSpec spec) {
+        Plan plan = plan(spec);
+        List<Jar> jars = new ArrayList<>(plan.contents().jars());
+        jars.add(new Jar(
+                MavenCoordinates.parse("org.apache.flink:flink-sql-gateway:"
+                                + spec.combination().flink())
+                        .orElseThrow(),
+                location("g"),
+                sum("g"),
+                10));
+        PlannedContents contents = plan.contents();
+        return plan.withContents(new PlannedContents(contents.debs(), contents.distributions(), jars, List.of()));
     }
 
     static Distribution wheel(String name, String version) {

@@ -23,6 +23,8 @@ import org.pyflinkimage.value.UnixPath;
 /** What a base and an image have both, of which one is lost without a word. */
 public final class BaseLosses {
 
+    private static final UnixPath OLDER = ImagePaths.CONF.resolve(ConfigurationFormat.FLAT.fileName());
+
     private BaseLosses() {}
 
     /**
@@ -33,28 +35,32 @@ public final class BaseLosses {
     public static List<Problem> of(ImageSpec spec, BaseFiles files, BaseParts parts) {
         BaseImage base = spec.layeredBase().orElseThrow();
         List<Problem> problems = new ArrayList<>();
-        olderConfiguration(base, files, spec.combination().flink()).ifPresent(problems::add);
+        boolean hasOlder = files.tree().follow(OLDER).isPresent();
+        olderConfiguration(base, hasOlder, spec.combination().flink()).ifPresent(problems::add);
         problems.addAll(entrypoint(spec, files, parts.configuration()));
         BaseVariables.leadingAway(parts.configuration())
                 .forEach((name, value) -> problems.add(leftOut(base, name, value)));
         return List.copyOf(problems);
     }
 
-    /** Some releases ship one form of the file, but read the other alone where it is there. */
-    private static Optional<Problem> olderConfiguration(BaseImage base, BaseFiles files, FlinkVersion flink) {
+    /**
+     * Some releases ship one form of the file, but read the other alone where it is there.
+     *
+     * @param hasOlder whether the base has that
+     */
+    static Optional<Problem> olderConfiguration(BaseImage base, boolean hasOlder, FlinkVersion flink) {
         List<ConfigurationFormat> read = FlinkChanges.shipped().configurationFormats(flink);
-        UnixPath older = ImagePaths.CONF.resolve(ConfigurationFormat.FLAT.fileName());
-        if (read.size() < 2 || files.tree().follow(older).isEmpty()) {
+        if (read.size() < 2 || !hasOlder) {
             return Optional.empty();
         }
         String newer = ConfigurationFormat.YAML.fileName();
         return Optional.of(Problem.declaration(
                         "PYF-941",
                         "the base `%s` has `%s`, which Flink %s reads instead of `%s`"
-                                .formatted(base, older, flink, newer))
+                                .formatted(base, OLDER, flink, newer))
                 .why("the image's configuration is in `%s`: what `<flinkConfig>` says would be lost".formatted(newer))
                 .remedy("a base without `%s`, and its settings in `<flinkConfig>` (-Dpyflink.flinkConfig.KEY=VALUE)"
-                        .formatted(older))
+                        .formatted(OLDER))
                 .remedy("or no base: remove `<base>`, or " + Element.BASE.with("scratch")));
     }
 

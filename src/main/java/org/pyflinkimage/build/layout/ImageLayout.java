@@ -195,8 +195,7 @@ public final class ImageLayout {
     /** Whether a jar is of the distribution that the base has, and there. */
     private boolean isInBase(Jar jar, UnixPath place) {
         return foundation.hasFlink()
-                && jar.coordinates().groupId().equals(DistributionPart.GROUP)
-                && jar.version().equals(combination().flink().toString())
+                && JarPlace.isOfFlink(jar.coordinates(), spec)
                 && tree.find(place).isPresent();
     }
 

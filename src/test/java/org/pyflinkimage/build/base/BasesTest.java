@@ -67,7 +67,7 @@ class BasesTest {
             UBUNTU         | PYF-910 error
             TESTING        | PYF-910 warning
             DERIVED        | PYF-910 warning
-            FLINK          | PYF-910 error, PYF-914 error, PYF-915 error
+            FLINK          | PYF-910 error, PYF-915 error
             FLINK_WITH_JDK | PYF-922 note, PYF-916 note
             PYTHON         | PYF-919 note
             PYFLINK        | PYF-920 warning
@@ -90,8 +90,7 @@ class BasesTest {
             ALPINE         | PYF-911 | has musl 1.2.5-r0, PyFlink needs glibc | bookworm | -Dpyflink.base=debian:bookworm-slim
             CENTOS         | PYF-912 | has glibc 2.17, the wheels of the image need 2.28 | no package | -Dpyflink.base=debian:bookworm-slim
             DISTROLESS     | PYF-913 | has no `apt-get`, `bash`, `groupadd`, `useradd` | as root | -Dpyflink.base=debian:bookworm-slim
-            FLINK          | PYF-914 | the user `flink` (9999) and the group `flink` (9999) already | 9999 | `userdel`
-            FLINK          | PYF-915 | has Flink 1.20.0 in /opt/flink, where the image is to have Flink 2.2.1 | over `plugins` the build ends | -Dpyflink.connectors
+            FLINK          | PYF-915 | has Flink 1.20.0 in /opt/flink, where the image is to have Flink 2.2.1 | over `plugins` the build ends | -Dpyflink.flink=1.20.0
             FLINK_WITH_JDK | PYF-916 | has no Java 17 | Java 11.0.25 (JDK) in /usr/lib/jvm/java-11 | -Dpyflink.java=11
             JAVA8          | PYF-917 | no Java where its `JAVA_HOME` leads: `/usr/lib/jvm/none` | Java 1.8.0_432 (JDK) in /opt/jdk8 | `JAVA_HOME` is a JDK
             JAVA8          | PYF-923 | has Java 1.8.0_432 (JDK) in /opt/jdk8 by the name `/usr/local/bin/java`, the image's is Java 17 | finds the base's first | without `/usr/local/bin/java`
@@ -201,9 +200,11 @@ class BasesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            opt/flink/lib/flink-dist-2.2.1.jar                                | PYF-915 warning
+            opt/flink/lib/flink-dist-2.2.1.jar                                | ''
             opt/flink/lib/flink-dist-2.2.0.jar                                | PYF-915 error
-            opt/flink/lib/flink-dist-2.2.1.jar;opt/flink/plugins/a/a.jar      | PYF-915 error
+            opt/flink/lib/flink-dist-2.2.1.jar;opt/flink/plugins/a/a.jar      | ''
+            opt/flink/lib/flink-dist-2.2.0.jar;opt/flink/plugins/a/a.jar      | PYF-915 error
+            opt/flink/lib/flink-dist-2.2.1.jar;opt/flink/conf/flink-conf.yaml | ''
             opt/flink/lib/connector.jar                                       | PYF-915 error
             opt/flink/opt/a.jar                                               | PYF-915 warning
             opt/flink/plugins/                                                | ''
@@ -218,6 +219,8 @@ class BasesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            flink:x:9999:9999::/:/bin/sh  | flink:x:9999:   | ''
+            flink:x:9999:9999::/:/bin/sh  | root:x:0:       | ''
             flink:x:1000:1000::/:/bin/sh  | root:x:0:       | PYF-914 error
             other:x:9999:9999::/:/bin/sh  | root:x:0:       | PYF-914 error
             root:x:0:0::/:/bin/sh         | flink:x:1000:   | PYF-914 error
@@ -225,7 +228,7 @@ class BasesTest {
             root:x:0:0::/:/bin/sh         | root:x:0:       | ''
             damaged                       | :::             | ''
             """)
-    void nameOrNumberOfTheImagesUserIsFree(String user, String group, String findings) {
+    void nameAndNumberOfTheImagesUserAreFreeOrGoTogether(String user, String group, String findings) {
         ImageReference base = debian("{}", "etc/passwd = " + user, "etc/group = " + group);
 
         assertThat(summary(bases().problems(base, Plans.empty()))).isEqualTo(findings);
