@@ -9,12 +9,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.pyflinkimage.tar.ForeignTar;
 import org.pyflinkimage.tree.BoundedHeads;
 import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileNode.HardLink;
@@ -251,13 +252,13 @@ public final class DebFile {
     /** @param bytes not closed: that would close the ar that the next member is read from */
     private void packTar(InputStream bytes, UnixPath root) throws IOException {
         BoundedHeads heads = new BoundedHeads(bytes, BYTES_AT_MOST);
-        TarArchiveInputStream tar = new TarArchiveInputStream(heads, StandardCharsets.UTF_8.name());
+        ForeignTar tar = new ForeignTar(heads);
         TarArchiveEntry entry = heads.next(0, tar::getNextEntry, TarArchiveEntry::getExtraPaxHeaders);
         for (;
                 entry != null;
                 entry = heads.next(entry.getSize(), tar::getNextEntry, TarArchiveEntry::getExtraPaxHeaders)) {
             requireBounds(entry, root);
-            UnixPath path = pathOf(entry.getName(), root);
+            UnixPath path = pathOf(text(tar.name(), entry), root);
             if (!path.equals(root)) {
                 packEntry(tar, entry, path, root);
             }
@@ -266,16 +267,17 @@ public final class DebFile {
         tar.transferTo(java.io.OutputStream.nullOutputStream());
     }
 
-    private void packEntry(TarArchiveInputStream tar, TarArchiveEntry entry, UnixPath path, UnixPath root)
+    private void packEntry(ForeignTar tar, TarArchiveEntry entry, UnixPath path, UnixPath root)
             throws IOException {
         int mode = entry.getMode() & 07777;
-        Owner owner = new Owner(Math.toIntExact(entry.getLongUserId()), Math.toIntExact(entry.getLongGroupId()));
+        Owner owner = ownerOf(tar, entry);
         if (entry.isDirectory()) {
             write(() -> writer.add(path, new Directory(mode, owner)));
         } else if (entry.isSymbolicLink()) {
-            write(() -> writer.add(path, new SymbolicLink(entry.getLinkName(), owner)));
+            String target = text(tar.target(), entry);
+            write(() -> writer.add(path, new SymbolicLink(target, owner)));
         } else if (entry.isLink()) {
-            HardLink link = new HardLink(pathOf(entry.getLinkName(), root), mode, owner);
+            HardLink link = new HardLink(pathOf(text(tar.target(), entry), root), mode, owner);
             write(() -> writer.add(path, link));
         } else if (entry.isFile()
                 && !entry.isCharacterDevice()
@@ -286,6 +288,21 @@ public final class DebFile {
         } else {
             throw new RefusedException("`%s` is neither a file, a directory nor a link".formatted(entry.getName()));
         }
+    }
+
+    /** @param read of the entry: its name, or what it leads to */
+    private static String text(Optional<String> read, TarArchiveEntry entry) throws RefusedException {
+        return read.orElseThrow(() -> new RefusedException(
+                "the name of `%s`, or what it leads to, is no UTF-8".formatted(entry.getName())));
+    }
+
+    private static Owner ownerOf(ForeignTar tar, TarArchiveEntry entry) throws RefusedException {
+        long user = entry.getLongUserId();
+        long group = entry.getLongGroupId();
+        if (tar.ownersAreCut() || Math.min(user, group) < 0 || Math.max(user, group) > Integer.MAX_VALUE) {
+            throw new RefusedException("`%s` belongs to a user or a group that no system has".formatted(entry.getName()));
+        }
+        return new Owner(user, group);
     }
 
     private static void write(Writing writing) throws IOException {

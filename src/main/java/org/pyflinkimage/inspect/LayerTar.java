@@ -5,13 +5,13 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.pyflinkimage.tar.ForeignTar;
 import org.pyflinkimage.value.UnixPath;
 
 /**
@@ -26,6 +26,9 @@ final class LayerTar {
 
     /** Those that hold for all members to come gather: many small ones cost as much as few large ones. */
     private static final long EACH_EXTRA = 1 << 10;
+
+    /** Where a link leads whose words are no UTF-8: nothing lies there that anybody could ask for. */
+    private static final String NOWHERE = "\ufffd";
 
     /** Takes the members of a layer. */
     @FunctionalInterface
@@ -48,18 +51,26 @@ final class LayerTar {
         this.allowance = allowance;
     }
 
-    /** @throws RefusedImage where it is no tar, leads out of the root, or is larger than allowed */
+    /**
+     * Visits its members but those whose names are no UTF-8: nobody could ask for them, and by another name they would be others.
+     *
+     * @throws RefusedImage where it is no tar, leads out of the root, or is larger than allowed
+     */
     void visit(Visitor visitor) throws IOException {
         try (InputStream file = new BufferedInputStream(Files.newInputStream(blob), 1 << 16);
                 BoundedStream bounded = new BoundedStream(decompressed(file), allowance::takeUnpacked);
-                TarArchiveInputStream tar = new TarArchiveInputStream(bounded, StandardCharsets.UTF_8.name())) {
+                ForeignTar tar = new ForeignTar(bounded)) {
             InputStream content = new BoundedStream(tar, allowance::takeFile);
             bounded.allow(LARGEST_HEADER);
             for (TarArchiveEntry member = tar.getNextEntry(); member != null; member = tar.getNextEntry()) {
                 allowance.takeMember();
                 requireUsual(member);
                 bounded.allow(Long.MAX_VALUE);
-                visitor.visit(pathOf(member.getName()), member, content);
+                member.setLinkName(tar.target().orElse(NOWHERE));
+                Optional<String> name = tar.name();
+                if (name.isPresent()) {
+                    visitor.visit(pathOf(name.get()), member, content);
+                }
                 content.transferTo(OutputStream.nullOutputStream());
                 bounded.allow(LARGEST_HEADER);
             }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -13,7 +12,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.pyflinkimage.tar.ForeignTar;
 import org.pyflinkimage.value.PathResolution;
 import org.pyflinkimage.value.UnixPath;
 
@@ -89,14 +88,17 @@ final class TarFiles implements ArchiveFiles {
      */
     private long list(long start) throws IOException {
         try (Window rest = new Window(start, length);
-                TarArchiveInputStream tar = new TarArchiveInputStream(rest, StandardCharsets.UTF_8.name())) {
+                ForeignTar tar = new ForeignTar(rest)) {
             rest.allow(LARGEST_HEADER);
             TarArchiveEntry entry = tar.getNextEntry();
             if (entry == null) {
                 return -1;
             }
             LayerTar.requireUsual(entry);
-            add(entry, rest.position);
+            entry.setLinkName(tar.target().orElse(""));
+            if (tar.name().isPresent()) {
+                add(tar.name().get(), entry, rest.position);
+            }
             return rest.position + (entry.getSize() + BLOCK - 1) / BLOCK * BLOCK;
         }
     }
@@ -118,14 +120,14 @@ final class TarFiles implements ArchiveFiles {
         }
     }
 
-    private void add(TarArchiveEntry entry, long offset) throws RefusedImage {
-        names += entry.getName().length() + entry.getLinkName().length();
+    private void add(String name, TarArchiveEntry entry, long offset) throws RefusedImage {
+        names += name.length() + entry.getLinkName().length();
         if (names > LONGEST_NAMES) {
             throw new LargeImage("the names in it have more than %s characters".formatted(LONGEST_NAMES));
         }
-        Optional<UnixPath> path = UnixPath.ofEntry(entry.getName());
+        Optional<UnixPath> path = UnixPath.ofEntry(name);
         if (path.isEmpty()) {
-            throw new RefusedImage("`%s` leads out of it".formatted(entry.getName()));
+            throw new RefusedImage("`%s` leads out of it".formatted(name));
         }
         paths.add(path.get().value());
         if (entry.isSymbolicLink() || entry.isLink()) {
@@ -135,7 +137,7 @@ final class TarFiles implements ArchiveFiles {
             }
         } else if (entry.isFile()) {
             if (entry.getSize() > length - offset) {
-                throw new RefusedImage("it ends in the middle of `%s`".formatted(entry.getName()));
+                throw new RefusedImage("it ends in the middle of `%s`".formatted(name));
             }
             places.put(path.get(), new Place(offset, entry.getSize()));
             links.remove(path.get());

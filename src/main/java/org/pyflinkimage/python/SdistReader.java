@@ -3,7 +3,6 @@ package org.pyflinkimage.python;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,10 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.pyflinkimage.tar.ForeignTar;
 import org.pyflinkimage.tree.BoundedHeads;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
@@ -105,12 +104,12 @@ public final class SdistReader {
         long total = 0;
         try (InputStream file = new BufferedInputStream(Files.newInputStream(sdist), 1 << 16);
                 BoundedHeads heads = new BoundedHeads(new GZIPInputStream(file, 1 << 16), BYTES_AT_MOST);
-                TarArchiveInputStream tar = new TarArchiveInputStream(heads, StandardCharsets.UTF_8.name())) {
+                ForeignTar tar = new ForeignTar(heads)) {
             TarArchiveEntry entry = heads.next(0, tar::getNextEntry, TarArchiveEntry::getExtraPaxHeaders);
             for (;
                     entry != null;
                     entry = heads.next(entry.getSize(), tar::getNextEntry, TarArchiveEntry::getExtraPaxHeaders)) {
-                Optional<String> path = pathOf(entry.getName());
+                Optional<String> path = pathOf(text(tar.name(), entry));
                 total += entry.getSize();
                 requireBounded(total);
                 requireFew(entry.getName());
@@ -124,13 +123,20 @@ public final class SdistReader {
                     if (!link) {
                         throw problem("has what is no file in its directory: `%s`".formatted(entry.getName()));
                     }
+                    String target = text(tar.target(), entry);
                     visitor.link(
                             path.get(),
-                            entry.isLink() ? pathOf(entry.getLinkName()).orElse("") : entry.getLinkName(),
+                            entry.isLink() ? pathOf(target).orElse("") : target,
                             entry.isSymbolicLink());
                 }
             }
         }
+    }
+
+    /** @param read of the entry: its name, or what it leads to */
+    private String text(Optional<String> read, TarArchiveEntry entry) {
+        return read.orElseThrow(() ->
+                problem("has a name, or a link to one, that is no UTF-8: `%s`".formatted(entry.getName())));
     }
 
     private void readZip(FileVisitor visitor) throws IOException {

@@ -5,13 +5,13 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.tar.ForeignTar;
 import org.pyflinkimage.tree.BoundedHeads;
 import org.pyflinkimage.tree.PackedArchive;
 import org.pyflinkimage.value.Problem;
@@ -100,16 +100,22 @@ public final class StandaloneArchive {
         try (InputStream file = new BufferedInputStream(Files.newInputStream(archive), 1 << 16);
                 BoundedHeads heads = new BoundedHeads(inflated(new Contents(file)), BYTES_AT_MOST);
                 InputStream plain = new Contents(heads);
-                TarArchiveInputStream tar = new TarArchiveInputStream(plain, StandardCharsets.UTF_8.name())) {
+                ForeignTar tar = new ForeignTar(plain)) {
             TarArchiveEntry entry = next(tar, heads, 0);
             for (; entry != null; entry = next(tar, heads, entry.getSize())) {
                 requireBounds(entry);
-                kept.add(entry, new Contents(tar));
+                kept.add(entry, text(tar.name(), entry), text(tar.target(), entry), new Contents(tar));
             }
             // What is left belongs to it all the same: its check sum stands at its end.
             plain.transferTo(OutputStream.nullOutputStream());
         }
         kept.requireWhole();
+    }
+
+    /** @param read of the entry: its name, or what it leads to */
+    private static String text(Optional<String> read, TarArchiveEntry entry) throws RefusedException {
+        return read.orElseThrow(() -> new RefusedException(
+                "the name of `%s`, or what it leads to, is no UTF-8".formatted(entry.getName())));
     }
 
     private static InputStream inflated(InputStream file) throws IOException {
@@ -120,7 +126,7 @@ public final class StandaloneArchive {
         }
     }
 
-    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, BoundedHeads heads, long unread)
+    private static @Nullable TarArchiveEntry next(ForeignTar tar, BoundedHeads heads, long unread)
             throws IOException {
         try {
             return heads.next(unread, tar::getNextEntry, TarArchiveEntry::getExtraPaxHeaders);

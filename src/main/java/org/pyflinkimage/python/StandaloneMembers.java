@@ -41,31 +41,35 @@ final class StandaloneMembers {
         this.writer = writer;
     }
 
-    /** Takes one. */
-    void add(TarArchiveEntry entry, InputStream stream) throws IOException {
-        UnixPath path = pathOf(entry.getName());
+    /**
+     * Takes one.
+     *
+     * @param target what it leads to, where it is a link
+     */
+    void add(TarArchiveEntry entry, String name, String target, InputStream stream) throws IOException {
+        UnixPath path = pathOf(name);
         if (path.equals(ROOT)) {
             requireDirectory(entry);
         } else if (entry.isSymbolicLink()) {
-            requireInside(path, entry.getLinkName());
+            requireInside(path, target);
         }
         if (!path.equals(ROOT) && !StandaloneExcludes.exclude(path.relativeTo(ROOT))) {
-            addKept(entry, path, stream);
+            addKept(entry, path, target, stream);
         }
     }
 
-    private void addKept(TarArchiveEntry entry, UnixPath path, InputStream stream) throws IOException {
+    private void addKept(TarArchiveEntry entry, UnixPath path, String target, InputStream stream) throws IOException {
         remember(path);
         int mode = (entry.getMode() & 0111) != 0 ? 0755 : 0644;
         if (entry.isDirectory()) {
             writer.add(path, FileNode.directory());
         } else if (entry.isSymbolicLink()) {
             links.add(path);
-            writer.add(path, FileNode.link(entry.getLinkName()));
+            writer.add(path, FileNode.link(target));
         } else if (entry.isLink()) {
-            UnixPath target = pathOf(entry.getLinkName());
-            hardLinks.put(path, target);
-            writer.add(path, new HardLink(target, mode, Owner.ROOT));
+            UnixPath linked = pathOf(target);
+            hardLinks.put(path, linked);
+            writer.add(path, new HardLink(linked, mode, Owner.ROOT));
         } else if (isPlain(entry)) {
             files.add(path);
             writer.add(path, mode, Owner.ROOT, rewritten(path, stream));

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
+import org.apache.commons.compress.archivers.zip.UnicodePathExtraField;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.UnixPath;
+import org.pyflinkimage.value.Utf8;
 
 /** Checks that a zip archive's entries can be installed without harm: plain files below the root, of bounded size. */
 final class ZipEntryCheck {
@@ -34,7 +36,9 @@ final class ZipEntryCheck {
         Map<String, ZipArchiveEntry> files = new TreeMap<>();
         for (ZipArchiveEntry entry : entries) {
             Optional<UnixPath> path = UnixPath.ofEntry(entry.getName());
-            if (path.isEmpty() || (path.get().isRoot() && !entry.isDirectory())) {
+            if (!isText(entry)) {
+                report(entry, "has a name that is no UTF-8");
+            } else if (path.isEmpty() || (path.get().isRoot() && !entry.isDirectory())) {
                 report(
                         entry,
                         UnixPath.isTooLongEntry(entry.getName())
@@ -56,6 +60,16 @@ final class ZipEntryCheck {
     static boolean isExecutable(ZipArchiveEntry entry) {
         int mode = entry.getUnixMode();
         return (mode & FILE_TYPE) == REGULAR_FILE && (mode & 0111) != 0;
+    }
+
+    /** Where its bytes are none, what reads them puts question marks there: the file would lie under another name. */
+    private static boolean isText(ZipArchiveEntry entry) {
+        byte[] name = entry.getRawName();
+        boolean another = entry.getNameSource() == ZipArchiveEntry.NameSource.UNICODE_EXTRA_FIELD;
+        if (another && entry.getExtraField(UnicodePathExtraField.UPATH_ID) instanceof UnicodePathExtraField field) {
+            name = field.getUnicodeName();
+        }
+        return name == null || Utf8.read(name).isPresent();
     }
 
     private void check(ZipArchiveEntry entry) {

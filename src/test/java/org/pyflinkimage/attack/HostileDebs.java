@@ -12,6 +12,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.pyflinkimage.debian.DebBuilder;
+import org.pyflinkimage.tar.RawTar;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 
@@ -36,6 +37,7 @@ final class HostileDebs {
     static Map<String, byte[]> all() throws IOException {
         HostileDebs debs = new HostileDebs();
         debs.addPaths();
+        debs.addNames();
         debs.addKinds();
         debs.addReplacements();
         debs.addControlFiles();
@@ -72,6 +74,23 @@ final class HostileDebs {
                 "folder below a file",
                 deb -> deb.file("./usr/share/x", "evil", 0644).file("./usr/share/x/y", "evil", 0644));
         add("file twice", deb -> deb.file("./usr/share/x", "one", 0644).file("./usr/share/x", "other", 0644));
+    }
+
+    /** Of bytes that are no UTF-8, each a character here. */
+    private void addNames() throws IOException {
+        String name = "./usr/share/caf\u00e9";
+        all.put("name that is no UTF-8", withData(new RawTar().file(name).bytes()));
+        all.put("long name that is no UTF-8", withData(new RawTar().file(name.repeat(10)).bytes()));
+        all.put("link to what is no UTF-8", withData(new RawTar().link("./usr/share/x", name).bytes()));
+        all.put(
+                "hard link to what is no UTF-8",
+                withData(new RawTar().file(name).hardLink("./usr/share/x", name).bytes()));
+        all.put(
+                "name by an extended header that is no UTF-8",
+                withData(new RawTar().extended("path", name).file("./usr/share/x").bytes()));
+        all.put(
+                "names that were one with question marks",
+                withData(new RawTar().file(name).file("./usr/share/caf\u00e8").bytes()));
     }
 
     private void addKinds() throws IOException {
@@ -154,6 +173,17 @@ final class HostileDebs {
 
     private void addHeads() throws IOException {
         add("owner beyond 31 bits", deb -> deb.entry(head("./usr/share/x", 1L << 33, 0)));
+        for (long owner : new long[] {-1, 1L << 31, 1L << 32}) {
+            all.put(
+                    "binary owner " + owner,
+                    withData(new RawTar().owned("./usr/share/x", owner, 0).bytes()));
+            all.put(
+                    "group of an extended header " + owner,
+                    withData(new RawTar()
+                            .extended("gid", Long.toString(owner))
+                            .file("./usr/share/x")
+                            .bytes()));
+        }
         all.put("size beyond an image", withData(written(head("./usr/share/x", 0, 1L << 33))));
         add("every bit of a mode", deb -> deb.file("./usr/bin/evil", "evil", 07777));
         add("name by an extended header", deb -> {

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.tar.RawTar;
+import org.pyflinkimage.value.UnixPath;
 
 /** Which tars are read, and which are refused. */
 class LayerTarTest {
@@ -159,6 +161,37 @@ class LayerTarTest {
 
         assertThatThrownBy(() -> new LayerTar(blob, new Allowance(ROOMY)).visit((path, member, content) -> {}))
                 .isInstanceOf(IOException.class);
+    }
+
+    /** With question marks in it, a name would be another's. */
+    @Test
+    void nameThatIsNoUtf8IsPassedOver() throws IOException {
+        RawTar tar = new RawTar()
+                .file("caf\u00e9")
+                .file("caf?")
+                .file(RawTar.utf8("caf\u00e9"))
+                .extended("path", "etc/caf\u00e9")
+                .file("x");
+
+        assertThat(visited(tar.bytes(), ROOMY)).containsExactly("/caf? caf?", "/caf\u00e9 caf\u00e9");
+    }
+
+    @Test
+    void linkToWhatIsNoUtf8LeadsNowhere() throws IOException {
+        RawTar tar = new RawTar()
+                .file("caf?")
+                .link("link", "caf\u00e9")
+                .hardLink("second", "caf\u00e9")
+                .file(RawTar.utf8("\u00e9"))
+                .link("right", RawTar.utf8("\u00e9"));
+        Path blob = Files.write(folder.resolve("layer"), tar.bytes());
+
+        ImageView view = ImageView.of(List.of(LayerContent.of(blob)), ROOMY);
+
+        assertThat(view.isFile(UnixPath.of("/caf?"))).isTrue();
+        assertThat(view.isFile(UnixPath.of("/link"))).isFalse();
+        assertThat(view.isFile(UnixPath.of("/second"))).isFalse();
+        assertThat(view.isFile(UnixPath.of("/right"))).isTrue();
     }
 
     private void assertRefused(byte[] blob, Bounds bounds, String reason) {

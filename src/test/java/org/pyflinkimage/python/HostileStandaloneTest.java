@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.tar.RawTar;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.LayerKind;
@@ -49,6 +50,18 @@ class HostileStandaloneTest {
                 up().file("python/a/b/c/s/t/u/v", "x"),
                 good().link("python/a/s/t", "../..").link("python/a/s", ".."),
                 good().directory("python/a/s/t/").link("python/a/s", ".."));
+    }
+
+    @Test
+    void nameThatIsNoUtf8IsRefused() throws IOException {
+        Path archive = folder.resolve("archive.tar.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(archive))) {
+            out.write(new RawTar().link("python/a", "caf\u00e9").bytes());
+        }
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> StandaloneArchive.pack(archive, folder.resolve("packed"), "packed"))
+                .withMessageContainingAll("[PYF-350]", "`python/a`, or what it leads to, is no UTF-8");
     }
 
     /** Above a link, the way up from it is longer than it looks. */

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.tar.RawTar;
 import org.pyflinkimage.value.PyFlinkException;
 
 class SdistReaderTest {
@@ -173,6 +174,24 @@ class SdistReaderTest {
                 .hasMessageContaining("[PYF-454]")
                 .hasMessageContaining("255 bytes of UTF-8")
                 .hasMessageNotContaining("leads out");
+    }
+
+    @Test
+    void nameThatIsNoUtf8IsRefused() throws IOException {
+        Path tar = folder.resolve("sdist.tar.gz");
+        Path zip = folder.resolve("sdist.zip");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(tar))) {
+            out.write(new RawTar().file("a-1/caf\u00e9").bytes());
+        }
+        try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(zip)) {
+            out.setEncoding("ISO-8859-1");
+            out.putArchiveEntry(zipFile("a-1/caf\u00e9", 0100644));
+            out.closeArchiveEntry();
+        }
+
+        assertThatThrownBy(() -> read(tar)).hasMessageContainingAll("[PYF-454]", "no UTF-8: `a-1/caf");
+        assertThatThrownBy(() -> read(zip))
+                .hasMessageContaining("[PYF-454] `a-1/caf?` in `some-name` has a name that is no UTF-8");
     }
 
     @Test

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import org.apache.commons.compress.archivers.zip.UnicodePathExtraField;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +93,37 @@ class ZipEntryCheckTest {
 
         assertThat(check(new Entry(name, 1))).isEmpty();
         assertThat(whats()).containsExactly("`%s` in `x.whl` is a longer name than any file has".formatted(name));
+    }
+
+    /** Of two that were one with question marks, each is told. */
+    @ParameterizedTest
+    @CsvSource({"e9, true", "c3a9, false", "ff3f, true"})
+    void nameThatIsNoUtf8IsRefused(String bytes, boolean refused) {
+        check(new Entry("?", 1) {
+            @Override
+            public byte[] getRawName() {
+                return HexFormat.of().parseHex(bytes);
+            }
+        });
+
+        assertThat(whats()).isEqualTo(refused ? List.of("`?` in `x.whl` has a name that is no UTF-8") : List.of());
+    }
+
+    /** A second name that says what the first one cannot. */
+    @Test
+    void nameOfTheExtraFieldCounts() {
+        Entry entry = new Entry("\u00e9", 1) {
+            @Override
+            public byte[] getRawName() {
+                return new byte[] {(byte) 0x82};
+            }
+        };
+        entry.setNameSource(ZipArchiveEntry.NameSource.UNICODE_EXTRA_FIELD);
+        entry.addExtraField(new UnicodePathExtraField("\u00e9", new byte[] {(byte) 0x82}));
+
+        check(entry);
+
+        assertThat(problems).isEmpty();
     }
 
     @ParameterizedTest

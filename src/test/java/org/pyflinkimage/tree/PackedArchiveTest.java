@@ -2,6 +2,7 @@ package org.pyflinkimage.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -33,6 +34,14 @@ class PackedArchiveTest {
 
     @TempDir
     private Path folder;
+
+    /** It would be read back as another. */
+    @Test
+    void ownerThatNoSystemHasIsNone() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Owner(-1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Owner(0, 1L << 32));
+        assertThat(new Owner(0xffff_ffffL, 0)).hasToString("4294967295:0");
+    }
 
     @Test
     void membersComeBackAsTheyWereAdded() throws IOException {

@@ -1,0 +1,109 @@
+package org.pyflinkimage.tar;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.archivers.tar.TarUtils;
+import org.jspecify.annotations.Nullable;
+import org.pyflinkimage.value.Utf8;
+
+/**
+ * A tar that somebody else wrote. What reads it for us puts a question mark where a name is no UTF-8, and leaves out what an owner's
+ * number has beyond 32 bits: a file would lie under another name, two under one, or one would be the superuser's, without a word.
+ *
+ * <p>So names are asked for here, and not of the entry: those of plain headers are read byte by byte, as ISO 8859-1 does it. Those of
+ * extended headers are read as UTF-8 whatever is asked for; which of them a name is of, their bytes tell.
+ */
+public final class ForeignTar extends TarArchiveInputStream {
+
+    /** Where numbers of user and group stand in a plain header. */
+    private static final int USER = TarConstants.NAMELEN + TarConstants.MODELEN;
+
+    private static final int GROUP = USER + TarConstants.UIDLEN;
+
+    /** The extended headers of the entry that was read last. */
+    private final ByteArrayOutputStream extended = new ByteArrayOutputStream();
+
+    private int depth;
+    private boolean ownersCut;
+
+    public ForeignTar(InputStream tar) {
+        super(tar, StandardCharsets.ISO_8859_1.name());
+    }
+
+    /** The name of the entry that was read last; empty where it is no UTF-8. */
+    public Optional<String> name() {
+        return text(getCurrentEntry().getName(), "path");
+    }
+
+    /** What the entry that was read last leads to, where it is a link; empty where that is no UTF-8. */
+    public Optional<String> target() {
+        return text(getCurrentEntry().getLinkName(), "linkpath");
+    }
+
+    /** Whether the plain header of the entry that was read last has a number of user or group that its entry has not. */
+    public boolean ownersAreCut() {
+        return ownersCut;
+    }
+
+    private Optional<String> text(String read, String key) {
+        if (read.chars().allMatch(character -> character < 0x80) || isOfExtended(read, key)) {
+            return Optional.of(read);
+        }
+        byte[] bytes = read.getBytes(StandardCharsets.ISO_8859_1);
+        return new String(bytes, StandardCharsets.ISO_8859_1).equals(read) ? Utf8.read(bytes) : Optional.empty();
+    }
+
+    /** Slashes before a name are not kept. Of headers for all entries none is looked at: they name no file. */
+    private boolean isOfExtended(String read, String key) {
+        String written = new String(read.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return Pattern.compile(" " + key + "=/*" + Pattern.quote(written) + "\n")
+                .matcher(extended.toString(StandardCharsets.ISO_8859_1))
+                .find();
+    }
+
+    /** Calls itself for each header that stands before the one of the entry itself. */
+    @Override
+    public @Nullable TarArchiveEntry getNextEntry() throws IOException {
+        if (depth == 0) {
+            extended.reset();
+        }
+        depth++;
+        try {
+            return super.getNextEntry();
+        } finally {
+            depth--;
+        }
+    }
+
+    @Override
+    protected byte @Nullable [] readRecord() throws IOException {
+        byte[] record = super.readRecord();
+        ownersCut = record != null && (isCut(record, USER) || isCut(record, GROUP));
+        return record;
+    }
+
+    /** Binary ones alone, whose first bit is set, can be so large. */
+    private static boolean isCut(byte[] header, int at) {
+        if (header[at] >= 0) {
+            return false;
+        }
+        long number = TarUtils.parseOctalOrBinary(header, at, TarConstants.UIDLEN);
+        return number != (int) number;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        int count = super.read(buffer, offset, length);
+        if (count > 0 && depth > 0 && getCurrentEntry().isPaxHeader()) {
+            extended.write(buffer, offset, count);
+        }
+        return count;
+    }
+}
