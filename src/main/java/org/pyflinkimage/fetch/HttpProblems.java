@@ -91,6 +91,20 @@ final class HttpProblems {
                         "write it as another one, where it is your own; else restore `pyflink.lock` from version control");
     }
 
+    /** Whoever asks by HTTPS is led to plain HTTP. */
+    static Problem downgraded(URI from, URI to) {
+        return Problem.environment(
+                        "PYF-554",
+                        "`%s` leads from HTTPS to plain HTTP: `%s`"
+                                .formatted(Addresses.printable(from), Addresses.printable(to)))
+                .why("what comes by plain HTTP can be read and changed on its way, so nobody is led there who asked by HTTPS")
+                .remedy("a mirror or an index that stays with HTTPS: " + Element.INDEXES.named() + ", "
+                        + Element.DEBIAN_MIRROR.named() + ", " + Element.PYTHON_MIRROR.named())
+                .remedy("where the host is your own, have it lead to an `https:` address: one behind a proxy that ends HTTPS has to be"
+                        + " told so, often by `X-Forwarded-Proto`")
+                .remedy("where the network in between is trusted, name the `http:` address itself");
+    }
+
     /** What lies at an address has another size than it may have. */
     static Problem otherSize(URI address, long size, Amount amount) {
         if (amount.exact()) {

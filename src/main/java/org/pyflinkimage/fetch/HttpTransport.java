@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.system.DiskFailure;
@@ -242,9 +243,10 @@ public final class HttpTransport implements Transport {
     private static URI redirect(URI from, String location) throws IOException {
         try {
             URI target = from.resolve(location);
-            boolean downgraded =
-                    schemeOf(from).equals("https") && !schemeOf(target).equals("https");
-            if (downgraded || !schemeOf(target).startsWith("http")) {
+            if (schemeOf(from).equals("https") && schemeOf(target).equals("http")) {
+                throw HttpProblems.downgraded(from, target).toException();
+            }
+            if (!Set.of("http", "https").contains(schemeOf(target))) {
                 throw HttpProblems.unsupported(target)
                         .why("`%s` redirects there".formatted(Addresses.printable(from)))
                         .toException();

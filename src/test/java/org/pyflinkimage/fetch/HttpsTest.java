@@ -77,6 +77,36 @@ class HttpsTest {
                 .hasMessageContaining("PYF-509");
     }
 
+    /** Of a login in either address nothing is shown. */
+    @Test
+    void wayToPlainHttpIsNotTaken() {
+        server.createContext("/leads", exchange -> {
+            exchange.getResponseHeaders().set("Location", "http://me:s3cret@127.0.0.1:1/x?token=s3cret");
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+        HttpTransport transport = transport(Map.of("SSL_CERT_FILE", bundle.toString()));
+        URI leading = address().resolve("/leads");
+
+        assertThatThrownBy(() -> transport.read(leading))
+                .hasMessageContaining("[PYF-554] `%s` leads from HTTPS to plain HTTP: `http://127.0.0.1:1/x", leading)
+                .hasMessageContainingAll("-Dpyflink.indexes", "-Dpyflink.debianMirror")
+                .hasMessageNotContainingAny("s3cret", "is no address", "pyflink.lock");
+    }
+
+    @Test
+    void wayToAnotherSchemeIsNotTaken() {
+        server.createContext("/leads", exchange -> {
+            exchange.getResponseHeaders().set("Location", "ftp://127.0.0.1/x");
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+        HttpTransport transport = transport(Map.of("SSL_CERT_FILE", bundle.toString()));
+
+        assertThatThrownBy(() -> transport.read(address().resolve("/leads")))
+                .hasMessageContaining("[PYF-520] `ftp://127.0.0.1/x` is no address to fetch from");
+    }
+
     @Test
     void aHandshakeThatBreaksOffIsTriedAgain() throws Exception {
         AtomicInteger connections = new AtomicInteger();
