@@ -25,6 +25,7 @@ import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.resolve.python.RequirementFiles.Prepared;
 import org.pyflinkimage.resolve.uv.InterpreterStub;
 import org.pyflinkimage.resolve.uv.SdistTable;
+import org.pyflinkimage.resolve.uv.UvPatience;
 import org.pyflinkimage.resolve.uv.UvProgram;
 import org.pyflinkimage.resolve.uv.UvSearch;
 import org.pyflinkimage.resolve.uv.UvSession;
@@ -157,7 +158,7 @@ public final class PythonResolver {
                 ? Optional.of(InterpreterStub.in(scratch, target.python(), target.platform()))
                 : Optional.empty();
         List<String> always = search.isOffline() ? List.of("--offline") : List.of();
-        return new UvSession(program, told, project, stub, always, combination);
+        return new UvSession(program, told, project, stub, always, combination, UvPatience.telling(log::note));
     }
 
     /** PyFlink, and what it needs and does not declare. */

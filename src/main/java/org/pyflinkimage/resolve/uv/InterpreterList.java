@@ -40,7 +40,7 @@ public record InterpreterList(Optional<URI> releases, String reason) {
     /** Asks uv. */
     public static InterpreterList ask(UvProgram uv, Environment environment) {
         try (Scratch scratch = Scratch.create()) {
-            ProgramRun run = uv.run(QUESTION, scratch.folder(), environment, settings(environment));
+            ProgramRun run = uv.run(QUESTION, scratch.folder(), environment, settings(environment), UvPatience.SILENT);
             return run.succeeded()
                     ? read(run.output())
                     : without("it failed: " + run.errors().strip());

@@ -63,7 +63,8 @@ final class UvEnvironment {
             "UV_PRERELEASE",
             "UV_RESOLUTION");
 
-    private static final Set<String> TIMEOUTS = Set.of("UV_HTTP_TIMEOUT", "UV_REQUEST_TIMEOUT");
+    /** In seconds, for a single answer; the first that is there counts. */
+    static final List<String> TIMEOUTS = List.of("UV_HTTP_TIMEOUT", "UV_REQUEST_TIMEOUT");
 
     private UvEnvironment() {}
 

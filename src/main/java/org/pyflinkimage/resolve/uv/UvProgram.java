@@ -26,10 +26,10 @@ import org.pyflinkimage.value.Problem;
 public record UvProgram(Path executable, Pep440Version version) {
 
     private static final Pattern VERSION = Pattern.compile("uv ([0-9]+)\\.([0-9]+)\\.([0-9]+)\\S*.*", Pattern.DOTALL);
-    private static final Duration SHORT = Duration.ofSeconds(30);
+    private static final List<String> SLOW_INDEX = List.of(
+            "where it does, and is slow, a larger `UV_HTTP_TIMEOUT`, in seconds: uv may take fifty times as long");
 
-    /** Longer than any resolution takes that is still going on. */
-    private static final Duration LONG = Duration.ofMinutes(15);
+    private static final Duration SHORT = Duration.ofSeconds(30);
 
     /** Asks a program for its version; empty where it is no uv of a usable version. */
     static Optional<UvProgram> inspect(Path executable, Environment environment) {
@@ -61,13 +61,21 @@ public record UvProgram(Path executable, Pep440Version version) {
      * @param folder where
      * @param environment of which uv is given what says where packages lie and how they are reached
      * @param variables what it is given beside that
+     * @param patience how long it is waited for
      * @return what it said, of which the messages have no password that the environment has
      */
-    ProgramRun run(List<String> arguments, Path folder, Environment environment, Map<String, String> variables) {
+    ProgramRun run(
+            List<String> arguments,
+            Path folder,
+            Environment environment,
+            Map<String, String> variables,
+            UvPatience patience) {
         Map<String, String> all = UvEnvironment.of(environment, variables);
         Environment told = new Environment(all, environment.home());
-        ProgramRun run =
-                run(new Program(executable, told).command(arguments).in(folder).within(LONG));
+        Duration limit = UvPatience.limit(all);
+        Command command =
+                new Program(executable, told).command(arguments).in(folder).within(limit);
+        ProgramRun run = patience.over(limit, () -> run(command, SLOW_INDEX));
         if (run.end() == ProgramRun.End.NOT_STARTED) {
             throw Problem.environment("PYF-482", "`%s` cannot be run".formatted(executable))
                     .why(run.output())
@@ -84,6 +92,10 @@ public record UvProgram(Path executable, Pep440Version version) {
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-483} where it does not end in time
      */
     static ProgramRun run(Command command) {
+        return run(command, List.of());
+    }
+
+    private static ProgramRun run(Command command, List<String> ways) {
         ProgramRun run = command.run();
         if (run.end() == ProgramRun.End.OUT_OF_TIME) {
             throw Problem.environment(
@@ -93,6 +105,7 @@ public record UvProgram(Path executable, Pep440Version version) {
                                             command.words().get(0),
                                             command.limit().orElseThrow().toSeconds()))
                     .remedy("look whether this machine reaches its package index, and try again")
+                    .remedy(ways)
                     .toException();
         }
         return new ProgramRun(

@@ -36,6 +36,7 @@ import org.pyflinkimage.value.Problem;
  * @param environment with what uv has to be told because only pip knows it
  * @param stub an interpreter to name to uv; empty where it is shown the machine's own, which answers and builds nothing
  * @param options options of every resolution, such as {@code --offline}
+ * @param patience how long each resolution is waited for
  */
 public record UvSession(
         UvProgram program,
@@ -43,7 +44,8 @@ public record UvSession(
         ProjectSettings project,
         Optional<Path> stub,
         List<String> options,
-        Combination combination) {
+        Combination combination,
+        UvPatience patience) {
 
     /**
      * One resolution.
@@ -187,7 +189,7 @@ public record UvSession(
         all.addAll(List.of("--color", "never", "--no-progress"));
         stub.or(() -> environment.program("python3", "python").map(Program::file))
                 .ifPresent(file -> all.addAll(List.of("--python", file.toString())));
-        return program.run(all, folder, environment, variables);
+        return program.run(all, folder, environment, variables, patience);
     }
 
     /** What of the user's files and variables says where packages lie. */

@@ -49,7 +49,11 @@ class UvProgramTest {
                 .variable("OTHER", "1");
 
         ProgramRun run = new UvProgram(uv, Pep440Version.of("0.9.1"))
-                .run(List.of("pip", "compile"), folder, scene.environment(), Map.of("OURS", "2", "UV_INDEX", "3"));
+                .run(
+                        List.of("pip", "compile"),
+                        folder,
+                        scene.environment(),
+                        Map.of("OURS", "2", "UV_INDEX", "3"), UvPatience.SILENT);
 
         assertThat(run.output().lines())
                 .startsWith(folder.toRealPath().toString(), "pip compile")
@@ -71,7 +75,8 @@ class UvProgramTest {
         scene.variable("UV_INDEX_CORP_PASSWORD", "s3cret");
 
         ProgramRun run =
-                new UvProgram(uv, Pep440Version.of("0.9.1")).run(List.of(), folder, scene.environment(), Map.of());
+                new UvProgram(uv, Pep440Version.of("0.9.1"))
+                        .run(List.of(), folder, scene.environment(), Map.of(), UvPatience.SILENT);
 
         assertThat(run.errors()).isEqualTo("x @ https://evil.example.com/…/x\n");
     }
@@ -80,7 +85,7 @@ class UvProgramTest {
     void aProgramThatCannotBeRunIsNamed() {
         UvProgram uv = new UvProgram(folder.resolve("none"), Pep440Version.of("0.9.1"));
 
-        assertThatThrownBy(() -> uv.run(List.of(), folder, scene.environment(), Map.of()))
+        assertThatThrownBy(() -> uv.run(List.of(), folder, scene.environment(), Map.of(), UvPatience.SILENT))
                 .hasMessageContainingAll("[PYF-482]", folder.resolve("none").toString(), "-Dpyflink.uv");
     }
 

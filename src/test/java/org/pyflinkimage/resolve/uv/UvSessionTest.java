@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +62,7 @@ class UvSessionTest {
 
     private final List<String> options = new ArrayList<>();
     private final List<Path> files = new ArrayList<>();
+    private final List<String> told = new CopyOnWriteArrayList<>();
     private Optional<Path> stub = Optional.empty();
     private String version = "0.9.1";
     private UvScene scene;
@@ -300,6 +303,17 @@ class UvSessionTest {
         }
     }
 
+    @Test
+    void longResolutionIsTold() throws IOException {
+        UvSession session = session("/bin/sleep 1\n" + SCRIPT);
+
+        try (Scratch scratch = Scratch.create()) {
+            session.compile(question(), scratch);
+        }
+
+        assertThat(told).singleElement().asString().contains("uv still asks for versions", "899 s more at most");
+    }
+
     private Question question() {
         return new Question(List.of(), SdistTable.carried(), TARGET);
     }
@@ -313,6 +327,7 @@ class UvSessionTest {
                 new ProjectSettings(files),
                 stub,
                 options,
-                combination);
+                combination,
+                new UvPatience(told::add, Duration.ofMillis(200)));
     }
 }
