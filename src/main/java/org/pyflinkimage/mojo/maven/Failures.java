@@ -1,6 +1,8 @@
 package org.pyflinkimage.mojo.maven;
 
+import java.io.IOError;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.AbstractMojoExecutionException;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -23,6 +25,15 @@ public final class Failures {
 
     /** A file of this machine that could not be read or written. */
     public static AbstractMojoExecutionException of(UncheckedIOException exception) {
+        return ofDisk(exception);
+    }
+
+    /** The same, where Java itself could not ask for a path, or for the console. */
+    public static AbstractMojoExecutionException of(IOError error) {
+        return ofDisk(error);
+    }
+
+    private static AbstractMojoExecutionException ofDisk(Throwable exception) {
         return of(Problem.environment("PYF-060", "a file could not be read or written")
                 .why(String.valueOf(exception.getCause()))
                 .remedy("room on the disk, and the right to read and write there")
@@ -32,6 +43,16 @@ public final class Failures {
 
     /** What should not happen: whoever meets it is to have something to report, and no stack trace to read. */
     public static AbstractMojoExecutionException ofFault(Throwable fault) {
+        Optional<String> foreign = ForeignClass.in(fault, Failures.class.getClassLoader());
+        if (foreign.isPresent()) {
+            return of(Problem.environment("PYF-999", "a class that is not the plugin's ended the goal: " + fault)
+                    .why(foreign.get() + ", which Maven, an extension of it or another plugin has brought")
+                    .why("it happened at " + placeOf(fault))
+                    .remedy("look which extensions there are: `.mvn/extensions.xml`, `<extensions>` in the POM, `lib/ext` of Maven and"
+                            + " `-Dmaven.ext.class.path`; without them, or with another Maven, it may work")
+                    .remedy("else report it, with this message and what `mvn -X` shows of it")
+                    .toException(fault));
+        }
         return of(Problem.environment("PYF-999", "a fault of the plugin ended the goal: " + fault)
                 .why("it happened at " + placeOf(fault))
                 .remedy(remedyOf(fault))

@@ -1,7 +1,9 @@
 package org.pyflinkimage.mojo.maven;
 
+import java.io.IOError;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import javax.inject.Provider;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.lifecycle.LifecycleExecutor;
@@ -53,7 +55,14 @@ public final class ModuleRound {
             throwMavens(Failures.of(e));
         } catch (UncheckedIOException e) {
             throwMavens(Failures.of(e));
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (IOError e) {
+            throwMavens(Failures.of(e));
+        } catch (RuntimeException
+                | LinkageError
+                | ServiceConfigurationError
+                | AssertionError
+                | VirtualMachineError e) {
+            // What ends a thread on purpose is none of these.
             throwMavens(Failures.ofFault(e));
         }
     }

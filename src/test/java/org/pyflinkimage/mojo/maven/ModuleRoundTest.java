@@ -3,12 +3,14 @@ package org.pyflinkimage.mojo.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
@@ -123,6 +125,35 @@ class ModuleRoundTest {
                 .hasMessageContaining("Maven's")
                 .hasCause(failure);
         assertThat(session.getCurrentProject()).isEqualTo(reactor.module("first"));
+    }
+
+    /** None of them is left to Maven, which prints a stack trace of it; what ends a thread on purpose is. */
+    @Test
+    void errorsAreToldAsProblems() {
+        ModuleRound round = new ModuleRound(() -> null, () -> null);
+        for (Error error : List.of(
+                new NoSuchMethodError("a method"),
+                new ExceptionInInitializerError("a class"),
+                new ServiceConfigurationError("a service"),
+                new AssertionError("a thought"),
+                new StackOverflowError("a depth"),
+                new OutOfMemoryError("a heap"))) {
+            assertThatThrownBy(() -> round.stay(() -> {
+                        throw error;
+                    }))
+                    .isInstanceOf(MojoExecutionException.class)
+                    .hasMessageContainingAll("[PYF-999]", error.getMessage());
+        }
+        assertThatThrownBy(() -> round.stay(() -> {
+                    throw new IOError(new IOException("the disk"));
+                }))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContainingAll("[PYF-060]", "the disk");
+        Error meant = new Error("meant");
+        assertThatThrownBy(() -> round.stay(() -> {
+                    throw meant;
+                }))
+                .isSameAs(meant);
     }
 
     @Test
