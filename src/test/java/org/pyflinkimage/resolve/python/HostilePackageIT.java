@@ -9,16 +9,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,19 +34,30 @@ import org.pyflinkimage.attack.Tries;
 import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.fetch.HttpTransport;
 import org.pyflinkimage.fetch.Logins;
+import org.pyflinkimage.resolve.uv.OtherUv;
 import org.pyflinkimage.resolve.uv.RealUv;
 import org.pyflinkimage.resolve.uv.UvSearch;
 import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.Program;
+import org.pyflinkimage.system.ProgramRun;
 import org.pyflinkimage.value.SilentLog;
 
 /**
- * A package whose {@code setup.py} and build backend leave a marker, required in every way, resolved by a real uv: as the pinned one,
- * and as one of another version that is shown this machine's Python. The marker never appears.
+ * A package whose {@code setup.py} and build backend leave a marker, required in every way, resolved by a real uv: the pinned one, the
+ * same as one of another version, and one that is of another version; both are shown this machine's Python. All settings and variables
+ * of the user want builds. The marker never appears.
  */
 @Tag("attack")
 @EnabledOnOs(OS.LINUX)
 class HostilePackageIT {
+
+    private static final String FLINK = "apache_flink-2.3.0-cp311-cp311-manylinux1_x86_64.whl";
+
+    /** What would be refused for another reason than what is in it. */
+    private static final String[] TOO_EARLY = {
+        "found no Python", "cannot be read as a lock file", "is of an earlier", "does not have `apache-flink`"
+    };
 
     @RegisterExtension
     static final Tries TRIES = Tries.of(Kind.HOSTILE_REQUIREMENTS);
@@ -66,12 +80,28 @@ class HostilePackageIT {
             Files.writeString(path, file.getValue());
         }
         Files.write(project.resolve("evil-1.0.tar.gz"), archive("evil-1.0", evil));
-        index.wheel("apache_flink-2.3.0-cp311-cp311-manylinux1_x86_64.whl")
+        index.wheel(FLINK)
                 .file("evil", "evil-1.0.tar.gz", archive("evil-1.0", evil))
                 .file(
                         "avro_python3",
                         "avro-python3-9.9.tar.gz",
-                        archive("avro-python3-9.9", hostile("avro-python3", "9.9")));
+                        archive("avro-python3-9.9", hostile("avro-python3", "9.9")))
+                .wheel("by_address-1.0-py3-none-any.whl", "evil @ " + index.files() + "evil/evil-1.0.tar.gz")
+                .wheel("by_file-1.0-py3-none-any.whl", "evil @ file://" + project.resolve("evil-1.0.tar.gz"))
+                .wheel("by_folder-1.0-py3-none-any.whl", "evil @ file://" + project.resolve("evil"))
+                .wheel("by_git-1.0-py3-none-any.whl", "evil @ git+file://" + project.resolve("evil"));
+        Path links = Files.createDirectories(project.resolve("links"));
+        Files.write(links.resolve("linked-1.0.tar.gz"), archive("linked-1.0", hostile("linked", "1.0")));
+        Files.write(links.resolve(FLINK), LoopbackIndex.bytesOfWheel(FLINK));
+        settle(".config/uv/uv.toml", "no-binary = true\nno-build-isolation = true\n[pip]\nno-binary = [':all:']\n");
+        settle(".config/pip/pip.conf", "[global]\nno-binary = :all:\nno-build-isolation = true\n");
+        settle("pip.conf", "[global]\nno-binary = :all:\n[install]\nno-binary = evil\n");
+    }
+
+    private void settle(String file, String text) throws IOException {
+        Path path = folder.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
     }
 
     @AfterEach
@@ -95,25 +125,154 @@ class HostilePackageIT {
             -e ./evil[extra]
             --config-settings x=y~evil
             avro-python3==9.9
+            --find-links ./links~linked
+            --find-links ./links~linked==1.0
+            --find-links file://PROJECT/links~--no-binary linked~linked
+            --no-index~--find-links ./links~linked
+            by-address
+            by-file
+            by-folder
+            by-git
+            --no-build-isolation~evil
+            --use-pep517~evil
+            --no-use-pep517~evil
+            --prefer-binary~evil
+            --only-binary :none:~evil
+            evil --config-settings x=y
+            evil --global-option=build
             """)
     void itsCodeNeverRuns(String text) throws IOException {
         Files.writeString(project.resolve("more.txt"), "-e ./evil\n");
+        assertThatNothingRuns("requirements.txt", text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            dependencies = ['evil @ file://PROJECT/evil-1.0.tar.gz']
+            dependencies = ['evil @ git+file://PROJECT/evil']
+            dependencies = ['evil']~[tool.uv.sources]~evil = { path = 'evil' }
+            dependencies = ['evil']~[tool.uv.sources]~evil = { path = 'evil', editable = true }
+            dependencies = ['evil']~[tool.uv.sources]~evil = { path = 'evil-1.0.tar.gz' }
+            dependencies = ['evil']~[tool.uv.sources]~evil = { url = 'INDEXevil/evil-1.0.tar.gz' }
+            dependencies = ['evil']~[tool.uv.sources]~evil = { git = 'file://PROJECT/evil' }
+            dependencies = ['evil']~[tool.uv.sources]~evil = { workspace = true }~[tool.uv.workspace]~members = ['evil']
+            dependencies = ['by-address']~[tool.uv]~override-dependencies = ['evil @ file://PROJECT/evil']
+            dependencies = ['linked']~[tool.uv]~find-links = ['./links']
+            dependencies = ['evil']~[tool.uv]~no-binary = true
+            dependencies = ['evil']~[tool.uv]~no-binary-package = ['evil']
+            dependencies = ['evil']~[tool.uv]~no-build = false~no-build-isolation = true
+            dependencies = ['evil']~[tool.uv]~no-build-isolation-package = ['evil']
+            dependencies = ['evil']~[tool.uv]~config-settings = { x = 'y' }
+            dependencies = ['evil']~[tool.uv.pip]~no-binary = ['evil']~no-build-isolation = true
+            dependencies = ['evil']~[tool.uv.extra-build-dependencies]~evil = ['by-address']
+            dynamic = ['dependencies']~[build-system]~requires = []~build-backend = 'backend'~backend-path = ['evil']
+            """)
+    void projectsLetNoneOfItRun(String text) throws IOException {
+        assertThatNothingRuns("pyproject.toml", "[project]~name = 'job'~version = '1'~" + text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            source = { git = 'file://PROJECT/evil#0123456789012345678901234567890123456789' }
+            source = { directory = 'evil' }
+            source = { editable = 'evil' }
+            source = { path = 'evil-1.0.tar.gz' }~sdist = { hash = 'sha256:SUM' }
+            source = { url = 'INDEXevil/evil-1.0.tar.gz' }~sdist = { hash = 'sha256:SUM' }
+            source = { registry = 'SIMPLE' }~sdist = { url = 'INDEXevil/evil-1.0.tar.gz', hash = 'sha256:SUM' }
+            """)
+    void lockFilesOfUvLetNoneOfItRun(String source) throws IOException {
+        Files.writeString(
+                project.resolve("pyproject.toml"), "[project]\nname = 'job'\nversion = '1'\ndependencies = ['evil']\n");
+        assertThatNothingRuns(
+                "uv.lock",
+                "version = 1~requires-python = '>=3.11'~[[package]]~name = 'job'~version = '1'~source = { virtual = '.' }~"
+                        + "dependencies = [{ name = 'evil' }]~[package.metadata]~requires-dist = [{ name = 'evil' }]~"
+                        + "[[package]]~name = 'evil'~version = '1.0'~" + source);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            vcs = { type = 'git', url = 'file://PROJECT/evil', commit-id = '0123456789012345678901234567890123456789' }
+            directory = { path = 'evil' }
+            directory = { path = 'evil', editable = true }
+            archive = { path = 'evil-1.0.tar.gz', hashes = { sha256 = 'SUM' } }
+            sdist = { url = 'INDEXevil/evil-1.0.tar.gz', hashes = { sha256 = 'SUM' } }
+            sdist = { path = 'evil-1.0.tar.gz', hashes = { sha256 = 'SUM' } }
+            """)
+    void lockFilesOfAllLetNoneOfItRun(String source) throws IOException {
+        assertThatNothingRuns(
+                "pylock.toml",
+                "lock-version = '1.0'~created-by = 'x'~[[packages]]~name = 'evil'~version = '1.0'~" + source);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            type = 'git'~url = 'file://PROJECT/evil'~reference = 'main'~resolved_reference = '0123456'
+            type = 'directory'~url = 'evil'
+            type = 'file'~url = 'evil-1.0.tar.gz'
+            type = 'url'~url = 'INDEXevil/evil-1.0.tar.gz'
+            type = 'legacy'~url = 'SIMPLE'~reference = 'x'
+            """)
+    void lockFilesOfPoetryLetNoneOfItRun(String source) throws IOException {
+        Files.writeString(
+                project.resolve("pyproject.toml"),
+                "[tool.poetry]\nname = 'job'\n[tool.poetry.dependencies]\nevil = '*'\n");
+        assertThatNothingRuns(
+                "poetry.lock",
+                "[[package]]~name = 'evil'~version = '1.0'~optional = false~python-versions = '*'~groups = ['main']~"
+                        + "files = [{ file = 'evil-1.0.tar.gz', hash = 'sha256:SUM' }]~[package.source]~" + source
+                        + "~[metadata]~lock-version = '2.1'~python-versions = '*'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "git": "file://PROJECT/evil", "ref": "0123456"
+            "path": "./evil", "editable": true
+            "file": "INDEXevil/evil-1.0.tar.gz"
+            "version": "==1.0", "hashes": ["sha256:SUM"]
+            """)
+    void lockFilesOfPipenvLetNoneOfItRun(String entry) throws IOException {
+        assertThatNothingRuns(
+                "Pipfile.lock",
+                "{\"_meta\": {\"pipfile-spec\": 6}, \"default\": {\"evil\": {" + entry + "}}, \"develop\": {}}");
+    }
+
+    /** Else the marker would show nothing. */
+    @Test
+    void itsCodeRunsWhereUvMayBuild() throws IOException {
+        Path file = Files.writeString(project.resolve("requirements.txt"), "evil\n");
+
+        for (Path uv : uvs()) {
+            Files.deleteIfExists(marker);
+            Environment environment = environment();
+            new Program(uv, environment)
+                    .command("pip", "compile", "--no-config", file.toString())
+                    .within(Duration.ofMinutes(5))
+                    .run();
+            assertThat(marker).as("%s", uv).exists();
+        }
+    }
+
+    private void assertThatNothingRuns(String name, String text) throws IOException {
         Path file = Files.writeString(
-                project.resolve("requirements.txt"),
+                project.resolve(name),
                 text.replace("~", "\n")
                                 .replace("PROJECT", project.toString())
                                 .replace("INDEX", index.files().toString())
+                                .replace("SIMPLE", index.simple().toString())
+                                .replace(
+                                        "SUM",
+                                        index.sum("evil", "evil-1.0.tar.gz").hex())
                         + "\n");
-        Path real = RealUv.executable();
-
-        for (Path uv : List.of(real, asAnotherVersion(real))) {
+        for (Path uv : uvs()) {
             assertThatThrownBy(() -> resolver()
                             .resolve(
                                     RefusedBuildsTest.combination(),
                                     RefusedBuildsTest.SYSTEM,
                                     DiskProject.requirements(file),
                                     new PythonResolver.Options(Optional.of(uv), List.of())))
-                    .hasMessageContaining("PYF-4");
+                    .hasMessageContaining("PYF-4")
+                    .hasMessageNotContainingAny(TOO_EARLY);
             assertThat(marker).doesNotExist();
             TRIES.ended(Outcome.REFUSED);
         }
@@ -147,6 +306,23 @@ class HostilePackageIT {
         return bytes.toByteArray();
     }
 
+    private List<Path> uvs() throws IOException {
+        Path real = RealUv.executable();
+        return Stream.concat(Stream.of(real, asAnotherVersion(real)), OtherUv.executable().stream())
+                .toList();
+    }
+
+    /** A real one: what pyenv puts on the PATH is a script, which a uv without a PATH cannot run. */
+    private static String foldersOfPrograms() {
+        ProgramRun python = Environment.ofProcess()
+                .program("python3", "python")
+                .orElseThrow()
+                .command("-c", "import os, sys; print(os.path.dirname(sys.executable))")
+                .within(Duration.ofMinutes(1))
+                .run();
+        return python.output().strip() + ":" + System.getenv("PATH");
+    }
+
     private Path asAnotherVersion(Path real) throws IOException {
         Path uv = Files.writeString(
                 folder.resolve("uv"),
@@ -155,15 +331,34 @@ class HostilePackageIT {
         return Files.setPosixFilePermissions(uv, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    private PythonResolver resolver() {
+    private Environment environment() {
         Map<String, String> variables = new HashMap<>(Map.of(
-                "PATH", System.getenv("PATH"),
-                "HOME", folder.toString(),
-                "UV_DEFAULT_INDEX", index.simple().toString(),
-                "UV_CACHE_DIR", folder.resolve("uv-cache").toString(),
-                "UV_NO_BINARY", "1",
-                "UV_HTTP_RETRIES", "0"));
-        Environment environment = new Environment(variables, folder);
+                "PATH",
+                foldersOfPrograms(),
+                "HOME",
+                folder.toString(),
+                "UV_DEFAULT_INDEX",
+                index.simple().toString(),
+                "UV_CACHE_DIR",
+                folder.resolve("uv-cache").toString(),
+                "UV_NO_BINARY",
+                "1",
+                "UV_NO_BINARY_PACKAGE",
+                "evil linked",
+                "UV_NO_BUILD_ISOLATION",
+                "1",
+                "UV_HTTP_RETRIES",
+                "0"));
+        variables.putAll(Map.of(
+                "UV_CONFIG_SETTINGS", "x=y",
+                "PIP_NO_BINARY", ":all:",
+                "PIP_NO_BUILD_ISOLATION", "0",
+                "PIP_CONFIG_FILE", folder.resolve("pip.conf").toString()));
+        return new Environment(variables, folder);
+    }
+
+    private PythonResolver resolver() {
+        Environment environment = environment();
         HttpTransport transport = new HttpTransport(
                 new HttpTransport.Settings(environment, List.of(), Logins.none(), false), SilentLog.INSTANCE);
         FileArtifactStore store = new FileArtifactStore(folder.resolve("store"));

@@ -55,7 +55,7 @@ public final class RealUv {
         }
     }
 
-    private static boolean mayFetch() {
+    static boolean mayFetch() {
         return "fetch".equals(System.getProperty("uv"));
     }
 }
