@@ -267,8 +267,7 @@ public final class DebFile {
         tar.transferTo(java.io.OutputStream.nullOutputStream());
     }
 
-    private void packEntry(ForeignTar tar, TarArchiveEntry entry, UnixPath path, UnixPath root)
-            throws IOException {
+    private void packEntry(ForeignTar tar, TarArchiveEntry entry, UnixPath path, UnixPath root) throws IOException {
         int mode = entry.getMode() & 07777;
         Owner owner = ownerOf(tar, entry);
         if (entry.isDirectory()) {
@@ -292,15 +291,16 @@ public final class DebFile {
 
     /** @param read of the entry: its name, or what it leads to */
     private static String text(Optional<String> read, TarArchiveEntry entry) throws RefusedException {
-        return read.orElseThrow(() -> new RefusedException(
-                "the name of `%s`, or what it leads to, is no UTF-8".formatted(entry.getName())));
+        return read.orElseThrow(() ->
+                new RefusedException("the name of `%s`, or what it leads to, is no UTF-8".formatted(entry.getName())));
     }
 
     private static Owner ownerOf(ForeignTar tar, TarArchiveEntry entry) throws RefusedException {
         long user = entry.getLongUserId();
         long group = entry.getLongGroupId();
         if (tar.ownersAreCut() || Math.min(user, group) < 0 || Math.max(user, group) > Integer.MAX_VALUE) {
-            throw new RefusedException("`%s` belongs to a user or a group that no system has".formatted(entry.getName()));
+            throw new RefusedException(
+                    "`%s` belongs to a user or a group that no system has".formatted(entry.getName()));
         }
         return new Owner(user, group);
     }

@@ -125,9 +125,7 @@ public final class SdistReader {
                     }
                     String target = text(tar.target(), entry);
                     visitor.link(
-                            path.get(),
-                            entry.isLink() ? pathOf(target).orElse("") : target,
-                            entry.isSymbolicLink());
+                            path.get(), entry.isLink() ? pathOf(target).orElse("") : target, entry.isSymbolicLink());
                 }
             }
         }
@@ -135,8 +133,8 @@ public final class SdistReader {
 
     /** @param read of the entry: its name, or what it leads to */
     private String text(Optional<String> read, TarArchiveEntry entry) {
-        return read.orElseThrow(() ->
-                problem("has a name, or a link to one, that is no UTF-8: `%s`".formatted(entry.getName())));
+        return read.orElseThrow(
+                () -> problem("has a name, or a link to one, that is no UTF-8: `%s`".formatted(entry.getName())));
     }
 
     private void readZip(FileVisitor visitor) throws IOException {

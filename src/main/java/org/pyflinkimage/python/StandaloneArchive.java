@@ -114,8 +114,8 @@ public final class StandaloneArchive {
 
     /** @param read of the entry: its name, or what it leads to */
     private static String text(Optional<String> read, TarArchiveEntry entry) throws RefusedException {
-        return read.orElseThrow(() -> new RefusedException(
-                "the name of `%s`, or what it leads to, is no UTF-8".formatted(entry.getName())));
+        return read.orElseThrow(() ->
+                new RefusedException("the name of `%s`, or what it leads to, is no UTF-8".formatted(entry.getName())));
     }
 
     private static InputStream inflated(InputStream file) throws IOException {
@@ -126,8 +126,7 @@ public final class StandaloneArchive {
         }
     }
 
-    private static @Nullable TarArchiveEntry next(ForeignTar tar, BoundedHeads heads, long unread)
-            throws IOException {
+    private static @Nullable TarArchiveEntry next(ForeignTar tar, BoundedHeads heads, long unread) throws IOException {
         try {
             return heads.next(unread, tar::getNextEntry, TarArchiveEntry::getExtraPaxHeaders);
         } catch (IOException | RuntimeException e) {

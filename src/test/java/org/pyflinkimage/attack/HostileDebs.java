@@ -80,14 +80,21 @@ final class HostileDebs {
     private void addNames() throws IOException {
         String name = "./usr/share/caf\u00e9";
         all.put("name that is no UTF-8", withData(new RawTar().file(name).bytes()));
-        all.put("long name that is no UTF-8", withData(new RawTar().file(name.repeat(10)).bytes()));
-        all.put("link to what is no UTF-8", withData(new RawTar().link("./usr/share/x", name).bytes()));
+        all.put(
+                "long name that is no UTF-8",
+                withData(new RawTar().file(name.repeat(10)).bytes()));
+        all.put(
+                "link to what is no UTF-8",
+                withData(new RawTar().link("./usr/share/x", name).bytes()));
         all.put(
                 "hard link to what is no UTF-8",
                 withData(new RawTar().file(name).hardLink("./usr/share/x", name).bytes()));
         all.put(
                 "name by an extended header that is no UTF-8",
-                withData(new RawTar().extended("path", name).file("./usr/share/x").bytes()));
+                withData(new RawTar()
+                        .extended("path", name)
+                        .file("./usr/share/x")
+                        .bytes()));
         all.put(
                 "names that were one with question marks",
                 withData(new RawTar().file(name).file("./usr/share/caf\u00e8").bytes()));

@@ -12,8 +12,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 public final class RawTar {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final TarArchiveOutputStream tar =
-            new TarArchiveOutputStream(bytes, StandardCharsets.ISO_8859_1.name());
+    private final TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, StandardCharsets.ISO_8859_1.name());
 
     public RawTar() {
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
