@@ -97,11 +97,13 @@ final class HttpProblems {
                         "PYF-554",
                         "`%s` leads from HTTPS to plain HTTP: `%s`"
                                 .formatted(Addresses.printable(from), Addresses.printable(to)))
-                .why("what comes by plain HTTP can be read and changed on its way, so nobody is led there who asked by HTTPS")
+                .why(
+                        "what comes by plain HTTP can be read and changed on its way, so nobody is led there who asked by HTTPS")
                 .remedy("a mirror or an index that stays with HTTPS: " + Element.INDEXES.named() + ", "
                         + Element.DEBIAN_MIRROR.named() + ", " + Element.PYTHON_MIRROR.named())
-                .remedy("where the host is your own, have it lead to an `https:` address: one behind a proxy that ends HTTPS has to be"
-                        + " told so, often by `X-Forwarded-Proto`")
+                .remedy(
+                        "where the host is your own, have it lead to an `https:` address: one behind a proxy that ends HTTPS has to be"
+                                + " told so, often by `X-Forwarded-Proto`")
                 .remedy("where the network in between is trusted, name the `http:` address itself");
     }
 

@@ -48,8 +48,9 @@ public final class Failures {
             return of(Problem.environment("PYF-999", "a class that is not the plugin's ended the goal: " + fault)
                     .why(foreign.get() + ", which Maven, an extension of it or another plugin has brought")
                     .why("it happened at " + placeOf(fault))
-                    .remedy("look which extensions there are: `.mvn/extensions.xml`, `<extensions>` in the POM, `lib/ext` of Maven and"
-                            + " `-Dmaven.ext.class.path`; without them, or with another Maven, it may work")
+                    .remedy(
+                            "look which extensions there are: `.mvn/extensions.xml`, `<extensions>` in the POM, `lib/ext` of Maven and"
+                                    + " `-Dmaven.ext.class.path`; without them, or with another Maven, it may work")
                     .remedy("else report it, with this message and what `mvn -X` shows of it")
                     .toException(fault));
         }

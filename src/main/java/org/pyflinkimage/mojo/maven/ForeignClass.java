@@ -27,8 +27,7 @@ final class ForeignClass {
         if (!(fault instanceof LinkageError) && !(fault instanceof ServiceConfigurationError)) {
             return Optional.empty();
         }
-        Stream<String> thrower =
-                Stream.of(fault.getStackTrace()).limit(1).map(StackTraceElement::getClassName);
+        Stream<String> thrower = Stream.of(fault.getStackTrace()).limit(1).map(StackTraceElement::getClassName);
         return Stream.concat(named(String.valueOf(fault.getMessage())), thrower)
                 .flatMap(name -> found(name, own).stream())
                 .filter(type -> isForeign(type, own))

@@ -57,11 +57,7 @@ public final class ModuleRound {
             throwMavens(Failures.of(e));
         } catch (IOError e) {
             throwMavens(Failures.of(e));
-        } catch (RuntimeException
-                | LinkageError
-                | ServiceConfigurationError
-                | AssertionError
-                | VirtualMachineError e) {
+        } catch (RuntimeException | LinkageError | ServiceConfigurationError | AssertionError | VirtualMachineError e) {
             // What ends a thread on purpose is none of these.
             throwMavens(Failures.ofFault(e));
         }

@@ -75,7 +75,7 @@ public record UvProgram(Path executable, Pep440Version version) {
         Duration limit = UvPatience.limit(all);
         Command command =
                 new Program(executable, told).command(arguments).in(folder).within(limit);
-        ProgramRun run = patience.over(limit, () -> run(command, SLOW_INDEX));
+        ProgramRun run = patience.over(limit, () -> run(command, true));
         if (run.end() == ProgramRun.End.NOT_STARTED) {
             throw Problem.environment("PYF-482", "`%s` cannot be run".formatted(executable))
                     .why(run.output())
@@ -92,10 +92,10 @@ public record UvProgram(Path executable, Pep440Version version) {
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-483} where it does not end in time
      */
     static ProgramRun run(Command command) {
-        return run(command, List.of());
+        return run(command, false);
     }
 
-    private static ProgramRun run(Command command, List<String> ways) {
+    private static ProgramRun run(Command command, boolean ofUv) {
         ProgramRun run = command.run();
         if (run.end() == ProgramRun.End.OUT_OF_TIME) {
             throw Problem.environment(
@@ -105,7 +105,7 @@ public record UvProgram(Path executable, Pep440Version version) {
                                             command.words().get(0),
                                             command.limit().orElseThrow().toSeconds()))
                     .remedy("look whether this machine reaches its package index, and try again")
-                    .remedy(ways)
+                    .remedy(ofUv ? SLOW_INDEX : List.of())
                     .toException();
         }
         return new ProgramRun(

@@ -33,12 +33,13 @@ class ForeignClassTest {
     @Test
     void classThatNeedsOneThatIsMissingIsNamed() {
         NoClassDefFoundError fault = new NoClassDefFoundError("org/example/None");
-        fault.setStackTrace(new StackTraceElement[] {
-            new StackTraceElement(Assertions.class.getName(), "fail", "Assertions.java", 1)
-        });
+        fault.setStackTrace(
+                new StackTraceElement[] {new StackTraceElement(Assertions.class.getName(), "fail", "Assertions.java", 1)
+                });
 
-        assertThat(ForeignClass.in(fault, OWN)).hasValueSatisfying(text -> assertThat(text)
-                .startsWith("`org.assertj.core.api.Assertions` comes from "));
+        assertThat(ForeignClass.in(fault, OWN))
+                .hasValueSatisfying(
+                        text -> assertThat(text).startsWith("`org.assertj.core.api.Assertions` comes from "));
     }
 
     @Test
@@ -46,8 +47,9 @@ class ForeignClassTest {
         Throwable fault = quiet(new ServiceConfigurationError(
                 "java.nio.file.spi.FileSystemProvider: Provider org.assertj.core.api.Assertions not a subtype"));
 
-        assertThat(ForeignClass.in(fault, OWN)).hasValueSatisfying(text -> assertThat(text)
-                .startsWith("`org.assertj.core.api.Assertions` comes from "));
+        assertThat(ForeignClass.in(fault, OWN))
+                .hasValueSatisfying(
+                        text -> assertThat(text).startsWith("`org.assertj.core.api.Assertions` comes from "));
     }
 
     @ParameterizedTest

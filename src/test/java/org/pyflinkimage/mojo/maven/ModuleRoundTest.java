@@ -130,7 +130,9 @@ class ModuleRoundTest {
     /** None of them is left to Maven, which prints a stack trace of it; what ends a thread on purpose is. */
     @Test
     void errorsAreToldAsProblems() {
-        ModuleRound round = new ModuleRound(() -> null, () -> null);
+        MavenSession session = reactor.session();
+        ModuleRound round = new ModuleRound(
+                () -> proxy(LifecycleExecutor.class, session), () -> proxy(BuildPluginManager.class, session));
         for (Error error : List.of(
                 new NoSuchMethodError("a method"),
                 new ExceptionInInitializerError("a class"),

@@ -53,7 +53,8 @@ class UvProgramTest {
                         List.of("pip", "compile"),
                         folder,
                         scene.environment(),
-                        Map.of("OURS", "2", "UV_INDEX", "3"), UvPatience.SILENT);
+                        Map.of("OURS", "2", "UV_INDEX", "3"),
+                        UvPatience.SILENT);
 
         assertThat(run.output().lines())
                 .startsWith(folder.toRealPath().toString(), "pip compile")
@@ -74,9 +75,8 @@ class UvProgramTest {
         Path uv = scene.program("uv", "echo 'x @ https://evil.example.com/s3cret/x' >&2");
         scene.variable("UV_INDEX_CORP_PASSWORD", "s3cret");
 
-        ProgramRun run =
-                new UvProgram(uv, Pep440Version.of("0.9.1"))
-                        .run(List.of(), folder, scene.environment(), Map.of(), UvPatience.SILENT);
+        ProgramRun run = new UvProgram(uv, Pep440Version.of("0.9.1"))
+                .run(List.of(), folder, scene.environment(), Map.of(), UvPatience.SILENT);
 
         assertThat(run.errors()).isEqualTo("x @ https://evil.example.com/…/x\n");
     }
