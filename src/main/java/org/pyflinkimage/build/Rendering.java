@@ -193,7 +193,7 @@ public final class Rendering {
     }
 
     private static boolean hasDockerfile(PlannedImage image) {
-        return image.plan().contents().hasDockerfile();
+        return image.plan().hasSuitesPython();
     }
 
     /** The configuration that Flink ships, out of PyFlink's own distribution; nothing else is fetched for it. */

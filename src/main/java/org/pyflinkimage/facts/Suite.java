@@ -74,6 +74,16 @@ public record Suite(
         return "openjdk-%s-jre-headless".formatted(line);
     }
 
+    /** The package that brings the interpreter of a line. */
+    public static String pythonPackage(PythonMinor line) {
+        return "python" + line;
+    }
+
+    /** That, and the one that brings its library, which thread mode loads. */
+    public static List<String> pythonPackages(PythonMinor line) {
+        return List.of(pythonPackage(line), "libpython" + line);
+    }
+
     /** For people: {@code Debian bookworm: Python 3.11 with Java 17}. */
     @Override
     public String toString() {

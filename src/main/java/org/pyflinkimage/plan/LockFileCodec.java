@@ -29,8 +29,11 @@ public final class LockFileCodec {
     /** The form that this codec writes, and the newest that it reads. */
     public static final int VERSION = 1;
 
-    /** 1: sources {@code local}, {@code build}, {@code installed} and {@code snapshots}; 2: interpreters; 3: releases; 4: bases; 5: packages upon bases. */
-    static final int REVISION = 5;
+    /** 1: sources {@code local}, {@code build}, {@code installed} and {@code snapshots}; 2: interpreters; 3: releases; 4: bases; 5: packages upon bases; 6: Pythons of bases. */
+    static final int REVISION = 6;
+
+    /** The first revision that has the Pythons of bases. */
+    private static final int WITH_PYTHONS_OF_BASES = 6;
 
     /** The first revision that has packages upon bases. */
     private static final int WITH_PACKAGES_UPON_BASES = 5;
@@ -47,6 +50,9 @@ public final class LockFileCodec {
     /** What the image is called that another is built upon. */
     static final String BASE = "base";
 
+    /** What its own Python is called in it. */
+    static final String PYTHON_OF_BASE = "python";
+
     /** What an interpreter is called, as an entry and as the kind of one. */
     static final String INTERPRETER = "interpreter";
 
@@ -62,6 +68,10 @@ public final class LockFileCodec {
     }
 
     private static int revisionOf(LockFile lock) {
+        if (lock.plans().stream()
+                .anyMatch(plan -> plan.base().flatMap(LockedBase::python).isPresent())) {
+            return WITH_PYTHONS_OF_BASES;
+        }
         if (lock.plans().stream()
                 .anyMatch(plan ->
                         plan.base().isPresent() && !plan.contents().debs().isEmpty())) {
@@ -174,6 +184,7 @@ public final class LockFileCodec {
         line.put("image", base.image());
         line.put("digest", base.digest().digest());
         line.put("javaHome", base.javaHome());
+        base.python().ifPresent(python -> line.put(PYTHON_OF_BASE, python));
         return ",\n      " + quote(BASE) + ": "
                 + fields(line, ":").collect(Collectors.joining(",", "{", ",\"size\":" + base.size() + "}"));
     }

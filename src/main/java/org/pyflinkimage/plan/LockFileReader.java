@@ -108,7 +108,10 @@ final class LockFileReader {
                 BaseImage.parse(entry.text("image", Form.IMAGE)).orElseThrow(),
                 Sha256.parse(entry.text("digest", Form.DIGEST)),
                 entry.number("size", 1, LockedBase.LARGEST),
-                UnixPath.of(entry.text("javaHome", Form.FOLDER)));
+                UnixPath.of(entry.text("javaHome", Form.FOLDER)),
+                entry.has(LockFileCodec.PYTHON_OF_BASE)
+                        ? Optional.of(UnixPath.of(entry.text(LockFileCodec.PYTHON_OF_BASE, Form.FOLDER)))
+                        : Optional.empty());
         end(entry);
         places.put(base, entry.place());
         return Optional.of(base);

@@ -3,6 +3,7 @@ package org.pyflinkimage.plan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.value.Sha256;
 
@@ -38,6 +39,21 @@ public record Plan(
     /** The image that it is built upon; empty where its packages are all of it. */
     public Optional<LockedBase> base() {
         return system.base();
+    }
+
+    /** Whether the suite brings all of the system, its own Python too. */
+    public boolean hasSuitesPython() {
+        return base().isEmpty() && contents.interpreter().isEmpty();
+    }
+
+    /** Whether the Python is the suite's own, out of packages of this plan. */
+    public boolean hasPackagedPython() {
+        PythonMinor line = combination.python();
+        return hasSuitesPython()
+                || base().filter(base -> base.runsOnSuites(line)
+                                && contents.debs().stream()
+                                        .anyMatch(deb -> deb.name().equals("python" + line)))
+                        .isPresent();
     }
 
     /** Everything that has to be fetched. */

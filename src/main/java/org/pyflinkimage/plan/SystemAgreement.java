@@ -42,6 +42,9 @@ final class SystemAgreement {
     }
 
     private void checkPackagedPython() {
+        if (!plan.hasPackagedPython()) {
+            return; // Another than the image runs on may be among declared packages.
+        }
         checkVersion(
                 "python" + plan.combination().python(),
                 PythonVersion::leading,
@@ -80,13 +83,22 @@ final class SystemAgreement {
         }
     }
 
-    /** What is built upon an image has a Python of its own. */
+    /** What is built upon an image has one Python, that image's or one of its own. */
     private void checkBase(LockedBase base) {
-        if (plan.contents().interpreter().isEmpty()) {
+        boolean standalone = plan.contents().interpreter().isPresent();
+        if (standalone && base.python().isPresent()) {
+            mistakes.disagreement(
+                    places.of(base),
+                    "%s has an `interpreter`, and a `%s` with a `%s`"
+                            .formatted(plan.combination(), LockFileCodec.BASE, LockFileCodec.PYTHON_OF_BASE),
+                    "an image runs on one Python");
+        }
+        if (!standalone && base.python().isEmpty()) {
             mistakes.disagreement(
                     places.of(base),
                     "%s has a `%s`, and no `interpreter`".formatted(plan.combination(), LockFileCodec.BASE),
-                    "upon a base comes a standalone CPython");
+                    "without the base's own `%s` a standalone CPython comes upon it"
+                            .formatted(LockFileCodec.PYTHON_OF_BASE));
         }
     }
 

@@ -28,6 +28,11 @@ public record SystemVersions(
         this(suite, glibc, python, ReleaseDates.none());
     }
 
+    /** The same with that interpreter. */
+    public SystemVersions withPython(PythonVersion other) {
+        return new SystemVersions(suite, glibc, other, releases, base);
+    }
+
     /** The same with those dates. */
     public SystemVersions dated(ReleaseDates dates) {
         return new SystemVersions(suite, glibc, python, dates, base);

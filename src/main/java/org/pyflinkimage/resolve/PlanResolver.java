@@ -7,11 +7,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.LockedArtifact.Distribution;
 import org.pyflinkimage.plan.LockedArtifact.Interpreter;
 import org.pyflinkimage.plan.LockedArtifact.Jar;
+import org.pyflinkimage.plan.LockedBase;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.PlannedContents;
 import org.pyflinkimage.plan.Source;
@@ -28,9 +30,11 @@ import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
+import org.pyflinkimage.value.UnixPath;
 
 /** Chooses every artifact of every declared image: specs in, a {@link LockFile} out. */
 public final class PlanResolver {
@@ -131,15 +135,18 @@ public final class PlanResolver {
                 ? bases.resolve(spec)
                 : systems.resolve(combination, spec.hints(), spec.python(), spec.packages());
         Optional<InterpreterResolution> interpreter = system.interpreter().map(file -> found(file, system, spec));
+        system.system().base().flatMap(LockedBase::python).ifPresent(python -> tellOwn(python, system, spec));
         PlannedContents below = PlannedContents.none()
                 .withDebs(sources.adopt(system.sources(), system.debs(), Deb::at))
                 .with(interpreter.map(one -> sources.adopt(one.sources(), List.of(one.interpreter()), Interpreter::at)
                         .get(0)));
+        // A Dockerfile has no interpreter but that of its base's suite.
+        boolean hasDockerfile = interpreter.isEmpty() && system.system().base().isEmpty();
         PythonResolver.Options options = new PythonResolver.Options(
                 spec.hints().uv(),
                 AddedByDefault.to(spec),
-                spec.hints().builder().filter(builder -> below.hasDockerfile()),
-                below.hasDockerfile() || system.baseTakesDockerfile());
+                spec.hints().builder().filter(builder -> hasDockerfile),
+                hasDockerfile || system.baseTakesDockerfile());
         PythonResolution distributions = packages.resolve(combination, system.system(), spec.requirements(), options);
         List<Jar> all = new ArrayList<>(jars.resolve(spec.connectors()));
         all.addAll(new DistributionJars(jars, log).resolve(spec));
@@ -154,6 +161,22 @@ public final class PlanResolver {
                 distributions.added());
         AcceleratorWeight.note(combination, contents.wheels()).ifPresent(log::warn);
         return new Plan(combination, question.declaration(), created, system.system(), contents);
+    }
+
+    private void tellOwn(UnixPath python, DebianResolution system, ImageSpec spec) {
+        boolean comes = system.debs().stream()
+                .map(Deb::name)
+                .anyMatch(Suite.pythonPackage(spec.combination().python())::equals);
+        log.note("%s: the %s Python, %s, `%s`"
+                .formatted(
+                        spec.combination(),
+                        comes
+                                        && python.equals(ImagePaths.debianPython(
+                                                spec.combination().python().toString()))
+                                ? "suite's"
+                                : "base's own",
+                        system.system().python(),
+                        python));
     }
 
     private InterpreterResolution found(StandaloneFile file, DebianResolution system, ImageSpec spec) {

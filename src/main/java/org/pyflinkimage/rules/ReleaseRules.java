@@ -274,7 +274,8 @@ final class ReleaseRules {
         DeclaredPython python = candidate.spec().python();
         List<Suite> having =
                 candidate.facts().suites().having(candidate.spec().combination().java(), candidate.python());
-        if (python.source() == PythonSource.STANDALONE || having.isEmpty()) {
+        boolean uponBase = candidate.spec().layeredBase().isPresent();
+        if (python.source() == PythonSource.STANDALONE || having.isEmpty() || uponBase) {
             return List.of();
         }
         return python.builds().stream()

@@ -61,7 +61,7 @@ public final class Rules {
                     List.of("PYF-910", "PYF-911", "PYF-912", "PYF-913", "PYF-914", "PYF-915", "PYF-916"),
                     List.of("PYF-917", "PYF-918", "PYF-919", "PYF-920", "PYF-921", "PYF-922", "PYF-923"),
                     List.of("PYF-936", "PYF-937", "PYF-939", "PYF-942", "PYF-954", "PYF-955", "PYF-956", "PYF-963"),
-                    List.of("PYF-958", "PYF-959"))
+                    List.of("PYF-958", "PYF-959", "PYF-970"))
             .flatMap(List::stream)
             .collect(Collectors.toUnmodifiableSet());
 

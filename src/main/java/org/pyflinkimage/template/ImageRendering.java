@@ -50,9 +50,7 @@ public final class ImageRendering {
         Map<String, Object> model = ImageModel.of(spec, plan, imageFiles.configurationOf(spec, shipped), labels);
         SortedMap<String, RenderedFile> files = new TreeMap<>();
         inImage.forEach((path, file) -> files.put(FILES + path, file));
-        PythonCommands.of(
-                        spec.combination().python(),
-                        plan.contents().interpreter().isEmpty())
+        PythonCommands.of(spec.combination().python(), plan.hasPackagedPython())
                 .forEach((path, file) -> files.put(FILES + path, file));
         model.put("extra", copies.extra().stream().map(ExtraCopy::model).toList());
         model.put("distributionsOnDisk", copies.hasDistributions());
@@ -63,7 +61,7 @@ public final class ImageRendering {
 
     private static List<String> namesOf(ImageSpec spec, Plan plan) {
         List<String> names = new ArrayList<>(ALWAYS);
-        if (plan.contents().interpreter().isEmpty()) {
+        if (plan.hasSuitesPython()) {
             names.addAll(WITH_A_PACKAGED_PYTHON);
         }
         if (spec.job().isPresent()) {

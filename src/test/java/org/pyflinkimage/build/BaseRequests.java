@@ -60,10 +60,10 @@ final class BaseRequests {
         Sha256 sum = Sha256.of(python);
         tiny.store().put(sum, python.length, file -> Files.write(file, python));
         Interpreter interpreter = new Interpreter(
-                chosen.interpreter(),
+                chosen.interpreter().orElseThrow(),
                 new Location(
                         Source.CPYTHON,
-                        Interpreter.pathsOf(chosen.interpreter()).get(0)),
+                        Interpreter.pathsOf(chosen.interpreter().orElseThrow()).get(0)),
                 sum,
                 python.length);
         Plan plan = new Plan(

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.pyflinkimage.facts.StandardLibrary;
 import org.pyflinkimage.facts.SystemPackages;
 import org.pyflinkimage.image.FakeRegistry;
 import org.pyflinkimage.inspect.ForeignImage;
 import org.pyflinkimage.inspect.ForeignLayer;
+import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.value.ImageReference;
 
 /** Images that others are built upon, by the shapes of those that are published. */
@@ -82,6 +84,40 @@ public final class BaseShape {
     /** Adds a file, link or folder, in the words of {@link ForeignLayer#of}. */
     public BaseShape file(String words) {
         files.add(words);
+        return this;
+    }
+
+    /** Adds a Python as those have it that compile one: with headers, and a library that other programs load. */
+    public BaseShape python(String prefix, String release) {
+        String name = "python" + release.substring(0, release.lastIndexOf('.'));
+        return library(prefix, name)
+                .file(prefix + "/lib/lib" + name + ".so.1.0")
+                .file("%s/include/%s/patchlevel.h = #define PY_MINOR_VERSION 1\n#define PY_VERSION      \t\"%s\"\n"
+                        .formatted(prefix, name, release));
+    }
+
+    /** Adds a Python as Debian's packages have it. */
+    public BaseShape packagedPython(String version) {
+        String name = "python" + version.substring(0, version.indexOf('.', 2));
+        return library("usr", name)
+                .file("usr/lib/x86_64-linux-gnu/lib" + name + ".so.1.0")
+                .installed(name + "-minimal", version);
+    }
+
+    private BaseShape library(String prefix, String name) {
+        String library = "%s/lib/%s/".formatted(prefix, name);
+        PythonMinor line = PythonMinor.parse(name.substring("python".length())).orElseThrow();
+        file("%s/bin/%s".formatted(prefix, name))
+                .file("%s/bin/python3 -> %s".formatted(prefix, name))
+                .file(library + "os.py")
+                .file(library + "_sysconfigdata__linux_x86_64-linux-gnu.py");
+        StandardLibrary.shipped()
+                .needed(line)
+                .forEach(module -> file(library
+                        + (module.startsWith("_")
+                                ? "lib-dynload/%s.cpython-%s-x86_64-linux-gnu.so"
+                                        .formatted(module, line.pythonTag().substring(2))
+                                : module.replace('.', '/') + ".py")));
         return this;
     }
 

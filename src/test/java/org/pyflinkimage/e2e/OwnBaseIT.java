@@ -47,6 +47,7 @@ import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.DeclaredBase;
 import org.pyflinkimage.spec.DeclaredContents;
+import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.Destination;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Invocation;
@@ -92,7 +93,9 @@ class OwnBaseIT implements RunsJobs {
     /** Which layers of the project's image a base has. */
     enum Shape {
         JAVA,
-        FLINK;
+        FLINK,
+        /** With a cell that the Python of the base is for. */
+        PYTHON;
 
         boolean has(String kind) {
             return SYSTEM.contains(kind) || (this == FLINK && kind.equals("flink"));
@@ -117,11 +120,18 @@ class OwnBaseIT implements RunsJobs {
         if (started == Shape.JAVA) {
             RequireTools.slowProof("a base with a Java alone");
         }
+        if (started == Shape.PYTHON) {
+            RequireTools.slowProof("a base with the declared Python");
+        }
         RequireTools.onPath("python3", "go", "docker-registry", "skopeo");
         folder = Folders.empty("own-base/" + started);
         registry = LoopbackRegistry.start(folder);
         ImageReference base = pushed(started);
-        spec = spec(Specs.cell(PROJECT.flink(), Integer.parseInt(PROJECT.java()), "3.10"), base);
+        boolean own = started == Shape.PYTHON;
+        spec = spec(
+                Specs.cell(PROJECT.flink(), Integer.parseInt(PROJECT.java()), own ? PROJECT.python() : "3.10"),
+                base,
+                own ? DeclaredPython.any() : StandalonePythons.made().declared(PythonSource.AUTO));
         built = CellBuild.build(spec, folder, log);
         archive = folder.resolve(built.archive().orElseThrow());
         image = loaded(built, "own-base-" + started.name().toLowerCase(Locale.ROOT));
@@ -210,12 +220,12 @@ class OwnBaseIT implements RunsJobs {
         return blobs;
     }
 
-    private static ImageSpec spec(Combination combination, ImageReference base) {
+    private static ImageSpec spec(Combination combination, ImageReference base, DeclaredPython python) {
         ImageReference reference = ImageReference.of("example.com/own-base:" + combination.slug());
         return ImageSpec.plain(combination, reference)
                 .with(new Destination(List.of(reference), Set.of(Output.OCI_ARCHIVE)))
                 .with(DeclaredContents.none()
-                        .withPython(StandalonePythons.made().declared(PythonSource.AUTO))
+                        .withPython(python)
                         .withBase(new DeclaredBase(base, DeclaredBase.Use.LAYERS))
                         .withJob(RunsJobs.job()));
     }
@@ -257,7 +267,7 @@ class OwnBaseIT implements RunsJobs {
     /** Nothing else is told of: the jars of the base's Flink are those that PyFlink has. */
     @Test
     void jarInTheBaseThatIsMadeForAnotherFlinkIsToldOf() {
-        if (shape == Shape.JAVA) {
+        if (shape != Shape.FLINK) {
             throw RequireTools.skipped("a base with a Java alone has no jars");
         }
         assertThat(log.warnings)
@@ -271,6 +281,14 @@ class OwnBaseIT implements RunsJobs {
     }
 
     @Test
+    void pythonOfTheBaseIsTheImagesWhereItIsOfTheDeclaredLine() {
+        String real = cluster.taskManager().exec("sh", "-c", "readlink -f /opt/venv/bin/python; ls /opt");
+        assertThat(real.lines().findFirst())
+                .contains(shape == Shape.PYTHON ? "/usr/bin/python" + PROJECT.python() : "/opt/python/bin/python3.10");
+        assertThat(real.lines().anyMatch("python"::equals)).isEqualTo(shape != Shape.PYTHON);
+    }
+
+    @Test
     void variablesOfTheBaseAreThere() {
         assertThat(cluster.taskManager().exec("sh", "-c", "echo $OF_THE_BASE $JAVA_HOME; id -un"))
                 .isEqualTo("yes /opt/java/openjdk\nflink");
@@ -278,7 +296,7 @@ class OwnBaseIT implements RunsJobs {
 
     @Test
     void entrypointOfTheBaseIsRunWhereItIsDeclared() {
-        if (shape == Shape.JAVA) {
+        if (shape != Shape.FLINK) {
             throw RequireTools.skipped("a base with a Java alone has no entrypoint");
         }
         LoadedImage kept = loaded(

@@ -1,7 +1,6 @@
 package org.pyflinkimage.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.pyflinkimage.mojo.Goals.POM;
 import static org.pyflinkimage.mojo.Goals.declared;
 import static org.pyflinkimage.mojo.Goals.specs;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.pyflinkimage.build.validation.DeclaredImages;
 import org.pyflinkimage.spec.SpecDigest;
 import org.pyflinkimage.value.ImageReference;
-import org.pyflinkimage.value.PyFlinkException;
 
 /** Which goals take a {@code <base>} for what the plugin builds upon itself, and which for a Dockerfile's. */
 @MojoTest
@@ -35,10 +33,6 @@ class BaseOfGoalsTest {
                 .allSatisfy(spec -> assertThat(spec.layeredBase()).isEmpty());
         assertThat(within.validation().judge(within.specs()).cells())
                 .anyMatch(cell -> cell.toString().contains("PYF-242"));
-
-        assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> specs(mojo, base, "pyflink.builder=", "pyflink.pythonSource=suite"))
-                .withMessageContaining("[PYF-938]");
     }
 
     @Test

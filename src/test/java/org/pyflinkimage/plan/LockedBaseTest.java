@@ -90,6 +90,88 @@ class LockedBaseTest {
                 .withMessageContainingAll("[PYF-712]", "`libc6` is 2.41-9");
     }
 
+    @Test
+    void ownPythonIsOfALaterRevision() {
+        LockFile own = withOwnPython("/usr/local/bin/python3.11");
+
+        String text = LockFileCodec.write(own);
+
+        assertThat(text)
+                .contains(
+                        "\"revision\": 6,",
+                        "\"javaHome\":\"/opt/java/openjdk\",\"python\":\"/usr/local/bin/python3.11\",")
+                .doesNotContain("interpreter");
+        assertThat(Locks.read(text)).isEqualTo(own);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"usr/bin/python3.11", "/usr/bin/", "/opt/a:b/python3.11"})
+    void ownPythonIsAPath(String python) {
+        String text = LockFileCodec.write(withOwnPython("/usr/local/bin/python3.11"));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> Locks.read(text.replace("/usr/local/bin/python3.11", python)))
+                .withMessageContainingAll("[PYF-710]", "`python` cannot be", "an absolute path such as");
+    }
+
+    /** Another than the image runs on may be a declared package. */
+    @ParameterizedTest
+    @CsvSource({
+        "/usr/bin/python3.11, 3.11.2-6, true",
+        "/usr/bin/python3.11, 3.11.9-1, false",
+        "/usr/local/bin/python3.11, 3.11.9-1, true"
+    })
+    void packagedPythonIsOfThePlansRelease(String python, String version, boolean accepted) {
+        LockFile own = withOwnPython(python);
+        Plan plan = own.plans().get(0);
+        Deb deb = Locks.small().plans().get(0).contents().debs().get(0);
+        Deb packaged = new Deb("python3.11", version, deb.architecture(), deb.location(), deb.sha256(), deb.size());
+        Plan with = plan.withContents(plan.contents().withDebs(List.of(packaged)));
+        String text = LockFileCodec.write(with(with));
+
+        assertThat(with.hasPackagedPython()).isEqualTo(python.startsWith("/usr/bin"));
+        if (accepted) {
+            assertThat(Locks.read(text).plans()).containsExactly(with);
+        } else {
+            assertThatExceptionOfType(PyFlinkException.class)
+                    .isThrownBy(() -> Locks.read(text))
+                    .withMessageContainingAll("[PYF-712]", "`python3.11` is 3.11.9-1");
+        }
+    }
+
+    @Test
+    void imageRunsOnOnePython() {
+        Plan plan = LOCK.plans().get(0);
+        LockFile two = with(new Plan(
+                plan.combination(),
+                plan.declaration(),
+                plan.created(),
+                ownPython("/usr/bin/python3.11"),
+                plan.contents()));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> Locks.read(LockFileCodec.write(two)))
+                .withMessageContainingAll("[PYF-712]", "has an `interpreter`, and a `base` with a `python`");
+    }
+
+    private static LockFile withOwnPython(String python) {
+        Plan plan = LOCK.plans().get(0);
+        return with(new Plan(
+                plan.combination(),
+                plan.declaration(),
+                plan.created(),
+                ownPython(python),
+                plan.contents().only(artifact -> !(artifact instanceof Interpreter))));
+    }
+
+    private static SystemVersions ownPython(String python) {
+        SystemVersions system = LOCK.plans().get(0).system();
+        LockedBase base = new LockedBase(
+                BASE.image(), BASE.digest(), BASE.size(), BASE.javaHome(), Optional.of(UnixPath.of(python)));
+        return new SystemVersions(
+                system.suite(), system.glibc(), system.python(), system.releases(), Optional.of(base));
+    }
+
     private static LockFile withDebs(String name) {
         Plan plan = LOCK.plans().get(0);
         Deb deb = Locks.small().plans().get(0).contents().debs().get(0);

@@ -26,14 +26,25 @@ final class ClosedFolders {
      * @param user who runs it
      */
     static List<UnixPath> of(ImageView view, Optional<UnixPath> javaHome, ContainerUser user) {
+        return onTheWay(
+                view,
+                Stream.concat(
+                        // Where they lie themselves is this plugin's to say.
+                        OWN.stream().map(UnixPath::parent), javaHome.map(home -> home.resolve("bin")).stream()),
+                user);
+    }
+
+    /** The closed ones on the way into a folder, by path. */
+    static List<UnixPath> above(ImageView view, UnixPath folder, ContainerUser user) {
+        return onTheWay(view, Stream.of(folder), user);
+    }
+
+    private static List<UnixPath> onTheWay(ImageView view, Stream<UnixPath> targets, ContainerUser user) {
         if (user.isRoot()) {
             return List.of(); // Root enters any folder.
         }
         TreeSet<UnixPath> onTheWay = new TreeSet<>();
-        Stream.concat(
-                        // Where they lie themselves is this plugin's to say.
-                        OWN.stream().map(UnixPath::parent), javaHome.map(home -> home.resolve("bin")).stream())
-                .flatMap(ClosedFolders::upwards)
+        targets.flatMap(ClosedFolders::upwards)
                 .flatMap(folder -> view.find(folder).stream())
                 // A link leads through other folders.
                 .flatMap(ClosedFolders::upwards)

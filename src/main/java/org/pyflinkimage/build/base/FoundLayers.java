@@ -17,6 +17,7 @@ import org.pyflinkimage.value.BaseImage;
  * @param files of it
  * @param wanted what is to be built upon it
  * @param user who runs it
+ * @param python which of its Pythons the image runs on
  * @param hasCrypt whether its loader finds the library that a standalone CPython needs; layers are read for that
  * @param comes the names of packages that come upon it
  */
@@ -26,6 +27,7 @@ record FoundLayers(
         ImageView files,
         Combination wanted,
         ContainerUser user,
+        ChosenPython python,
         Supplier<Boolean> hasCrypt,
         Set<String> comes) {
 
@@ -33,8 +35,13 @@ record FoundLayers(
         comes = Set.copyOf(comes);
     }
 
+    /** The same with an image upon it that runs on this Python. */
+    FoundLayers with(ChosenPython chosen) {
+        return new FoundLayers(name, has, files, wanted, user, chosen, hasCrypt, comes);
+    }
+
     /** The same with these packages upon it. */
     FoundLayers with(Collection<String> packages) {
-        return new FoundLayers(name, has, files, wanted, user, hasCrypt, Set.copyOf(packages));
+        return new FoundLayers(name, has, files, wanted, user, python, hasCrypt, Set.copyOf(packages));
     }
 }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -20,7 +19,6 @@ import org.pyflinkimage.debian.AptSetup;
 import org.pyflinkimage.debian.IncompleteSystem;
 import org.pyflinkimage.debian.InstalledPackage;
 import org.pyflinkimage.debian.SuiteName;
-import org.pyflinkimage.facts.StandaloneBuilds;
 import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.facts.SystemPackages;
 import org.pyflinkimage.inspect.ContainerConfiguration;
@@ -31,17 +29,18 @@ import org.pyflinkimage.inspect.Pin;
 import org.pyflinkimage.inspect.inventory.AptFiles;
 import org.pyflinkimage.inspect.inventory.CLibrary;
 import org.pyflinkimage.inspect.inventory.Inventory;
+import org.pyflinkimage.inspect.inventory.PythonHome;
 import org.pyflinkimage.plan.ChosenBase;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.LockedBase;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.ReleaseDates;
 import org.pyflinkimage.plan.SystemVersions;
+import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.python.StandaloneFile;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.DeclaredBase;
-import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.ArchivedImage;
 import org.pyflinkimage.value.BaseImage;
@@ -67,7 +66,20 @@ public final class LayeredBases {
     private final Map<String, Looked> looked = new HashMap<>();
 
     /** A base as its name leads to it now. */
-    private record Looked(Inventory has, ImageView files, Pin pin, Once<AptSetup> apt, Once<Boolean> hasCrypt) {}
+    private record Looked(Inventory has, ImageView files, Pin pin, Once<AptSetup> apt, Once<Boolean> hasCrypt) {
+
+        FoundLayers layers(ImageSpec spec) {
+            return new FoundLayers(
+                    spec.layeredBase().orElseThrow(),
+                    has,
+                    files,
+                    spec.combination(),
+                    user(spec),
+                    ChosenPython.none(),
+                    hasCrypt,
+                    Set.of());
+        }
+    }
 
     public LayeredBases(BaseReading reader, BuildLog log) {
         this.reader = reader;
@@ -78,45 +90,40 @@ public final class LayeredBases {
      * Looks a spec's base up where its name leads now.
      *
      * @param severities how grave the declaration takes what is found; without a known glibc nothing is chosen, whatever it says
-     * @throws PyFlinkException {@code PYF-911} to {@code PYF-915}, {@code PYF-921}, {@code PYF-924}, {@code PYF-925}, {@code PYF-934} and {@code PYF-939} where it cannot be
+     * @throws PyFlinkException {@code PYF-911} to {@code PYF-915}, {@code PYF-921}, {@code PYF-924}, {@code PYF-925}, {@code PYF-934}, {@code PYF-938} and {@code PYF-939} where it cannot be
      *     built upon, {@code PYF-926} where it cannot be asked for, {@code PYF-935} where no Python is known for it
      */
     public ChosenBase choose(ImageSpec spec, UnaryOperator<List<Problem>> severities) {
-        BaseImage base = spec.layeredBase().orElseThrow();
         Combination wanted = spec.combination();
-        StandaloneFile interpreter = interpreter(spec);
         Looked found = look(declared(spec), wanted.platform());
-        FoundLayers bare =
-                new FoundLayers(base, found.has(), found.files(), wanted, user(spec), found.hasCrypt(), Set.of());
         Optional<GlibcVersion> glibc = found.has().libc().flatMap(CLibrary::glibc);
         // Which wheels are taken is decided by it: nothing can be locked without.
         UnaryOperator<List<Problem>> judged = glibc.isPresent() ? severities : problems -> problems;
-        List<Problem> errors = errors(judged, LayeredFindings.of(bare));
-        NavigableSet<String> needed = needed(spec, bare, errors);
-        List<Problem> left = needed.isEmpty() ? errors : errors(judged, LayeredFindings.of(bare.with(needed)));
-        PyFlinkException.throwIfAny(Stream.concat(left.stream(), Supplies.uninstallable(bare, spec.packages()).stream())
+        LayeredNeeds needs = LayeredNeeds.of(spec, found.layers(spec), judged);
+        FoundLayers bare = needs.base();
+        Optional<StandaloneFile> interpreter = needs.interpreter(spec);
+        NavigableSet<String> comes = needs.packages(spec);
+        PyFlinkException.throwIfAny(Stream.concat(
+                        needs.left(comes, judged).stream(), Supplies.uninstallable(bare, spec.packages()).stream())
                 .toList());
         LockedBase locked =
-                new LockedBase(base, found.pin().digest(), found.pin().size(), java(bare));
+                new LockedBase(bare.name(), found.pin().digest(), found.pin().size(), java(bare), python(bare));
         SystemVersions system = new SystemVersions(
                 suite(found.has()),
                 glibc.orElseThrow(),
-                interpreter.build().version(),
+                bare.python()
+                        .own()
+                        .flatMap(PythonHome::release)
+                        .or(() -> interpreter.map(file -> file.build().version()))
+                        // A package says it when it is chosen.
+                        .orElseGet(() -> new PythonVersion(wanted.python(), 0)),
                 ReleaseDates.none(),
                 Optional.of(locked));
         return new ChosenBase(
                 system,
                 interpreter,
-                Supplies.suiteOf(bare).filter(suite -> !needed.isEmpty()).map(suite -> further(needed, found, wanted)),
+                Supplies.suiteOf(bare).filter(suite -> !comes.isEmpty()).map(suite -> further(comes, found, wanted)),
                 BuilderWay.isOpen(spec, found.has()));
-    }
-
-    /** The packages that come upon a base: what the declaration does not mind is not brought either. */
-    private static NavigableSet<String> needed(ImageSpec spec, FoundLayers bare, List<Problem> errors) {
-        NavigableSet<String> needed = errors.isEmpty() ? new TreeSet<>() : Supplies.of(bare);
-        needed.addAll(Supplies.beside(
-                bare, errors, !needed.isEmpty() || !spec.packages().isEmpty()));
-        return needed;
     }
 
     /**
@@ -153,27 +160,25 @@ public final class LayeredBases {
     }
 
     private List<Problem> judgedAnew(ImageSpec spec, UnaryOperator<List<Problem>> severities) {
-        BaseImage base = spec.layeredBase().orElseThrow();
         Looked found = look(declared(spec), spec.combination().platform());
-        FoundLayers bare = new FoundLayers(
-                base, found.has(), found.files(), spec.combination(), user(spec), found.hasCrypt(), Set.of());
-        NavigableSet<String> comes = needed(spec, bare, errors(severities, LayeredFindings.of(bare)));
+        LayeredNeeds needs = LayeredNeeds.of(spec, found.layers(spec), severities);
+        FoundLayers bare = needs.base();
         List<Problem> problems =
-                new ArrayList<>(missingInterpreter(spec).stream().toList());
+                new ArrayList<>(needs.missingInterpreter(spec).stream().toList());
         Supplies.uninstallable(bare, spec.packages()).ifPresent(problems::add);
-        BaseFiles files = files(spec, bare.with(comes), found.pin().digest(), List.of());
+        BaseFiles files = files(spec, bare.with(needs.packages(spec)), found.pin().digest(), List.of());
         problems.addAll(withLosses(spec, files, found.has().configuration()));
         return List.copyOf(problems);
     }
 
-    private static ContainerUser user(ImageSpec spec) {
-        return spec.container().user().orElse(ContainerUser.FLINK);
+    private static Optional<UnixPath> python(FoundLayers base) {
+        return base.python().ofSuite()
+                ? Optional.of(ImagePaths.debianPython(base.wanted().python().toString()))
+                : base.python().own().map(PythonHome::command);
     }
 
-    private static List<Problem> errors(UnaryOperator<List<Problem>> judged, List<Problem> problems) {
-        return judged.apply(problems).stream()
-                .filter(problem -> problem.severity() == Problem.Severity.ERROR)
-                .toList();
+    private static ContainerUser user(ImageSpec spec) {
+        return spec.container().user().orElse(ContainerUser.FLINK);
     }
 
     private static IncompleteSystem further(NavigableSet<String> needed, Looked found, Combination wanted) {
@@ -208,14 +213,16 @@ public final class LayeredBases {
         Inventory has = Inventory.of(
                 view, image.configuration(), SystemPackages.shipped().commands());
         List<Deb> debs = plan.contents().debs();
-        FoundLayers found = new FoundLayers(
+        FoundLayers any = new FoundLayers(
                 spec.layeredBase().orElseThrow(),
                 has,
                 view,
                 spec.combination(),
                 user(spec),
+                ChosenPython.none(),
                 () -> LayeredFindings.hasCrypt(view, has),
                 debs.stream().map(Deb::name).collect(Collectors.toSet()));
+        FoundLayers found = any.with(python(spec, plan, any));
         if (!debs.isEmpty()) {
             requireSuite(found, plan);
         }
@@ -233,6 +240,32 @@ public final class LayeredBases {
                 has.flinks().stream().anyMatch(flink -> LayeredFindings.isSame(flink, found.wanted())),
                 problems,
                 BuilderWay.isOpen(spec, has));
+    }
+
+    /** As the lock file says; one that was put together by hand may name any. */
+    private static ChosenPython python(ImageSpec spec, Plan plan, FoundLayers base) {
+        Optional<UnixPath> locked = plan.base().flatMap(LockedBase::python);
+        if (locked.isEmpty()) {
+            return ChosenPython.of(spec, base).passedOver();
+        }
+        if (plan.hasPackagedPython()) {
+            return ChosenPython.suites();
+        }
+        PythonVersion release = plan.system().python();
+        Optional<PythonHome> own = base.has().python().all().stream()
+                .filter(home -> home.command().equals(locked.get()))
+                .filter(home -> home.release().equals(Optional.of(release)))
+                .findFirst();
+        if (own.isEmpty()) {
+            throw Problem.declaration(
+                            "PYF-971",
+                            "the lock file has Python %s of the base `%s` in `%s`, where it is not"
+                                    .formatted(release, base.name(), locked.get()))
+                    .why("an image runs on its base's Python, or on one that comes upon it")
+                    .remedy("delete the lock file's entry, or the file, to resolve anew")
+                    .toException();
+        }
+        return ChosenPython.of(own.get());
     }
 
     /** A lock file that was put together by hand may have any packages. */
@@ -319,29 +352,6 @@ public final class LayeredBases {
         } catch (OtherPlatforms e) {
             throw Bases.otherPlatforms(base, platform, e).toException(e);
         }
-    }
-
-    private static StandaloneFile interpreter(ImageSpec spec) {
-        return known(spec)
-                .orElseThrow(() -> missingInterpreter(spec).orElseThrow().toException());
-    }
-
-    private static Optional<StandaloneFile> known(ImageSpec spec) {
-        Combination wanted = spec.combination();
-        return spec.python().standalone(wanted, StandaloneBuilds.shipped().newest(wanted.python(), wanted.platform()));
-    }
-
-    private static Optional<Problem> missingInterpreter(ImageSpec spec) {
-        Combination wanted = spec.combination();
-        return known(spec).isPresent()
-                ? Optional.empty()
-                : Optional.of(Problem.declaration(
-                                "PYF-935",
-                                "no standalone CPython of %s is known for %s"
-                                        .formatted(wanted.python(), wanted.platform()))
-                        .why("upon a base comes one of those")
-                        .remedy("name one: " + Element.PYTHON_BUILD.with(wanted.python() + ".16+20241219"))
-                        .remedy("or another Python: " + Element.PYTHON.named()));
     }
 
     /** Of another family's system what it calls itself, in the letters that names of suites have. */

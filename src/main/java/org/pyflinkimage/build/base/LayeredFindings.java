@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pyflinkimage.facts.StandaloneBuilds;
 import org.pyflinkimage.facts.SystemPackages;
 import org.pyflinkimage.flink.FlinkHome;
@@ -30,10 +31,6 @@ final class LayeredFindings {
     private static final SystemPackages KNOWN = SystemPackages.shipped();
 
     private static final String CRYPT = "libcrypt.so.1";
-
-    /** What this plugin fills alone: two of them in one folder would be neither. */
-    private static final List<UnixPath> OWN_FOLDERS =
-            List.of(ImagePaths.VIRTUAL_ENVIRONMENT, ImagePaths.STANDALONE_PYTHON);
 
     private LayeredFindings() {}
 
@@ -96,7 +93,11 @@ final class LayeredFindings {
         return LoaderFolders.have(CRYPT, view, has.configuration());
     }
 
+    /** Whether a standalone CPython comes that would not start; what others need is theirs, or what their packages depend on. */
     static boolean lacksCrypt(FoundLayers base) {
+        if (!base.python().isStandalone()) {
+            return false;
+        }
         boolean glibc =
                 base.has().libc().filter(CLibrary.Glibc.class::isInstance).isPresent();
         return glibc && !base.hasCrypt().get();
@@ -187,8 +188,14 @@ final class LayeredFindings {
                 .collect(Collectors.joining(", "));
     }
 
+    /** What this plugin fills alone: two of them in one folder would be neither. */
+    private static Stream<UnixPath> ownFolders(FoundLayers base) {
+        Stream<UnixPath> always = Stream.of(ImagePaths.VIRTUAL_ENVIRONMENT);
+        return base.python().isStandalone() ? Stream.concat(always, Stream.of(ImagePaths.STANDALONE_PYTHON)) : always;
+    }
+
     private static Optional<Problem> folders(FoundLayers base) {
-        List<String> there = OWN_FOLDERS.stream()
+        List<String> there = ownFolders(base)
                 .filter(folder ->
                         !base.files().list(folder).isEmpty() || base.files().isFile(folder))
                 .map(folder -> "`" + folder + "`")

@@ -3,8 +3,13 @@ package org.pyflinkimage.build.base;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.inspect.inventory.PythonHome;
+import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.spec.PythonSource;
 import org.pyflinkimage.value.FirstOf;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem;
@@ -21,9 +26,58 @@ final class LayeredPythons {
     private LayeredPythons() {}
 
     static List<Problem> of(FoundLayers base) {
-        return base.has().python().all().stream()
-                .flatMap(home -> otherPyFlink(home, base).or(() -> unused(home, base)).stream())
+        return Stream.concat(
+                        base.has().python().all().stream()
+                                .flatMap(home -> otherPyFlink(home, base).or(() -> unused(home, base)).stream()),
+                        base.python().incomplete().stream().map(found -> incomplete(found, base)))
                 .toList();
+    }
+
+    /** That an image does not run on a Python of its line that the base has. */
+    private static Problem incomplete(ChosenPython.Incomplete found, FoundLayers base) {
+        PythonHome home = found.home();
+        Problem problem = Problem.declaration(
+                        "PYF-970", "the image does not run on %s of the base `%s`".formatted(home, base.name()))
+                .why(String.join("; ", found.reasons()));
+        return installable(home, base)
+                .map(problem::remedy)
+                .orElse(problem)
+                .remedy("nothing, a standalone CPython in `%s` has all of it: ".formatted(ImagePaths.STANDALONE_PYTHON)
+                        + Element.PYTHON_SOURCE.with(PythonSource.STANDALONE))
+                .withSeverity(Severity.NOTE);
+    }
+
+    /** That a base has not the Python of its suite, which is declared, and no packages bring it. */
+    static Problem notOfSuite(FoundLayers base) {
+        PythonMinor line = base.wanted().python();
+        Optional<Suite> suite = Supplies.suiteOf(base);
+        Problem problem = Problem.declaration(
+                        "PYF-938", "the base `%s` cannot have Python %s of its suite".formatted(base.name(), line))
+                .why(suite.map(known -> known.python().equals(line)
+                                ? "it has parts of it, and none of its packages is replaced"
+                                : known.toString())
+                        .orElseGet(() -> Supplies.unable(base)));
+        for (ChosenPython.Incomplete found : base.python().incomplete()) {
+            problem = problem.why("%s: %s".formatted(found.home(), String.join("; ", found.reasons())));
+        }
+        return problem.remedy("the base's own, or a standalone one: " + Element.PYTHON_SOURCE.with(PythonSource.AUTO))
+                .remedy("a base of a suite that has it: " + Element.BASE.named());
+    }
+
+    /** The packages by which Debian's and Ubuntu's own Python is whole. */
+    private static Optional<String> installable(PythonHome home, FoundLayers base) {
+        boolean packaged = base.has().system().family().isPresent()
+                && home.command().equals(ImagePaths.debianPython(home.line().toString()));
+        if (!packaged) {
+            return Optional.empty();
+        }
+        Stream<String> ofSuite = Supplies.suiteOf(base)
+                .filter(suite -> suite.python().equals(home.line()))
+                .map(suite -> suite.packages().stream())
+                .orElseGet(Stream::empty);
+        return Optional.of("where the base is made: `apt-get install %s`"
+                .formatted(Stream.concat(Suite.pythonPackages(home.line()).stream(), ofSuite)
+                        .collect(Collectors.joining(" "))));
     }
 
     private static Optional<Problem> otherPyFlink(PythonHome home, FoundLayers base) {
@@ -60,7 +114,12 @@ final class LayeredPythons {
                         "PYF-919",
                         "the base `%s` has packages for %s, which the image does not use".formatted(base.name(), home))
                 .why("there are " + FirstOf.of(NAMED_AT_MOST, packages).quoted())
-                .why("the image has a Python of its own, `%s`, with what is declared".formatted(ImagePaths.PYTHON))
+                .why("the image has %s, `%s`, with what is declared"
+                        .formatted(
+                                base.python().own().filter(home::equals).isPresent()
+                                        ? "an environment of its own"
+                                        : "a Python of its own",
+                                ImagePaths.PYTHON))
                 .remedy("declare what jobs import of them: " + Element.REQUIREMENTS.named())
                 .withSeverity(Severity.NOTE));
     }

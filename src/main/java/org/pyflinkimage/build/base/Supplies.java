@@ -6,13 +6,17 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pyflinkimage.debian.DebianSystem;
+import org.pyflinkimage.debian.InstalledPackage;
 import org.pyflinkimage.debian.PackageName;
 import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.facts.Suites;
 import org.pyflinkimage.facts.SystemPackages;
 import org.pyflinkimage.inspect.inventory.OperatingSystem;
+import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem;
 
 /** What a base lacks of what every image needs, and packages of its own suite bring. */
@@ -88,6 +92,26 @@ final class Supplies {
         });
         needed.removeIf(name -> isInstalled(name, base));
         return needed;
+    }
+
+    /** The packages of its suite's own Python, where that is of the declared line and the base has nothing of it; else none. */
+    static List<String> ofPython(FoundLayers base) {
+        PythonMinor line = base.wanted().python();
+        return suiteOf(base)
+                .filter(suite -> suite.python().equals(line) && !hasPartsOfPython(line, base))
+                .map(suite -> Stream.concat(Suite.pythonPackages(line).stream(), suite.packages().stream())
+                        .toList())
+                .orElseGet(List::of);
+    }
+
+    /** Its packages are of one version, and none that is there is replaced. */
+    private static boolean hasPartsOfPython(PythonMinor line, FoundLayers base) {
+        List<String> names = Suite.pythonPackages(line);
+        return base.files().isFile(ImagePaths.debianPython(line.toString()))
+                || base.has().packages().stream()
+                        .map(InstalledPackage::name)
+                        .anyMatch(there ->
+                                names.stream().anyMatch(name -> there.equals(name) || there.startsWith(name + "-")));
     }
 
     private static boolean isInstalled(String name, FoundLayers base) {

@@ -2,6 +2,7 @@ package org.pyflinkimage.build.layout;
 
 import org.pyflinkimage.plan.LockedArtifact.Distribution;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
+import org.pyflinkimage.plan.LockedBase;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.python.InstalledDistribution;
 import org.pyflinkimage.python.PackedSdist;
@@ -32,6 +33,10 @@ public record DistributionInstallation(Plan plan, PreparedFiles files) {
     }
 
     private UnixPath interpreter() {
+        return plan.base().flatMap(LockedBase::python).orElseGet(this::brought);
+    }
+
+    private UnixPath brought() {
         PythonMinor line = plan.combination().python();
         return plan.contents().interpreter().isPresent()
                 ? StandaloneInterpreter.executable(line)

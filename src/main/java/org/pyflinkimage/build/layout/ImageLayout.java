@@ -115,7 +115,7 @@ public final class ImageLayout {
         if (spec.container().invocation().runsThatOfBase() && !foundation.hasFlink()) {
             tree.setDirectory(CONFIGURATION, ImagePaths.CONF, new Directory(0755, OF_FLINK));
         }
-        PythonCommands.of(combination().python(), plan.contents().interpreter().isEmpty()).entrySet().stream()
+        PythonCommands.of(combination().python(), plan.hasPackagedPython()).entrySet().stream()
                 .filter(command -> tree.find(command.getKey()).isEmpty())
                 .forEach(command -> installRendered(command.getKey(), command.getValue()));
         PythonCommands.further().stream()
@@ -142,9 +142,7 @@ public final class ImageLayout {
         OwnNames.requirePackages(plan, system.controls());
         SystemOptions options = new SystemOptions(
                 combination().java(),
-                plan.contents().interpreter().isPresent()
-                        ? Optional.empty()
-                        : Optional.of(combination().python().toString()),
+                plan.hasPackagedPython() ? Optional.of(combination().python().toString()) : Optional.empty(),
                 combination().platform());
         if (plan.base().isEmpty()) {
             system.install(tree, options);

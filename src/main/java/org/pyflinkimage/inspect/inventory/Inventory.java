@@ -72,9 +72,11 @@ public record Inventory(
         files.want(List.of(ImagePaths.PASSWD, ImagePaths.GROUP));
         files.want(DpkgStatus.files(view), DpkgStatus.LARGEST);
         files.want(JavaHomes.releases(view));
+        SearchPath path = SearchPath.of(configuration, view);
+        List<PythonPlace> pythons = Pythons.places(view, path);
+        files.want(PythonReleases.headers(pythons), PythonReleases.LARGEST);
         files.fetch();
         List<InstalledPackage> packages = DpkgStatus.packages(files);
-        SearchPath path = SearchPath.of(configuration, view);
         return new Inventory(
                 OperatingSystem.of(files),
                 packages,
@@ -85,7 +87,7 @@ public record Inventory(
                 StandaloneInterpreter.AUTHORITY_FILES.stream()
                         .anyMatch(file -> view.sizeOf(file).orElse(0) > 0),
                 JavaHomes.of(files, path, configuration),
-                Pythons.of(view, path),
+                Pythons.of(pythons, new PythonReleases(files, packages), view, path),
                 FlinkInstallation.find(view, configuration),
                 configuration);
     }

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.pyflinkimage.inspect.ImageView;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.value.UnixPath;
 
 /**
@@ -16,6 +17,7 @@ import org.pyflinkimage.value.UnixPath;
  * @param prefix {@code /usr/local}
  * @param isVirtual whether it is a virtual environment, with the interpreter of another one
  * @param isManaged whether its packages are a package manager's, and pip refuses to add any
+ * @param release in full, as its headers say or its package is of; empty where neither is there
  * @param distributions that it finds, by name
  */
 public record PythonHome(
@@ -24,6 +26,7 @@ public record PythonHome(
         UnixPath prefix,
         boolean isVirtual,
         boolean isManaged,
+        Optional<PythonVersion> release,
         List<Distribution> distributions) {
 
     /** The prefix of the Python whose packages are the system's. */
@@ -33,7 +36,8 @@ public record PythonHome(
         distributions = List.copyOf(distributions);
     }
 
-    static PythonHome of(UnixPath command, PythonMinor line, UnixPath prefix, ImageView view) {
+    static PythonHome of(
+            UnixPath command, PythonMinor line, UnixPath prefix, Optional<PythonVersion> release, ImageView view) {
         String folder = "python" + line;
         boolean virtual = isVirtual(prefix, view);
         List<Distribution> distributions = places(prefix, folder, virtual)
@@ -44,7 +48,7 @@ public record PythonHome(
                 .toList();
         boolean managed = view.isFile(prefix.resolve("lib/" + folder + "/EXTERNALLY-MANAGED"))
                 || view.isFile(prefix.resolve("lib64/" + folder + "/EXTERNALLY-MANAGED"));
-        return new PythonHome(command, line, prefix, virtual, managed, distributions);
+        return new PythonHome(command, line, prefix, virtual, managed, release, distributions);
     }
 
     static boolean isVirtual(UnixPath prefix, ImageView view) {

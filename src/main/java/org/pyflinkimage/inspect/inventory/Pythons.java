@@ -35,16 +35,25 @@ public record Pythons(List<PythonHome> all, SortedMap<String, PythonHome> meant)
         meant = Collections.unmodifiableSortedMap(new TreeMap<>(meant));
     }
 
-    static Pythons of(ImageView view, SearchPath path) {
-        Map<UnixPath, PythonHome> all = new LinkedHashMap<>();
+    /** Where they lie, in their order. */
+    static List<PythonPlace> places(ImageView view, SearchPath path) {
+        Map<UnixPath, PythonPlace> all = new LinkedHashMap<>();
         for (UnixPath folder : folders(view, path)) {
             for (UnixPath entry : view.list(folder)) {
                 line(entry)
                         .filter(line -> all.size() < HOMES_AT_MOST && view.isFile(entry))
-                        .ifPresent(line -> all.computeIfAbsent(
-                                command(entry, view), file -> PythonHome.of(file, line, prefix(file), view)));
+                        .ifPresent(
+                                line -> all.computeIfAbsent(command(entry, view), file -> new PythonPlace(file, line)));
             }
         }
+        return List.copyOf(all.values());
+    }
+
+    static Pythons of(List<PythonPlace> places, PythonReleases releases, ImageView view, SearchPath path) {
+        Map<UnixPath, PythonHome> all = new LinkedHashMap<>();
+        places.forEach(place -> all.put(
+                place.command(),
+                PythonHome.of(place.command(), place.line(), place.prefix(), releases.of(place), view)));
         SortedMap<String, PythonHome> meant = new TreeMap<>();
         for (String name : NAMES) {
             path.find(name)
@@ -76,20 +85,16 @@ public record Pythons(List<PythonHome> all, SortedMap<String, PythonHome> meant)
 
     /** Where a command's links lead, but for those of a virtual environment, which is told by where they lie. */
     private static UnixPath command(UnixPath entry, ImageView view) {
-        return PythonHome.isVirtual(prefix(entry), view)
+        return PythonHome.isVirtual(PythonPlace.prefix(entry), view)
                 ? view.find(entry.parent()).orElse(entry.parent()).resolve(entry.name())
                 : view.find(entry).orElse(entry);
-    }
-
-    private static UnixPath prefix(UnixPath command) {
-        return command.parent().parent();
     }
 
     /** In a virtual environment any name means the same. */
     private static Optional<PythonHome> meant(UnixPath command, Map<UnixPath, PythonHome> all) {
         return Optional.ofNullable(all.get(command))
                 .or(() -> all.values().stream()
-                        .filter(home -> home.isVirtual() && home.prefix().equals(prefix(command)))
+                        .filter(home -> home.isVirtual() && home.prefix().equals(PythonPlace.prefix(command)))
                         .findFirst());
     }
 }

@@ -108,8 +108,7 @@ public final class DebianResolver {
             ChosenBase base, Combination combination, ImageSpec.Hints hints, List<String> declared) {
         return base.further()
                 .map(there -> upon(base, there, combination, hints, declared))
-                .orElseGet(() -> new DebianResolution(
-                        base.system(), Optional.of(base.interpreter()), List.of(), new TreeMap<>()))
+                .orElseGet(() -> new DebianResolution(base.system(), base.interpreter(), List.of(), new TreeMap<>()))
                 .upon(base);
     }
 
@@ -127,8 +126,35 @@ public final class DebianResolver {
                         .toException());
         // What somebody else than the suite has made may be there all the same.
         List<String> names = new DeclaredPackages(suite, contents.packages(), declared).names(name -> !there.has(name));
-        List<Candidate> chosen = DependencyClosure.upon(there.installed(), there.wanted(names), contents.packages());
-        return resolution(base.system(), Optional.of(base.interpreter()), contents, chosen);
+        List<Candidate> chosen = chosenUpon(base, there, combination.python(), names, contents);
+        return resolution(withPackaged(base, combination.python(), chosen), base.interpreter(), contents, chosen);
+    }
+
+    private static List<Candidate> chosenUpon(
+            ChosenBase base, IncompleteSystem there, PythonMinor python, List<String> names, SuiteContents contents) {
+        try {
+            return DependencyClosure.upon(there.installed(), there.wanted(names), contents.packages());
+        } catch (PyFlinkException e) {
+            if (!there.needed().contains(Suite.pythonPackage(python))
+                    || base.interpreter().isPresent()) {
+                throw e;
+            }
+            // A standalone one needs nothing of the base.
+            PyFlinkException told = new PyFlinkException(
+                    e.problems().stream().map(DebianResolver::withStandalone).toList());
+            told.initCause(e);
+            throw told;
+        }
+    }
+
+    /** Of a Python that comes among the packages nothing is known before. */
+    private static SystemVersions withPackaged(ChosenBase base, PythonMinor python, List<Candidate> chosen) {
+        boolean mayBe =
+                base.system().base().filter(there -> there.runsOnSuites(python)).isPresent();
+        return version(chosen, Suite.pythonPackage(python), PythonVersion::leading)
+                .filter(release -> mayBe)
+                .map(base.system()::withPython)
+                .orElse(base.system());
     }
 
     /** Where a suite is missed, a standalone Python may do; it is for the declaration to say so, as the image would be another one. */
@@ -212,8 +238,7 @@ public final class DebianResolver {
             wanted.addAll(known.withSuitesPython());
             wanted.addAll(choice.suite().packages());
             wanted.add(java);
-            wanted.add("python" + combination.python());
-            wanted.add("libpython" + combination.python());
+            wanted.addAll(Suite.pythonPackages(combination.python()));
         }
         return wanted;
     }

@@ -8,7 +8,6 @@ import org.pyflinkimage.spec.BuilderName;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.spec.PythonSource;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 
@@ -24,12 +23,8 @@ final class BuilderReader {
     /** Finds what cannot be built by the declared builder, or without one. */
     void check(List<ImageSpec> specs) {
         Optional<String> declared = reading.value(Element.BUILDER);
-        if (declared.isEmpty()) {
-            checkBase(specs);
-            return;
-        }
-        BuilderName.parse(declared.get())
-                .ifPresentOrElse(builder -> checkNames(specs, builder), () -> reading.report(unknown(declared.get())));
+        declared.ifPresent(name -> BuilderName.parse(name)
+                .ifPresentOrElse(builder -> checkNames(specs, builder), () -> reading.report(unknown(name))));
     }
 
     private static Problem unknown(String name) {
@@ -38,20 +33,6 @@ final class BuilderReader {
                 .remedy(Element.BUILDER.with("buildah"))
                 .remedy("without " + Element.BUILDER.named()
                         + " the plugin assembles the image itself, and needs no other program");
-    }
-
-    /** Upon a base comes a standalone CPython. */
-    private void checkBase(List<ImageSpec> specs) {
-        boolean wantsThatOfSuite = specs.stream()
-                .anyMatch(
-                        spec -> spec.layeredBase().isPresent() && spec.python().source() == PythonSource.SUITE);
-        if (wantsThatOfSuite) {
-            reading.report(Problem.declaration(
-                            "PYF-938", "the Python of a suite cannot be had in a `<base>` without a builder")
-                    .why("upon a base the plugin brings a standalone CPython, whatever Python is in it")
-                    .remedy(Element.PYTHON_SOURCE.with(PythonSource.STANDALONE) + ", or leave it out")
-                    .remedy("a Dockerfile, which installs the suite's: " + Element.BUILDER.with("docker")));
-        }
     }
 
     /** A builder's tag names one platform: another one would take its place without a word. */

@@ -184,7 +184,7 @@ class LayeredBasesTest extends LayeredBaseFixture {
         assertThat(locked.javaHome()).hasToString("/opt/java/openjdk");
         assertThat(chosen.system().glibc()).hasToString("2.36");
         assertThat(chosen.system().suite()).hasToString("bookworm");
-        assertThat(chosen.interpreter().build().version().line()).isEqualTo(CELL.python());
+        assertThat(chosen.interpreter().orElseThrow().build().version().line()).isEqualTo(CELL.python());
     }
 
     @Test
@@ -299,8 +299,8 @@ class LayeredBasesTest extends LayeredBaseFixture {
     void whatOnlyHasToBeKnownIsTold() {
         ImageReference base = BaseShape.temurin()
                 .without("etc/ssl/certs/ca-certificates.crt")
-                .file("usr/local/bin/python3.11")
-                .file("usr/local/lib/python3.11/site-packages/apache_flink-2.1.0.dist-info/METADATA")
+                .file("usr/local/bin/python3.12")
+                .file("usr/local/lib/python3.12/site-packages/apache_flink-2.1.0.dist-info/METADATA")
                 .file("usr/lib/flink/lib/flink-dist-2.1.0.jar")
                 .configured(
                         "{\"Env\":[\"JAVA_HOME=/opt/java/openjdk\",\"FLINK_HOME=/usr/lib/flink\",\"PYTHONHOME=/usr\"]}")
@@ -350,7 +350,11 @@ class LayeredBasesTest extends LayeredBaseFixture {
                 .file("usr/local/lib/python3.11/site-packages/pip-24.0.dist-info/METADATA")
                 .tagged(registry);
 
-        assertThat(bases(false).choose(upon(base), found -> found).interpreter().toString())
+        assertThat(bases(false)
+                        .choose(upon(base), found -> found)
+                        .interpreter()
+                        .orElseThrow()
+                        .toString())
                 .startsWith("cpython-3.11.");
     }
 

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.build.BaseShape;
 import org.pyflinkimage.debian.IncompleteSystem;
 import org.pyflinkimage.debian.InstalledPackage;
 import org.pyflinkimage.plan.ChosenBase;
+import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.PythonSource;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -29,18 +34,99 @@ class SuppliesTest extends LayeredBaseFixture {
         assertThat(further.needed())
                 .containsExactly(
                         "ca-certificates",
-                        "libcrypt1",
                         "libjemalloc2",
+                        "libpython3.11",
                         "netbase",
                         "openjdk-17-jre-headless",
+                        "python3-distutils",
+                        "python3.11",
                         "tini",
                         "tzdata");
+        assertThat(chosen.interpreter()).isEmpty();
+        assertThat(chosen.system().base().orElseThrow().python()).hasToString("Optional[/usr/bin/python3.11]");
         assertThat(chosen.system().suite()).hasToString("bookworm");
         assertThat(further.installed()).extracting(InstalledPackage::name).containsExactly("libc6");
         assertThat(further.apt().get().sources().all())
                 .extracting(source -> source.archive().toString())
                 .containsExactly("http://127.0.0.1/debian/");
         assertThat(chosen.system().base().orElseThrow().javaHome()).hasToString("/usr/lib/jvm/java-17-openjdk-amd64");
+    }
+
+    @Test
+    void standalonePythonNeedsALibrary() {
+        ImageSpec spec = spec(BaseShape.debian().without("usr/lib/x86_64-linux-gnu/libcrypt.so.1"));
+
+        ChosenBase chosen = choose(of(PythonSource.STANDALONE, spec), found -> found);
+
+        assertThat(chosen.interpreter()).isPresent();
+        assertThat(chosen.further().orElseThrow().needed())
+                .contains("libcrypt1")
+                .doesNotContain("python3.11");
+    }
+
+    /** Whichever packages come. */
+    @Test
+    void pythonOfTheSuiteComesWithDeclaredPackages() {
+        ImageSpec spec = spec(BaseShape.temurin());
+
+        assertThat(choose(spec.with(spec.contents().withPackages(List.of("libgomp1"))), found -> found)
+                        .further()
+                        .orElseThrow()
+                        .needed())
+                .contains("python3.11", "libpython3.11", "python3-distutils");
+    }
+
+    @Test
+    void pythonOfTheSuiteComesAloneWhereItIsDeclared() {
+        ChosenBase chosen = choose(of(PythonSource.SUITE, spec(BaseShape.temurin())), found -> found);
+
+        assertThat(chosen.interpreter()).isEmpty();
+        assertThat(chosen.further().orElseThrow().needed()).contains("python3.11", "libpython3.11");
+    }
+
+    /** It is the suite's already. */
+    @Test
+    void pythonOfTheSuiteThatIsThereIsTaken() {
+        ChosenBase chosen = choose(
+                of(
+                        PythonSource.SUITE,
+                        spec(BaseShape.temurin().python("usr/local", "3.11.9").packagedPython("3.11.2-6"))),
+                found -> found);
+
+        assertThat(chosen.further()).isEmpty();
+        assertThat(chosen.system().python()).hasToString("3.11.2");
+    }
+
+    /** Of one that is there in part nothing is replaced. */
+    @ParameterizedTest
+    @ValueSource(strings = {"python3.11-minimal", "libpython3.11-stdlib", "python3.11"})
+    void partsOfThePythonOfTheSuiteKeepItAway(String there) {
+        ImageSpec spec = spec(BaseShape.debian().installed(there, "3.11.2-6"));
+
+        ChosenBase chosen = choose(spec, found -> found);
+
+        assertThat(chosen.interpreter()).isPresent();
+        assertThat(chosen.further().orElseThrow().needed()).doesNotContain("libpython3.11");
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> choose(of(PythonSource.SUITE, spec), found -> found))
+                .withMessageContainingAll("[PYF-938]", "has parts of it", "-Dpyflink.pythonSource=auto");
+    }
+
+    @Test
+    void pythonThatNoSuiteOfTheBaseHasIsRefusedWhereItIsDeclared() {
+        ImageSpec other = spec(BaseShape.temurin()
+                .without("usr/lib/os-release")
+                .file("usr/lib/os-release = ID=debian\nVERSION_CODENAME=trixie\n"));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> choose(of(PythonSource.SUITE, other), found -> found))
+                .withMessageContainingAll("[PYF-938]", "Debian trixie: Python 3.13");
+
+        ImageSpec unknown =
+                spec(BaseShape.unreleased().file("opt/java/openjdk/bin/java").file(BaseShape.JAVA_17));
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> choose(of(PythonSource.SUITE, unknown), found -> found))
+                .withMessageContainingAll("[PYF-938]", "of a known suite alone");
     }
 
     @Test
@@ -165,6 +251,10 @@ class SuppliesTest extends LayeredBaseFixture {
                             "`numpy`, `pandas`, `torch` and 1 more",
                             "-Dpyflink.requirements");
         });
+    }
+
+    private static ImageSpec of(PythonSource source, ImageSpec spec) {
+        return spec.with(spec.contents().withPython(new DeclaredPython(source, List.of(), Optional.empty())));
     }
 
     private ChosenBase choose(BaseShape shape) {

@@ -193,6 +193,35 @@ class ImageLayoutTest {
             assertThat(tree.find(UnixPath.of("/usr/local/bin/python"))).isPresent();
         }
 
+        /** Nothing is added to the packages of the Python itself. */
+        @Test
+        void environmentLeadsToTheBasesOwnPython() throws IOException {
+            put(UnixPath.of("/srv/python/bin/python3.11"), FileNode.file("of the base"));
+
+            FileTree tree = layOut(image(), false, Optional.of(UnixPath.of("/srv/python/bin/python3.11")));
+
+            assertThat(tree.follow(UnixPath.of("/opt/venv/bin/python")))
+                    .get()
+                    .satisfies(entry -> assertThat(entry.path()).hasToString("/srv/python/bin/python3.11"));
+            assertThat(textOf(tree, "/opt/venv/pyvenv.cfg"))
+                    .contains("home = /srv/python/bin\n", "executable = /srv/python/bin/python3.11\n");
+            assertThat(tree.find(PACKAGES)).isEmpty();
+            assertThat(tree.find(UnixPath.of("/opt/python"))).isEmpty();
+        }
+
+        /** One that came upon the base has what the suite's has in every image. */
+        @Test
+        void packagedPythonGetsTheEnvironmentsPackages() throws IOException {
+            tiny.add(DebBuilder.named("python3.11").file("./usr/share/doc/python3.11/copyright", "", 0644));
+
+            FileTree tree = layOut(image(), false, Optional.of(UnixPath.of("/usr/bin/python3.11")));
+
+            assertThat(textOf(tree, PACKAGES.value())).contains("/opt/venv/lib/python3.11/site-packages");
+            assertThat(tree.follow(UnixPath.of("/opt/venv/bin/python")))
+                    .get()
+                    .satisfies(entry -> assertThat(entry.path()).hasToString("/usr/bin/python3.11"));
+        }
+
         /** It adds to the configuration, and runs as Flink's user. */
         @Test
         void entrypointOfTheBaseMayWriteToTheConfiguration() {
@@ -226,10 +255,14 @@ class ImageLayoutTest {
         }
 
         private FileTree layOut(ImageSpec spec, boolean hasFlink) {
+            return layOut(spec, hasFlink, Optional.empty());
+        }
+
+        private FileTree layOut(ImageSpec spec, boolean hasFlink, Optional<UnixPath> python) {
             Plan plan = tiny.plan();
             SystemVersions system = plan.system();
-            LockedBase locked =
-                    new LockedBase(spec.layeredBase().orElseThrow(), Sha256.of(""), 1, UnixPath.of("/opt/java"));
+            LockedBase locked = new LockedBase(
+                    spec.layeredBase().orElseThrow(), Sha256.of(""), 1, UnixPath.of("/opt/java"), python);
             SystemVersions upon = new SystemVersions(
                     system.suite(), system.glibc(), system.python(), system.releases(), Optional.of(locked));
             Foundation foundation = new Foundation(

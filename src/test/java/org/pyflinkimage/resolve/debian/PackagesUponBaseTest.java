@@ -58,6 +58,7 @@ class PackagesUponBaseTest {
         stanzas.add(stanza("libcups2", "2.4"));
         stanzas.add(stanza("libgomp1", "12.2"));
         stanzas.add(stanza("gcc-12-base", "12"));
+        stanzas.add(stanza("python3.10", "3.10.9-2").replace("Priority", "Depends: libcups2 (>= 2.4)\nPriority"));
         stanzas.add(stanza("libgcc-dev", "12").replace("Priority", "Depends: gcc-12-base (= 12)\nPriority"));
         scene.archive
                 .suite("debian", "bookworm")
@@ -174,10 +175,38 @@ class PackagesUponBaseTest {
                 .withMessageContainingAll("[PYF-306]", "bookworm");
     }
 
+    /** Its release is that of the package; what keeps it away does not keep a standalone one away. */
+    @Test
+    void ofASuitesPythonSayItsRelease() {
+        assertThat(uponPython("3.10").system().python()).hasToString("3.10.9");
+
+        status = STATUS + "\nPackage: libcups2\nVersion: 2.3\nArchitecture: amd64\n";
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> uponPython("3.10"))
+                .withMessageContainingAll("[PYF-951]", "libcups2", "-Dpyflink.pythonSource=standalone");
+    }
+
+    private DebianResolution uponPython(String line) {
+        SystemVersions plain = versions();
+        LockedBase base = plain.base().orElseThrow();
+        LockedBase runsOn = new LockedBase(
+                base.image(),
+                base.digest(),
+                base.size(),
+                base.javaHome(),
+                Optional.of(UnixPath.of("/usr/bin/python" + line)));
+        SystemVersions system =
+                new SystemVersions(plain.suite(), plain.glibc(), plain.python(), plain.releases(), Optional.of(runsOn));
+        IncompleteSystem there = new IncompleteSystem(
+                new TreeSet<>(Set.of("python" + line)), InstalledPackage.ofStatus(status), () -> apt);
+        return scene.resolver()
+                .upon(new ChosenBase(system, Optional.empty(), Optional.of(there)), CELL, scene.mirror(), List.of());
+    }
+
     @Test
     void whereNothingComesUponItNoArchiveIsAsked() {
         DebianResolution resolution = scene.resolver()
-                .upon(new ChosenBase(versions(), INTERPRETER, Optional.empty(), false), CELL, Hints.none(), List.of());
+                .upon(new ChosenBase(versions(), Optional.of(INTERPRETER), Optional.empty(), false), CELL, Hints.none(), List.of());
 
         assertThat(resolution)
                 .isEqualTo(new DebianResolution(versions(), Optional.of(INTERPRETER), List.of(), new TreeMap<>()));
@@ -196,7 +225,7 @@ class PackagesUponBaseTest {
     private DebianResolution upon(Hints hints, String... declared) {
         IncompleteSystem there = new IncompleteSystem(
                 new TreeSet<>(Set.of("openjdk-17-jre-headless")), InstalledPackage.ofStatus(status), () -> apt);
-        ChosenBase base = new ChosenBase(versions(), INTERPRETER, Optional.of(there), true);
+        ChosenBase base = new ChosenBase(versions(), Optional.of(INTERPRETER), Optional.of(there), true);
         return scene.resolver().upon(base, CELL, hints, List.of(declared));
     }
 
