@@ -61,8 +61,8 @@ record Reach(Environment environment, PythonIndexes indexes, Logins logins, Tran
                 specs.stream().map(ImageSpec::hints).toList()));
         specs.stream().flatMap(spec -> spec.python().mirror().stream()).forEach(addresses::add);
         cells(specs)
-                .forEach((declared, cells) -> addresses.addAll(
-                        LockedIndexes.of(declared, cells, DeclaredAccess.withoutLogins(environment))));
+                .forEach((declared, cells) ->
+                        addresses.addAll(LockedIndexes.of(declared, cells, DeclaredAccess.withoutLogins(environment))));
         InstallMirror.of(environment).ifPresent(addresses::add);
         return Logins.of(environment, addresses)
                 .withWritten(written(environment, specs))
@@ -131,10 +131,7 @@ record Reach(Environment environment, PythonIndexes indexes, Logins logins, Tran
                 .map(LockedArtifact::location)
                 .filter(location -> location.source().hasAddress())
                 .map(image.lock()::address);
-        return Stream.of(
-                        locked,
-                        indexes.addresses().stream(),
-                        written(environment, List.of(image.spec())).stream())
+        return Stream.of(locked, indexes.addresses().stream(), written(environment, List.of(image.spec())).stream())
                 .flatMap(addresses -> addresses)
                 .map(Addresses::origin)
                 .collect(Collectors.toSet());

@@ -129,10 +129,9 @@ final class SourceJudgement implements SourceRule {
     }
 
     private Problem chosenElsewhere(URI address) {
-        return Problem.declaration(
-                        "PYF-715",
-                        "`%s` was chosen from this machine's disk".formatted(diskPath(address)))
-                .why("an index's page leads there, or what else was asked: no folder that the declaration, uv, pip or apt take files from has it, nor the lock file's")
+        return Problem.declaration("PYF-715", "`%s` was chosen from this machine's disk".formatted(diskPath(address)))
+                .why(
+                        "an index's page leads there, or what else was asked: no folder that the declaration, uv, pip or apt take files from has it, nor the lock file's")
                 .why("the lock file would name this machine's file, and its sum")
                 .remedy("take files from an index whose pages lead to its own, " + Element.INDEXES.named())
                 .remedy("or name the folder, where it is right: " + declaredWith(address.resolve(".")));

@@ -331,7 +331,9 @@ class ReachTest {
             server.serve("/more.txt", "text/plain", (line + "\n").getBytes(StandardCharsets.UTF_8));
             Files.writeString(folder.resolve("requirements.txt"), "-r %s\n".formatted(server.address("/more.txt")));
             Declaration declaration = tiny.declaration().with(Element.REQUIREMENTS, List.of("requirements.txt"));
-            assertThat(containerFiles(declaration, false)).as("nothing is built").containsKey("pip.conf");
+            assertThat(containerFiles(declaration, false))
+                    .as("nothing is built")
+                    .containsKey("pip.conf");
 
             tiny.addSdist("dill", new byte[1]);
 

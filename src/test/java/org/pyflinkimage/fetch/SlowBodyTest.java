@@ -66,7 +66,8 @@ class SlowBodyTest {
                 impatient);
 
         for (String path : List.of("busy", "drips")) {
-            assertThatThrownBy(() -> transport.read(server.address("/t0ken/" + path), "http://host/${TOKEN}/" + path, 1 << 20))
+            assertThatThrownBy(() ->
+                            transport.read(server.address("/t0ken/" + path), "http://host/${TOKEN}/" + path, 1 << 20))
                     .hasMessageContaining("PYF-504");
         }
         assertThat(log.notes)

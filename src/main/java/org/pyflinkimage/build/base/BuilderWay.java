@@ -1,19 +1,12 @@
 package org.pyflinkimage.build.base;
 
-import java.time.Instant;
 import org.pyflinkimage.facts.Facts;
-import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.inspect.inventory.Inventory;
-import org.pyflinkimage.plan.Plan;
-import org.pyflinkimage.plan.PlannedContents;
-import org.pyflinkimage.plan.SystemVersions;
-import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.PythonSource;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem.Severity;
-import org.pyflinkimage.value.Sha256;
 
 /** Whether a builder is a way to what this plugin's own layers upon a base cannot have. */
 final class BuilderWay {
@@ -36,17 +29,12 @@ final class BuilderWay {
                                 .suite()
                                 .filter(suite.name()::equals)
                                 .isPresent())
-                        .filter(suite -> isBuiltUpon(new FoundBase(base, has, plan(wanted, suite))))
+                        .flatMap(suite -> DockerfileNeeds.of(wanted, suite.name()))
+                        .filter(needs -> isBuiltUpon(new FoundBase(base, has, needs)))
                         .isPresent();
     }
 
     private static boolean isBuiltUpon(FoundBase base) {
         return BaseJudgement.problems(base).stream().noneMatch(problem -> problem.severity() == Severity.ERROR);
-    }
-
-    /** What is not chosen yet would be its packages: of what there is no wheel of, a builder has others to compile. */
-    private static Plan plan(Combination wanted, Suite suite) {
-        SystemVersions system = new SystemVersions(suite.name(), suite.glibc(), new PythonVersion(wanted.python(), 0));
-        return new Plan(wanted, Sha256.of(""), Instant.EPOCH, system, PlannedContents.none());
     }
 }

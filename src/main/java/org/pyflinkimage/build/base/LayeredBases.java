@@ -166,7 +166,8 @@ public final class LayeredBases {
         List<Problem> problems =
                 new ArrayList<>(needs.missingInterpreter(spec).stream().toList());
         Supplies.uninstallable(bare, spec.packages()).ifPresent(problems::add);
-        BaseFiles files = files(spec, bare.with(needs.packages(spec)), found.pin().digest(), List.of());
+        BaseFiles files =
+                files(spec, bare.with(needs.packages(spec)), found.pin().digest(), List.of());
         problems.addAll(withLosses(spec, files, found.has().configuration()));
         return List.copyOf(problems);
     }

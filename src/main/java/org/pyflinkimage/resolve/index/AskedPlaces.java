@@ -81,7 +81,8 @@ public record AskedPlaces(List<URI> indexes, List<URI> links, boolean usual) {
         Path base = requirements.base();
         Function<String, Optional<String>> variables = DeclaredAccess.withoutLogins(environment)::variable;
         Stream<Optional<Path>> inSettings = ProjectSettings.findLinks(settings(environment, requirements)).stream()
-                .map(word -> folder(word, path -> base.resolve(path).toAbsolutePath().normalize()));
+                .map(word ->
+                        folder(word, path -> base.resolve(path).toAbsolutePath().normalize()));
         // Whoever writes a file on a server does not choose among the folders of this machine.
         Stream<Optional<Path>> inLines = requirements.lines().stream()
                 .filter(line -> line.place().served().isEmpty())
@@ -101,7 +102,9 @@ public record AskedPlaces(List<URI> indexes, List<URI> links, boolean usual) {
         try {
             return word.startsWith("file:")
                     ? Optional.of(Path.of(URI.create(word)).toAbsolutePath().normalize())
-                    : Optional.of(word).filter(text -> !text.isBlank() && !text.contains("://")).map(placed);
+                    : Optional.of(word)
+                            .filter(text -> !text.isBlank() && !text.contains("://"))
+                            .map(placed);
         } catch (IllegalArgumentException | FileSystemNotFoundException e) {
             return Optional.empty();
         }

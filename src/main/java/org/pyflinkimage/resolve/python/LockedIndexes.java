@@ -42,13 +42,17 @@ public final class LockedIndexes {
     public static List<URI> pages(
             PythonRequirements requirements, Collection<Combination> cells, Environment environment) {
         IndexVariables logins = new IndexVariables(environment, requirements.base());
-        return RequiredPlaces.inForms(requirements, cells, environment, (file, markers) -> file
-                        .indexSources(
-                                markers, text -> RequirementsReader.expand(text, environment::variable), logins)
-                        .stream()
-                        .flatMap(sources -> sources.asked()
-                                .filter(index -> isForSinglePackages(file, index))
-                                .flatMap(index -> pages(sources, index))))
+        return RequiredPlaces.inForms(
+                        requirements,
+                        cells,
+                        environment,
+                        (file, markers) -> file
+                                .indexSources(
+                                        markers, text -> RequirementsReader.expand(text, environment::variable), logins)
+                                .stream()
+                                .flatMap(sources -> sources.asked()
+                                        .filter(index -> isForSinglePackages(file, index))
+                                        .flatMap(index -> pages(sources, index))))
                 .distinct()
                 .toList();
     }
@@ -64,8 +68,7 @@ public final class LockedIndexes {
         return index.path("format").asText().equals("flat")
                 ? address.stream()
                 : sources.packagesOf(index.path("name").asText())
-                        .flatMap(name ->
-                                address.map(url -> SimplePage.addressIn(url, name.value())).stream());
+                        .flatMap(name -> address.map(url -> SimplePage.addressIn(url, name.value())).stream());
     }
 
     private static List<URI> found(

@@ -138,7 +138,8 @@ final class Pylock {
             throw Problem.declaration(
                             "PYF-493", "The address of `%s` cannot be locked".formatted(Visible.of(fileName(node))))
                     .why("`%s` is no address".formatted(Visible.of(Addresses.withoutLogins(url))))
-                    .remedy("use an index whose pages have addresses of files that are whole, " + Element.INDEXES.named())
+                    .remedy("use an index whose pages have addresses of files that are whole, "
+                            + Element.INDEXES.named())
                     .remedy("or download the file into the project, and require it by its path")
                     .toException();
         }

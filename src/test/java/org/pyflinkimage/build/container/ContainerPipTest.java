@@ -101,7 +101,12 @@ class ContainerPipTest {
         assertThat(configuration(Map.of(), none(), false))
                 .startsWith("[global]\n")
                 .doesNotContain("://")
-                .contains("\nindex-url =\n", "\nextra-index-url =\n", "\nfind-links =\n", "\nno-binary =\n", "\nno-index =\n");
+                .contains(
+                        "\nindex-url =\n",
+                        "\nextra-index-url =\n",
+                        "\nfind-links =\n",
+                        "\nno-binary =\n",
+                        "\nno-index =\n");
         AskedPlaces one = new AskedPlaces(List.of(URI.create("https://index.example.com/simple")), List.of(), false);
         assertThat(configuration(Map.of(), one, false).lines())
                 .filteredOn(line -> line.startsWith("index-url"))

@@ -200,13 +200,21 @@ class PackagesUponBaseTest {
         IncompleteSystem there = new IncompleteSystem(
                 new TreeSet<>(Set.of("python" + line)), InstalledPackage.ofStatus(status), () -> apt);
         return scene.resolver()
-                .upon(new ChosenBase(system, Optional.empty(), Optional.of(there)), CELL, scene.mirror(), List.of());
+                .upon(
+                        new ChosenBase(system, Optional.empty(), Optional.of(there), false),
+                        CELL,
+                        scene.mirror(),
+                        List.of());
     }
 
     @Test
     void whereNothingComesUponItNoArchiveIsAsked() {
         DebianResolution resolution = scene.resolver()
-                .upon(new ChosenBase(versions(), Optional.of(INTERPRETER), Optional.empty(), false), CELL, Hints.none(), List.of());
+                .upon(
+                        new ChosenBase(versions(), Optional.of(INTERPRETER), Optional.empty(), false),
+                        CELL,
+                        Hints.none(),
+                        List.of());
 
         assertThat(resolution)
                 .isEqualTo(new DebianResolution(versions(), Optional.of(INTERPRETER), List.of(), new TreeMap<>()));

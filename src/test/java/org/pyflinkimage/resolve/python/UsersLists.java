@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.pyflinkimage.build.validation.BaseLook;
 import org.pyflinkimage.build.validation.DeclaredImages;
 import org.pyflinkimage.build.validation.FittingImages;
 import org.pyflinkimage.build.validation.Validation;
@@ -78,7 +79,7 @@ final class UsersLists {
                         .specs()
                         .get(0);
                 Validation.with(Map.of(), Optional.empty())
-                        .requireThatAllFits(List.of(spec), new NoneKnown(), SilentLog.INSTANCE);
+                        .requireThatAllFits(List.of(spec), new NoneKnown(), BaseLook.NONE, SilentLog.INSTANCE);
                 return "resolves " + PythonScene.names(resolver.apply(spec));
             } catch (PyFlinkException e) {
                 return String.valueOf(e.getMessage());
