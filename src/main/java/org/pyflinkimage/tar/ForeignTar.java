@@ -83,7 +83,7 @@ public final class ForeignTar extends TarArchiveInputStream {
     }
 
     @Override
-    protected byte @Nullable [] readRecord() throws IOException {
+    protected byte[] readRecord() throws IOException {
         byte[] record = super.readRecord();
         ownersCut = record != null && (isCut(record, USER) || isCut(record, GROUP));
         return record;

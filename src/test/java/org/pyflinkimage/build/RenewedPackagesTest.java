@@ -42,8 +42,17 @@ class RenewedPackagesTest extends LayeredScene {
                 .file("usr/bin/acme = old")
                 .file("usr/bin/acme-gone = old")
                 .file("usr/lib/acme/old/plugin = old")
-                .file("var/lib/dpkg/info/acme.list = /.\n/usr\n/usr/bin\n/bin/acme\n/bin/acme-gone\n/usr/lib\n"
-                        + "/usr/lib/acme\n/usr/lib/acme/old\n/usr/lib/acme/old/plugin\n")
+                .file("""
+                        var/lib/dpkg/info/acme.list = /.
+                        /usr
+                        /usr/bin
+                        /bin/acme
+                        /bin/acme-gone
+                        /usr/lib
+                        /usr/lib/acme
+                        /usr/lib/acme/old
+                        /usr/lib/acme/old/plugin
+                        """)
                 .file("var/lib/dpkg/info/acme.postrm = old")
                 .tagged(registry);
         Deb deb = added(DebBuilder.named("acme")

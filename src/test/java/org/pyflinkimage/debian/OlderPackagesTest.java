@@ -60,10 +60,20 @@ class OlderPackagesTest extends UponSystemFixture {
     @Test
     void whatLiesElsewhereThanItsPackageSaysIsNotReplaced() throws IOException {
         below(RECORDS + "libc6.list", FileNode.file("/.\n/usr/bin/old\n"));
-        below(
-                "/var/lib/dpkg/diversions",
-                FileNode.file("/usr/bin/old\n/usr/bin/old.real\nwrapper\n/usr/bin/ldd\n/usr/bin/ldd.own\nlibc6\n"
-                        + "/usr/bin/ldd\n/usr/bin/ldd.hand\n:\n/usr/bin/other\n/x\n:\n"));
+        below("/var/lib/dpkg/diversions", FileNode.file("""
+                        /usr/bin/old
+                        /usr/bin/old.real
+                        wrapper
+                        /usr/bin/ldd
+                        /usr/bin/ldd.own
+                        libc6
+                        /usr/bin/ldd
+                        /usr/bin/ldd.hand
+                        :
+                        /usr/bin/other
+                        /x
+                        :
+                        """));
         pack(libc("2.36-10"));
 
         assertThatExceptionOfType(PyFlinkException.class)

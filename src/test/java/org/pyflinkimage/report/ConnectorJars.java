@@ -79,8 +79,8 @@ public record ConnectorJars(
             JsonNode file = JSON.readTree(text);
             SortedMap<FlinkMinor, String> flinks = new TreeMap<>();
             file.required("flinks")
-                    .fields()
-                    .forEachRemaining(flink ->
+                    .properties()
+                    .forEach(flink ->
                             flinks.put(line(flink.getKey()), flink.getValue().asText()));
             List<Jar> jars = new ArrayList<>();
             file.required("jars").forEach(jar -> jars.add(jar(jar)));
@@ -98,8 +98,8 @@ public record ConnectorJars(
     private static Jar jar(JsonNode jar) {
         SortedMap<FlinkMinor, Integer> missing = new TreeMap<>();
         jar.required("missing")
-                .fields()
-                .forEachRemaining(count ->
+                .properties()
+                .forEach(count ->
                         missing.put(line(count.getKey()), count.getValue().asInt()));
         return new Jar(
                 jar.required("connector").asText(),
@@ -183,14 +183,14 @@ public record ConnectorJars(
                 %s
                 %s%s
                 """.formatted(
-                        FILE,
-                        checked,
-                        source,
-                        newestFirst.stream().map(flinks::get).collect(Collectors.joining(", ")),
-                        columns,
-                        "|---".repeat(newestFirst.size() + 4) + "|",
-                        jars.stream().map(jar -> row(jar, newestFirst)).collect(Collectors.joining("\n")),
-                        absent.isEmpty() ? "\n" : "\n\nNot to be had there: " + quoted(absent) + ".\n");
+                FILE,
+                checked,
+                source,
+                newestFirst.stream().map(line -> flinks.getOrDefault(line, "")).collect(Collectors.joining(", ")),
+                columns,
+                "|---".repeat(newestFirst.size() + 4) + "|",
+                jars.stream().map(jar -> row(jar, newestFirst)).collect(Collectors.joining("\n")),
+                absent.isEmpty() ? "\n" : "\n\nNot to be had there: " + quoted(absent) + ".\n");
     }
 
     private static String row(Jar jar, List<FlinkMinor> lines) {

@@ -35,7 +35,7 @@ class UvPatienceTest {
     void longWaitIsToldOnce() {
         UvPatience patience = new UvPatience(told::add, Duration.ofMillis(10));
 
-        ProgramRun run = patience.over(Duration.ofSeconds(900), () -> {
+        ProgramRun run = patience.over(Duration.ofMinutes(15), () -> {
             for (int i = 0; i < 3000 && told.isEmpty(); i++) {
                 pause(10);
             }
@@ -51,7 +51,7 @@ class UvPatienceTest {
     void shortWaitIsNotTold() {
         UvPatience patience = UvPatience.telling(told::add);
 
-        patience.over(Duration.ofSeconds(900), () -> RUN);
+        patience.over(Duration.ofMinutes(15), () -> RUN);
 
         assertThat(patience.silence()).isEqualTo(Duration.ofSeconds(20));
         assertThat(told).isEmpty();
