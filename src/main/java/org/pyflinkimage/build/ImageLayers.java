@@ -84,7 +84,7 @@ final class ImageLayers {
     }
 
     private static boolean mayHaveBuilder(PlannedImage image, Optional<BaseFiles> base) {
-        return image.plan().contents().hasDockerfile()
+        return image.plan().hasSuitesPython()
                 || base.filter(BaseFiles::takesDockerfile).isPresent();
     }
 

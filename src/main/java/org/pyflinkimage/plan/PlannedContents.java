@@ -63,11 +63,6 @@ public record PlannedContents(
         return new PlannedContents(debs, interpreter, distributions, others, added);
     }
 
-    /** Whether there is a Dockerfile for them: that has no interpreter but its base's. */
-    public boolean hasDockerfile() {
-        return interpreter.isEmpty();
-    }
-
     /** The wheels among the distributions. */
     public List<Wheel> wheels() {
         return distributions.stream()

@@ -73,7 +73,9 @@ class LayeredBuildTest extends LayeredScene {
     @CsvSource({"true", "false"})
     void builderIsNamedWhereItCouldBuildUponTheBase(boolean could) throws IOException {
         tiny.addSdist("acme", SdistScene.tar("acme-1.0", SdistScene.acme("import os\n")));
-        BaseShape base = could ? BaseShape.temurin() : BaseShape.flink("2.2.1");
+        BaseShape base = could
+                ? BaseShape.flink("2.2.1")
+                : BaseShape.unreleased().file("opt/java/openjdk/bin/java").file(BaseShape.JAVA_17);
 
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> build(base.tagged(registry)))

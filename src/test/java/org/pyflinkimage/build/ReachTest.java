@@ -288,68 +288,6 @@ class ReachTest {
         }
     }
 
-    /** An index that uv asks for one package is none that pip may ask for what others are built by. */
-    @Test
-    void pipInAContainerIsToldOfThePagesOfExplicitIndexes() throws IOException {
-        Files.writeString(folder.resolve("pyproject.toml"), """
-                [project]
-                dependencies = ["Torch_X", "numpy"]
-                [[tool.uv.index]]
-                name = "cpu"
-                url = "http://127.0.0.1:6/whl/cpu"
-                explicit = true
-                [[tool.uv.index]]
-                name = "corp"
-                url = "http://127.0.0.1:7/simple"
-                [tool.uv.sources]
-                Torch_X = { index = "cpu" }
-                numpy = [{ index = "corp" }]
-                """);
-        Declaration declaration = tiny.declaration().with(Element.REQUIREMENTS, List.of("pyproject.toml"));
-
-        assertThat(lines(containerFiles(declaration, true).get("pip.conf")))
-                .containsExactly(
-                        "index-url = http://ann:1@127.0.0.1:9/a/",
-                        "extra-index-url = http://127.0.0.1:7/simple",
-                        "find-links = http://127.0.0.1:6/whl/cpu/torch-x/");
-    }
-
-    /** Whoever answers for such a server may write another place into the file after everything was locked. */
-    @ParameterizedTest
-    @CsvSource({
-        "--extra-index-url http://127.0.0.1:9/b/,      true",
-        "--extra-index-url http://127.0.0.1:9999/b/,   false",
-        "--index-url http://127.0.0.1:9999/b/,         false",
-        "--find-links http://127.0.0.1:9999/b.html,    false",
-        "--find-links /home/ann/wheels,                false",
-        "--find-links wheels,                          false",
-        "--no-index,                                   true",
-        "numpy>=1,                                     true"
-    })
-    void pipLooksForWhatBuildsPackagesInNoPlaceThatAServerAloneNames(String line, boolean taken) throws IOException {
-        try (LoopbackServer server = new LoopbackServer()) {
-            server.serve("/more.txt", "text/plain", (line + "\n").getBytes(StandardCharsets.UTF_8));
-            Files.writeString(folder.resolve("requirements.txt"), "-r %s\n".formatted(server.address("/more.txt")));
-            Declaration declaration = tiny.declaration().with(Element.REQUIREMENTS, List.of("requirements.txt"));
-            assertThat(containerFiles(declaration, false))
-                    .as("nothing is built")
-                    .containsKey("pip.conf");
-
-            tiny.addSdist("dill", new byte[1]);
-
-            if (taken) {
-                assertThat(containerFiles(declaration, false)).containsKey("pip.conf");
-            } else {
-                assertThatThrownBy(() -> containerFiles(declaration, false))
-                        .hasMessageContainingAll("[PYF-465] `" + line, "line 1 of `more.txt`", "<indexes>");
-            }
-        }
-    }
-
-    private static Stream<String> lines(byte[] file) {
-        return new String(file, StandardCharsets.UTF_8).lines().filter(line -> line.contains("://"));
-    }
-
     /** What builds a source distribution is looked for without a sum, maybe in an index that the file puts another in the place of. */
     @Test
     void fileOnAServerThatCannotBeReadEndsTheBuildOfWhatPipBuilds() throws IOException {

@@ -10,6 +10,7 @@ import org.pyflinkimage.debian.InstalledPackage;
 import org.pyflinkimage.inspect.ImageView;
 import org.pyflinkimage.inspect.inventory.Inventory;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
+import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.BaseImage;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
@@ -81,7 +82,7 @@ final class PackagesThere {
                         "PYF-963", "packages of the base `%s` are brought up to date: %s".formatted(base, each))
                 .why("packages that come upon it need the newer ones")
                 .why("their maintainer scripts are not run, and the old files stay in the base's layers, hidden")
-                .remedy("nothing; or a newer base, whose images are smaller: `<base>` (-Dpyflink.base)")
+                .remedy("nothing; or a newer base, whose images are smaller: " + Element.BASE.named())
                 .withSeverity(Problem.Severity.NOTE));
     }
 }

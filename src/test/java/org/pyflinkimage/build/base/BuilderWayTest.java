@@ -9,13 +9,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pyflinkimage.build.BaseShape;
 import org.pyflinkimage.plan.ChosenBase;
+import org.pyflinkimage.plan.Location;
+import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.Plan;
+import org.pyflinkimage.plan.PlannedContents;
 import org.pyflinkimage.plan.Plans;
+import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.PythonSource;
+import org.pyflinkimage.value.Sha256;
 
 class BuilderWayTest extends LayeredBaseFixture {
 
@@ -48,7 +53,7 @@ class BuilderWayTest extends LayeredBaseFixture {
                 "3.11",
                 PythonSource.AUTO,
                 false),
-        USER_THAT_THE_DOCKERFILE_MAKES(base -> BaseShape.flink("2.2.1"), "3.11", PythonSource.AUTO, false);
+        DECLARED_FLINK(base -> BaseShape.flink(CELL.flink().toString()), "3.11", PythonSource.AUTO, true);
 
         @SuppressWarnings("ImmutableEnumChecker") // None of them has a state.
         private final Function<Kind, BaseShape> shape;
@@ -78,7 +83,21 @@ class BuilderWayTest extends LayeredBaseFixture {
 
         assertThat(chosen.takesDockerfile()).isEqualTo(kind.open);
         Plan plan = Plans.empty();
-        Plan locked = new Plan(cell, plan.declaration(), plan.created(), chosen.system(), plan.contents());
+        // Where no standalone CPython comes upon these bases, one of the suite's packages does.
+        PlannedContents contents = chosen.interpreter().isPresent()
+                ? plan.contents()
+                : plan.contents().withDebs(List.of(python(cell.python())));
+        Plan locked = new Plan(cell, plan.declaration(), plan.created(), chosen.system(), contents);
         assertThat(bases(false).files(asked, locked).takesDockerfile()).isEqualTo(kind.open);
+    }
+
+    private static Deb python(PythonMinor line) {
+        return new Deb(
+                "python" + line,
+                line + ".2-6",
+                "amd64",
+                new Location(Source.archive("debian"), "pool/python.deb"),
+                Sha256.of("python"),
+                5);
     }
 }

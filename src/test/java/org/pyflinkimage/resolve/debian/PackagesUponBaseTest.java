@@ -180,7 +180,7 @@ class PackagesUponBaseTest {
     void ofASuitesPythonSayItsRelease() {
         assertThat(uponPython("3.10").system().python()).hasToString("3.10.9");
 
-        status = STATUS + "\nPackage: libcups2\nVersion: 2.3\nArchitecture: amd64\n";
+        status = STATUS + "\nPackage: libcups2\nStatus: hold ok installed\nVersion: 2.3\nArchitecture: amd64\n";
         assertThatExceptionOfType(PyFlinkException.class)
                 .isThrownBy(() -> uponPython("3.10"))
                 .withMessageContainingAll("[PYF-951]", "libcups2", "-Dpyflink.pythonSource=standalone");
