@@ -102,7 +102,10 @@ RUN [=python.environment]/bin/pip uninstall -y<#if !python.hasSetuptools> setupt
 </#if>
 # PyFlink carries a whole Flink: it lies once, where Flink's tools look for it, and PyFlink's folders lead there.
 WORKDIR [=python.sitePackages]/pyflink
-RUN mkdir -p [=moved]/log [=flink.state?replace(flink.home, moved)] [=moved]/usrlib \
+<#if baseIsDeclared>
+# A base may have something there, too.
+RUN rm -rf [=moved] \
+ && mkdir -p<#else>RUN mkdir -p</#if> [=moved]/log [=flink.state?replace(flink.home, moved)] [=moved]/usrlib \
  && rm -rf log bin/*.bat \
  && for part in <#list flink.folders as folder>[=folder]<#sep> </#list>; do \
       if [ -e "$part" ]; then mv "$part" [=moved]/ && ln -s "[=flink.home]/$part" "$part"; fi; \
@@ -132,7 +135,16 @@ RUN mkdir -p [=moved]/log [=flink.state?replace(flink.home, moved)] [=moved]/usr
 
 FROM system
 COPY --from=packages [=python.environment] [=python.environment]
+<#if baseIsDeclared>
+# A Flink of the base, or a part of it, may lie behind a link to a folder, in whose place COPY would put a folder.
+RUN --mount=type=bind,from=packages,source=[=moved],target=/mnt/flink \
+    mkdir -p [=flink.home] \
+ && tar --create --file=/tmp/flink.tar --directory=/mnt/flink --numeric-owner . \
+ && tar --extract --file=/tmp/flink.tar --directory=[=flink.home] --numeric-owner --keep-directory-symlink \
+ && rm /tmp/flink.tar
+<#else>
 COPY --from=packages [=moved] [=flink.home]
+</#if>
 <#list jars as jar>
 <#if baseIsDeclared && jar.isOfFlink>
 # Flink's distribution has it, and so may the base.
@@ -142,10 +154,17 @@ RUN --mount=type=bind,source=jars,target=/mnt/jars \
 COPY jars/[=jar.file] [=jar.place]/
 </#if>
 </#list>
+<#if baseIsDeclared>
+RUN --mount=type=bind,source=files,target=/mnt/files \
+    tar --create --file=/tmp/files.tar --directory=/mnt/files --owner=0 --group=0 . \
+ && tar --extract --file=/tmp/files.tar --directory=/ --numeric-owner --no-overwrite-dir --keep-directory-symlink \
+ && rm /tmp/files.tar
+<#else>
 COPY files/ /
+</#if>
 <#if entrypointOfBase>
 # The entrypoint of the base may write there, as that of Flink's images does.
-RUN chown -R [=flink.user?c]:[=flink.user?c] [=flink.home]/conf
+RUN chown -R [=flink.user?c]:[=flink.user?c] [=flink.home]/conf/
 </#if>
 # The image's Python by further names, where the base has no command of that name.
 RUN for name in<#list python.names as name> [=sh(name)]</#list>; do \

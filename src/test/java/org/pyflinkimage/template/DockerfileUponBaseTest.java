@@ -117,6 +117,41 @@ class DockerfileUponBaseTest {
         assertThat(moved()).contains("lib/flink-dist-2.3.0.jar", "bin/flink");
     }
 
+    /** Flink's folder, that of its configuration and that of logs are links, and lead where they did. */
+    @Test
+    void linksOfTheBaseToFoldersStay() throws Exception {
+        for (String folder : List.of("opt/flink-2.3.0/lib", "etc/flink", "var/log/flink")) {
+            Files.createDirectories(root.resolve(folder));
+        }
+        Files.createSymbolicLink(root.resolve("opt/flink"), Path.of("flink-2.3.0"));
+        Files.createSymbolicLink(root.resolve("opt/flink/conf"), Path.of("../../etc/flink"));
+        Files.createSymbolicLink(root.resolve("opt/flink/log"), Path.of("../../var/log/flink"));
+        base("lib/flink-dist-2.3.0.jar", "conf/config.yaml");
+        moveFlink();
+        Files.createSymbolicLink(Files.createDirectories(root.resolve("mnt")).resolve("flink"), Path.of("../tmp/flink"));
+        write(root.resolve("mnt/files/opt/flink/conf/config.yaml"), "the image's");
+
+        putOver();
+
+        for (String link : List.of("opt/flink", "opt/flink/conf", "opt/flink/log")) {
+            assertThat(root.resolve(link)).isSymbolicLink();
+        }
+        assertThat(root.resolve("opt/flink-2.3.0/lib/flink-dist-2.3.0.jar")).hasContent("the base's");
+        assertThat(root.resolve("opt/flink-2.3.0/bin/flink")).isExecutable();
+        assertThat(root.resolve("etc/flink/logback.xml")).hasContent("PyFlink's");
+        assertThat(root.resolve("etc/flink/config.yaml")).hasContent("the image's");
+    }
+
+    /** Somebody may have unpacked one there. */
+    @Test
+    void whatTheBaseHasWhereFlinkIsMovedToIsNoneOfIt() throws Exception {
+        write(root.resolve("tmp/flink/bin/own"), "the base's");
+
+        moveFlink();
+
+        assertThat(moved()).contains("bin/flink").doesNotContain("bin/own");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             flink:x:9999:9999::/opt/flink:/bin/bash | flink:x:9999:  | ''
@@ -165,8 +200,17 @@ class DockerfileUponBaseTest {
     }
 
     private void moveFlink() throws Exception {
-        String step = between(dockerfile(), "RUN mkdir -p /tmp/flink/log", "\n\nFROM system\n");
-        run("chown() { :; }; mkdir -p " + root + "/tmp/flink/log" + step, pyflink);
+        String step = between(dockerfile(), "RUN rm -rf /tmp/flink", "\n\nFROM system\n");
+        run("chown() { :; }; rm -rf " + root + "/tmp/flink" + step, pyflink);
+    }
+
+    /** What comes over the base's files, as far as it is unpacked. */
+    private void putOver() throws Exception {
+        String dockerfile = dockerfile();
+        for (String name : List.of("flink", "files")) {
+            String step = between(dockerfile, "target=/mnt/" + name + " \\\n", "\nRUN");
+            run(step.lines().takeWhile(line -> !line.startsWith("COPY")).collect(Collectors.joining("\n")), root);
+        }
     }
 
     /** What comes after the packages. */
@@ -193,7 +237,8 @@ class DockerfileUponBaseTest {
         String script = step.lines()
                 .filter(line -> !line.strip().startsWith("#"))
                 .collect(Collectors.joining("\n"))
-                .replaceAll("(?<![a-z0-9/])/(opt/flink|opt/java|tmp/flink|etc)(?=[/ \n\";]|$)", root + "/$1");
+                .replaceAll("(?<![a-z0-9/])/(opt/flink|opt/java|tmp/files|tmp/flink|etc|mnt)(?=[/. \n\";]|$)", root + "/$1")
+                .replace("--directory=/ ", "--directory=" + root + " ");
         Process process = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script)
                 .directory(folder.toFile())
                 .inheritIO()
