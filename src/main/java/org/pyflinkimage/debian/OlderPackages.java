@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileNode.SymbolicLink;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.Origin;
@@ -150,9 +151,18 @@ final class OlderPackages {
                 .flatMap(unpacked -> Stream.iterate(0, first -> first + 2 < diversions.size(), first -> first + 3)
                         .map(first -> diversions.subList(first, first + 3))
                         .filter(diversion -> !diversion.get(2).equals(unpacked.name()))
+                        .filter(diversion -> !leadsToFolder(diversion.get(0)))
                         .filter(diversion -> has(unpacked, diversion.get(0)))
                         .map(diversion -> diverted(unpacked, diversion)))
                 .toList();
+    }
+
+    /** Ubuntu's own base diverts {@code /lib}, a link by now: packages have folders there, and no file is moved for it. */
+    private boolean leadsToFolder(String path) {
+        return UnixPath.ofWritten(path)
+                .flatMap(tree()::follow)
+                .filter(entry -> entry.node() instanceof Directory)
+                .isPresent();
     }
 
     private boolean has(UnpackedPackage unpacked, String path) {

@@ -87,6 +87,23 @@ class OlderPackagesTest extends UponSystemFixture {
                 .withMessageContaining("[PYF-951]");
     }
 
+    /** Ubuntu's own base has such ones, so that nothing takes a folder for the link that it is by now. */
+    @Test
+    void diversionOfAFolderMovesNothing() throws IOException {
+        below(RECORDS + "libc6.list", FileNode.file("/.\n/bin\n/usr/bin\n/usr/bin/ldd\n"));
+        below("/var/lib/dpkg/diversions", FileNode.file("""
+                        /bin
+                        /bin.usr-is-merged
+                        base-files
+                        /usr/bin
+                        /usr/bin.own
+                        :
+                        """));
+        pack(libc("2.36-10"));
+
+        assertThat(text(install(), "/usr/bin/ldd")).isEqualTo("new");
+    }
+
     /** Where nobody has read what the base has, it may be anybody's. */
     @Test
     void configurationOfAnOlderVersionThatWasNotReadStays() throws IOException {
