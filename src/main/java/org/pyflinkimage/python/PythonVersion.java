@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 public record PythonVersion(PythonMinor line, int patch) {
 
     private static final Pattern FORM = Pattern.compile("(3\\.\\d{1,2})\\.(\\d{1,4})");
+    private static final Pattern LEADING = Pattern.compile(FORM + "(?![0-9~a-z])");
 
     /** Reads {@code 3.11.2}; empty where the text is no full version of a release. */
     public static Optional<PythonVersion> parse(String text) {
@@ -18,9 +19,12 @@ public record PythonVersion(PythonMinor line, int patch) {
                 : Optional.empty();
     }
 
-    /** What a package's version begins with: {@code 3.11.2} of {@code 3.11.2-6+deb12u6}; empty where that is no release. */
+    /**
+     * What a package's version begins with: {@code 3.11.2} of {@code 3.11.2-6+deb12u6}; empty where that is no release, or one that was to
+     * come then: {@code 3.11.0~rc1}.
+     */
     public static Optional<PythonVersion> leading(String version) {
-        Matcher parts = FORM.matcher(version);
+        Matcher parts = LEADING.matcher(version);
         return parts.lookingAt() ? parse(parts.group()) : Optional.empty();
     }
 

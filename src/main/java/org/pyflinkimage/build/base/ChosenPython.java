@@ -19,6 +19,8 @@ import org.pyflinkimage.value.UnixPath;
  */
 record ChosenPython(Optional<PythonHome> own, boolean ofSuite, List<Incomplete> incomplete) {
 
+    private static final String NO_PATH = "its path is none that a lock file can have";
+
     ChosenPython {
         incomplete = List.copyOf(incomplete);
     }
@@ -44,9 +46,9 @@ record ChosenPython(Optional<PythonHome> own, boolean ofSuite, List<Incomplete> 
         return new ChosenPython(Optional.of(own), false, List.of());
     }
 
-    /** That of the base's suite, out of packages. */
-    static ChosenPython suites() {
-        return new ChosenPython(Optional.empty(), true, List.of());
+    /** That of the base's suite, out of packages, instead of those that are not whole. */
+    static ChosenPython suites(List<Incomplete> incomplete) {
+        return new ChosenPython(Optional.empty(), true, incomplete);
     }
 
     boolean isStandalone() {
@@ -69,9 +71,7 @@ record ChosenPython(Optional<PythonHome> own, boolean ofSuite, List<Incomplete> 
                 if (reasons.isEmpty() && LockedBase.isPython(home.command())) {
                     return of(home);
                 }
-                if (!reasons.isEmpty()) {
-                    incomplete.add(new Incomplete(home, reasons));
-                }
+                incomplete.add(new Incomplete(home, reasons.isEmpty() ? List.of(NO_PATH) : reasons));
             }
         }
         return new ChosenPython(Optional.empty(), false, incomplete);

@@ -250,7 +250,7 @@ public final class LayeredBases {
             return ChosenPython.of(spec, base).passedOver();
         }
         if (plan.hasPackagedPython()) {
-            return ChosenPython.suites();
+            return ChosenPython.suites(ChosenPython.of(spec, base).incomplete());
         }
         PythonVersion release = plan.system().python();
         Optional<PythonHome> own = base.has().python().all().stream()

@@ -29,8 +29,9 @@ record LayeredNeeds(FoundLayers base, List<Problem> errors, NavigableSet<String>
      * @param judged how grave what is found is taken
      */
     static LayeredNeeds of(ImageSpec spec, FoundLayers any, UnaryOperator<List<Problem>> judged) {
-        LayeredNeeds needs = of(any.with(ChosenPython.of(spec, any)), judged);
-        return needs.areOfSuite(spec) ? of(any.with(ChosenPython.suites()), judged) : needs;
+        ChosenPython python = ChosenPython.of(spec, any);
+        LayeredNeeds needs = of(any.with(python), judged);
+        return needs.areOfSuite(spec) ? of(any.with(ChosenPython.suites(python.incomplete())), judged) : needs;
     }
 
     private static LayeredNeeds of(FoundLayers base, UnaryOperator<List<Problem>> judged) {

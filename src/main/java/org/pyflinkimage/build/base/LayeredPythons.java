@@ -14,12 +14,16 @@ import org.pyflinkimage.value.FirstOf;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
+import org.pyflinkimage.value.UnixPath;
 
 /** The Pythons of a base that this plugin builds upon: the image has one of its own beside them. */
 final class LayeredPythons {
 
     /** What comes with an interpreter, and nobody has installed on purpose. */
     private static final Set<String> USUAL = Set.of("pip", "setuptools", "wheel");
+
+    /** Where pip puts what it adds to a system's own Python. */
+    private static final UnixPath LOCAL = UnixPath.of("/usr/local");
 
     private static final int NAMED_AT_MOST = 3;
 
@@ -102,12 +106,15 @@ final class LayeredPythons {
 
     /** That packages which somebody has installed in the base are not the image's. */
     private static Optional<Problem> unused(PythonHome home, FoundLayers base) {
+        // A distribution's own are its packages', which dpkg and the like know.
+        boolean packaged = home.prefix().equals(PythonHome.SYSTEM);
         List<String> packages = home.distributions().stream()
+                .filter(found -> !packaged || found.folder().startsWith(LOCAL))
                 .map(found -> found.name().value())
                 .filter(name -> !USUAL.contains(name))
                 .distinct()
                 .toList();
-        if (packages.isEmpty() || home.prefix().equals(PythonHome.SYSTEM)) {
+        if (packages.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(Problem.declaration(

@@ -156,6 +156,8 @@ class ChosenPythonTest extends LayeredBaseFixture {
                         .without("usr/local/include/python3.11/patchlevel.h")
                         .file("usr/local/include/python3.11/patchlevel.h = #define PY_VERSION \"3.11.0rc1\"\n"),
                 "which final release it is"),
+        FINAL_RELEASE_OF_A_PACKAGE(
+                BaseShape.temurin().packagedPython("3.11.0~rc1-1~22.04"), "which final release it is"),
         OWN_RELEASE(
                 of("3.11.9")
                         .without("usr/local/include/python3.11/patchlevel.h")
@@ -268,15 +270,51 @@ class ChosenPythonTest extends LayeredBaseFixture {
         ImageSpec spec = upon(BaseShape.debian().tagged(registry));
         LayeredBases bases = bases(false);
         SystemVersions system = bases.choose(spec, problems -> problems).system();
-        Plan plan = planned(system);
-        List<Deb> debs = Stream.of("openjdk-17-jre-headless", "python3.11")
-                .map(name ->
-                        new Deb(name, "1", "amd64", new Location(Source.archive("debian"), name), Sha256.of(name), 1))
-                .toList();
 
-        assertThat(bases.files(spec, plan.withContents(plan.contents().withDebs(debs)))
-                        .problems())
-                .isEmpty();
+        assertThat(bases.files(spec, withPackaged(planned(system))).problems()).isEmpty();
+    }
+
+    /** The suite's comes then, with other packages. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            usr/local | no shared library
+            opt/py:th | its path is none that a lock file can have
+            """)
+    void pythonThatIsLeftForThatOfTheSuiteIsToldToo(String prefix, String reason) {
+        BaseShape shape = BaseShape.debian()
+                .python(prefix, "3.11.9")
+                .configured("{\"Env\":[\"PATH=/usr/bin\"]}");
+        ImageSpec spec = upon((prefix.startsWith("usr")
+                        ? shape.without(prefix + "/lib/libpython3.11.so.1.0")
+                        : shape)
+                .tagged(registry));
+
+        ChosenBase chosen = choose(spec);
+
+        assertThat(chosen.interpreter()).isEmpty();
+        assertThat(chosen.further()).isPresent();
+        assertThat(found)
+                .filteredOn(problem -> problem.code().equals("PYF-970"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toText()).contains(reason));
+        assertThat(bases(false).files(spec, withPackaged(planned(chosen.system()))).problems())
+                .extracting(Problem::code)
+                .containsExactly("PYF-970");
+    }
+
+    /** Of Debian's own Python those that somebody has added to it. */
+    @Test
+    void packagesThatPipHasAddedToThePythonOfTheSystemAreTold() {
+        choose(upon(BaseShape.temurin()
+                .packagedPython("3.11.2-6")
+                .file("usr/lib/python3/dist-packages/apt-2.6.dist-info/METADATA")
+                .file("usr/local/lib/python3.11/dist-packages/numpy-2.0.dist-info/METADATA")
+                .tagged(registry)));
+
+        assertThat(found)
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem.toText()).contains("[PYF-919]", "`numpy`").doesNotContain("`apt`"));
     }
 
     /** They are not the image's, although the Python is. */
@@ -304,6 +342,15 @@ class ChosenPythonTest extends LayeredBaseFixture {
                 Instant.EPOCH,
                 system,
                 Plans.empty().contents());
+    }
+
+    /** With the suite's Python among packages. */
+    private static Plan withPackaged(Plan plan) {
+        List<Deb> debs = Stream.of("openjdk-17-jre-headless", "python3.11")
+                .map(name ->
+                        new Deb(name, "1", "amd64", new Location(Source.archive("debian"), name), Sha256.of(name), 1))
+                .toList();
+        return plan.withContents(plan.contents().withDebs(debs));
     }
 
     private ChosenBase choose(ImageSpec spec) {
