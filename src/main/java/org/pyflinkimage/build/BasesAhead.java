@@ -36,6 +36,9 @@ import org.pyflinkimage.value.PyFlinkException;
  */
 public final class BasesAhead implements BaseLook {
 
+    /** That there is no file of a base. */
+    private static final String NOT_THERE = "PYF-945";
+
     private final Machine machine;
     private final How how;
     private final Supplier<LockFile> lock;
@@ -108,8 +111,10 @@ public final class BasesAhead implements BaseLook {
                 throw e;
             }
             Problem first = e.problems().get(0);
-            // What a registry or a daemon does not give now it may give to the build.
-            boolean mayPass = first.blame() == Blame.ENVIRONMENT && !(base instanceof ArchivedImage);
+            // What a registry or a daemon does not give now it may give to the build, which may also make the file before.
+            boolean mayPass = base instanceof ArchivedImage
+                    ? first.code().equals(NOT_THERE) && !how.mayAsk()
+                    : first.blame() == Blame.ENVIRONMENT;
             return mayPass
                     ? new Seen(false, List.of(left(base, "%s (%s)".formatted(first.what(), first.code()))))
                     : new Seen(true, e.problems());
@@ -157,8 +162,11 @@ public final class BasesAhead implements BaseLook {
                     ? "no registry is asked where images are only judged, unless it is declared"
                     : "no daemon is asked where images are only judged, unless it is declared";
         }
-        return asksRegistry && machine.isOffline()
-                ? "no registry is asked: this build is offline"
+        if (asksRegistry && machine.isOffline()) {
+            return "no registry is asked: this build is offline";
+        }
+        return spec.dockerfileBase().isPresent() && needs(spec).isEmpty()
+                ? "which suite its packages are of is not known before the build"
                 : "it cannot be read here: `mvn -X` says why";
     }
 

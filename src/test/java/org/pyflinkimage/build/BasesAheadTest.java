@@ -146,8 +146,20 @@ class BasesAheadTest extends LayeredScene {
     void fileThatIsNotThereOrNoArchiveIsRefusedAsTheBuildRefusesIt() throws IOException {
         Files.writeString(folder.resolve("text.tar"), "no archive");
 
-        assertThat(summary(look(upon("oci-archive:none.tar"), false))).isEqualTo("PYF-945 ERROR");
+        assertThat(summary(look(upon("oci-archive:none.tar"), true))).isEqualTo("PYF-945 ERROR");
         assertThat(summary(look(upon("oci-archive:text.tar"), false))).isEqualTo("PYF-946 ERROR");
+    }
+
+    /** A later phase of the same build may make it. */
+    @Test
+    void fileThatIsNotThereYetIsLeftToTheBuild() {
+        Seen seen = look(upon("docker-archive:target/base.tar"), false);
+
+        assertThat(seen.isRead()).isFalse();
+        assertThat(seen.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toText())
+                        .contains("[PYF-246]", "`docker-archive:base.tar` is not there (PYF-945)"));
     }
 
     @Test
