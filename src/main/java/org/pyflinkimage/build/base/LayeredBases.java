@@ -249,14 +249,18 @@ public final class LayeredBases {
         if (locked.isEmpty()) {
             return ChosenPython.of(spec, base).passedOver();
         }
+        Optional<PythonHome> there = base.has().python().all().stream()
+                .filter(home -> home.command().equals(locked.get()))
+                .findFirst();
         if (plan.hasPackagedPython()) {
-            return ChosenPython.suites(ChosenPython.of(spec, base).incomplete());
+            // One that is there may be brought up to date, and stays the base's own.
+            return there.map(ChosenPython::of)
+                    .orElseGet(() -> ChosenPython.suites(
+                            ChosenPython.of(spec, base).incomplete()));
         }
         PythonVersion release = plan.system().python();
-        Optional<PythonHome> own = base.has().python().all().stream()
-                .filter(home -> home.command().equals(locked.get()))
-                .filter(home -> home.release().equals(Optional.of(release)))
-                .findFirst();
+        Optional<PythonHome> own =
+                there.filter(home -> home.release().equals(Optional.of(release)));
         if (own.isEmpty()) {
             throw Problem.declaration(
                             "PYF-971",

@@ -57,6 +57,9 @@ public final class ImageLayout {
     private final DistributionInstallation installation;
     private final Foundation foundation;
     private final FileTree tree;
+    /** Whether packages bring it. One that the base has stays its own, also where a package of it is renewed. */
+    private final boolean hasSuitesPython;
+
     private final List<Problem> warnings = new ArrayList<>();
     private Map<UnixPath, Content> ofRelease = Map.of();
 
@@ -92,6 +95,9 @@ public final class ImageLayout {
         this.tree = foundation.tree();
         this.spec = spec;
         this.plan = plan;
+        this.hasSuitesPython = plan.hasPackagedPython()
+                && tree.follow(ImagePaths.debianPython(plan.combination().python().toString()))
+                        .isEmpty();
         this.files = files;
         this.dispensable = dispensable;
         this.installation = new DistributionInstallation(plan, files);
@@ -115,7 +121,7 @@ public final class ImageLayout {
         if (spec.container().invocation().runsThatOfBase() && !foundation.hasFlink()) {
             tree.setDirectory(CONFIGURATION, ImagePaths.CONF, new Directory(0755, OF_FLINK));
         }
-        PythonCommands.of(combination().python(), plan.hasPackagedPython()).entrySet().stream()
+        PythonCommands.of(combination().python(), hasSuitesPython).entrySet().stream()
                 .filter(command -> tree.find(command.getKey()).isEmpty())
                 .forEach(command -> installRendered(command.getKey(), command.getValue()));
         PythonCommands.further().stream()
@@ -142,7 +148,7 @@ public final class ImageLayout {
         OwnNames.requirePackages(plan, system.controls());
         SystemOptions options = new SystemOptions(
                 combination().java(),
-                plan.hasPackagedPython() ? Optional.of(combination().python().toString()) : Optional.empty(),
+                hasSuitesPython ? Optional.of(combination().python().toString()) : Optional.empty(),
                 combination().platform());
         if (plan.base().isEmpty()) {
             system.install(tree, options);

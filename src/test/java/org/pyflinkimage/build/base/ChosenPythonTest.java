@@ -344,6 +344,21 @@ class ChosenPythonTest extends LayeredBaseFixture {
                 Plans.empty().contents());
     }
 
+    /** A package of it among others does not make it the suite's. */
+    @Test
+    void pythonOfTheBaseThatIsBroughtUpToDateStaysItsOwn() {
+        ImageSpec spec = upon(BaseShape.temurin()
+                .packagedPython("3.11.2-6")
+                .file("usr/local/lib/python3.11/dist-packages/numpy-2.0.dist-info/METADATA")
+                .tagged(registry));
+        Plan plan = withPackaged(planned(choose(spec).system()));
+
+        assertThat(bases(false).files(spec, plan).problems())
+                .filteredOn(problem -> problem.code().equals("PYF-919"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toText()).contains("the image has an environment of its own"));
+    }
+
     /** With the suite's Python among packages. */
     private static Plan withPackaged(Plan plan) {
         List<Deb> debs = Stream.of("openjdk-17-jre-headless", "python3.11")

@@ -222,6 +222,17 @@ class ImageLayoutTest {
                     .satisfies(entry -> assertThat(entry.path()).hasToString("/usr/bin/python3.11"));
         }
 
+        /** A package of it among others does not make it the suite's. */
+        @Test
+        void pythonOfTheBaseThatIsRenewedGetsNothing() throws IOException {
+            put(UnixPath.of("/usr/bin/python3.11"), FileNode.file("of the base"));
+            tiny.add(DebBuilder.named("python3.11").file("./usr/share/doc/python3.11/copyright", "", 0644));
+
+            FileTree tree = layOut(image(), false, Optional.of(UnixPath.of("/usr/bin/python3.11")));
+
+            assertThat(tree.find(PACKAGES)).isEmpty();
+        }
+
         /** It adds to the configuration, and runs as Flink's user. */
         @Test
         void entrypointOfTheBaseMayWriteToTheConfiguration() {
