@@ -221,6 +221,21 @@ class BasesAheadTest extends LayeredScene {
         assertThat(registry.requests).isEmpty();
     }
 
+    /** No suite has the declared Python and Java. */
+    @Test
+    void baseOfADockerfileWhoseSuiteIsNotKnownIsLeftToTheBuild() {
+        ImageSpec spec = TinyImage.spec(tiny.declaration()
+                .with(Element.JAVA, List.of("11"))
+                .with(Element.BUILDER, List.of("podman"))
+                .with(Element.BASE, List.of(BaseShape.debian().tagged(registry).toString())));
+
+        assertThat(look(spec, true).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toText())
+                        .contains("[PYF-246]", "which suite its packages are of is not known")
+                        .doesNotContain("mvn -X"));
+    }
+
     /** The build tells what is wrong with it. */
     @ParameterizedTest
     @ValueSource(strings = {"no lock file", "{}"})
