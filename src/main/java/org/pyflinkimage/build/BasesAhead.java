@@ -111,7 +111,8 @@ public final class BasesAhead implements BaseLook {
                 throw e;
             }
             Problem first = e.problems().get(0);
-            // What a registry or a daemon does not give now it may give to the build, which may also make the file before.
+            // What a registry or a daemon does not give now it may give to the build, which may also make the file
+            // before.
             boolean mayPass = base instanceof ArchivedImage
                     ? first.code().equals(NOT_THERE) && !how.mayAsk()
                     : first.blame() == Blame.ENVIRONMENT;

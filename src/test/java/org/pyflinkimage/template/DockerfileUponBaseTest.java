@@ -128,7 +128,8 @@ class DockerfileUponBaseTest {
         Files.createSymbolicLink(root.resolve("opt/flink/log"), Path.of("../../var/log/flink"));
         base("lib/flink-dist-2.3.0.jar", "conf/config.yaml");
         moveFlink();
-        Files.createSymbolicLink(Files.createDirectories(root.resolve("mnt")).resolve("flink"), Path.of("../tmp/flink"));
+        Files.createSymbolicLink(
+                Files.createDirectories(root.resolve("mnt")).resolve("flink"), Path.of("../tmp/flink"));
         write(root.resolve("mnt/files/opt/flink/conf/config.yaml"), "the image's");
 
         putOver();
@@ -237,7 +238,8 @@ class DockerfileUponBaseTest {
         String script = step.lines()
                 .filter(line -> !line.strip().startsWith("#"))
                 .collect(Collectors.joining("\n"))
-                .replaceAll("(?<![a-z0-9/])/(opt/flink|opt/java|tmp/files|tmp/flink|etc|mnt)(?=[/. \n\";]|$)", root + "/$1")
+                .replaceAll(
+                        "(?<![a-z0-9/])/(opt/flink|opt/java|tmp/files|tmp/flink|etc|mnt)(?=[/. \n\";]|$)", root + "/$1")
                 .replace("--directory=/ ", "--directory=" + root + " ");
         Process process = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script)
                 .directory(folder.toFile())

@@ -255,12 +255,11 @@ public final class LayeredBases {
         if (plan.hasPackagedPython()) {
             // One that is there may be brought up to date, and stays the base's own.
             return there.map(ChosenPython::of)
-                    .orElseGet(() -> ChosenPython.suites(
-                            ChosenPython.of(spec, base).incomplete()));
+                    .orElseGet(() ->
+                            ChosenPython.suites(ChosenPython.of(spec, base).incomplete()));
         }
         PythonVersion release = plan.system().python();
-        Optional<PythonHome> own =
-                there.filter(home -> home.release().equals(Optional.of(release)));
+        Optional<PythonHome> own = there.filter(home -> home.release().equals(Optional.of(release)));
         if (own.isEmpty()) {
             throw Problem.declaration(
                             "PYF-971",

@@ -96,7 +96,8 @@ public final class ImageLayout {
         this.spec = spec;
         this.plan = plan;
         this.hasSuitesPython = plan.hasPackagedPython()
-                && tree.follow(ImagePaths.debianPython(plan.combination().python().toString()))
+                && tree.follow(ImagePaths.debianPython(
+                                plan.combination().python().toString()))
                         .isEmpty();
         this.files = files;
         this.dispensable = dispensable;

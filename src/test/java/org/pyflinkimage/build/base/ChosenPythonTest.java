@@ -281,12 +281,8 @@ class ChosenPythonTest extends LayeredBaseFixture {
             opt/py:th | its path is none that a lock file can have
             """)
     void pythonThatIsLeftForThatOfTheSuiteIsToldToo(String prefix, String reason) {
-        BaseShape shape = BaseShape.debian()
-                .python(prefix, "3.11.9")
-                .configured("{\"Env\":[\"PATH=/usr/bin\"]}");
-        ImageSpec spec = upon((prefix.startsWith("usr")
-                        ? shape.without(prefix + "/lib/libpython3.11.so.1.0")
-                        : shape)
+        BaseShape shape = BaseShape.debian().python(prefix, "3.11.9").configured("{\"Env\":[\"PATH=/usr/bin\"]}");
+        ImageSpec spec = upon((prefix.startsWith("usr") ? shape.without(prefix + "/lib/libpython3.11.so.1.0") : shape)
                 .tagged(registry));
 
         ChosenBase chosen = choose(spec);
@@ -297,7 +293,9 @@ class ChosenPythonTest extends LayeredBaseFixture {
                 .filteredOn(problem -> problem.code().equals("PYF-970"))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.toText()).contains(reason));
-        assertThat(bases(false).files(spec, withPackaged(planned(chosen.system()))).problems())
+        assertThat(bases(false)
+                        .files(spec, withPackaged(planned(chosen.system())))
+                        .problems())
                 .extracting(Problem::code)
                 .containsExactly("PYF-970");
     }
@@ -313,8 +311,9 @@ class ChosenPythonTest extends LayeredBaseFixture {
 
         assertThat(found)
                 .singleElement()
-                .satisfies(problem ->
-                        assertThat(problem.toText()).contains("[PYF-919]", "`numpy`").doesNotContain("`apt`"));
+                .satisfies(problem -> assertThat(problem.toText())
+                        .contains("[PYF-919]", "`numpy`")
+                        .doesNotContain("`apt`"));
     }
 
     /** They are not the image's, although the Python is. */
