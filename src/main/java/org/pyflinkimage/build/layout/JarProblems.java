@@ -122,8 +122,9 @@ public final class JarProblems {
 
     private List<Problem> ofPairs() {
         Stream<Problem> shared = pairsOf(jars.shared()).limit(PAIRS_AT_MOST).flatMap(pair -> ofPair(pair).stream());
+        // Flink's own plugins are not read: what lies beside one of them is held against its like alone.
         Stream<Problem> plugins = jars.plugins().values().stream()
-                .flatMap(this::pairsOf)
+                .flatMap(plugin -> pairsOf(foreignOf(plugin)))
                 .limit(PAIRS_AT_MOST)
                 .flatMap(pair -> ofClients(pair).stream());
         return Stream.concat(shared, plugins).toList();
@@ -178,7 +179,7 @@ public final class JarProblems {
     }
 
     private List<Problem> ofReferences(List<ImageJar> path) {
-        List<ImageJar> foreign = path.stream().filter(jar -> !jar.isFlinks()).toList();
+        List<ImageJar> foreign = foreignOf(path);
         if (foreign.isEmpty()) {
             return List.of();
         }
@@ -219,6 +220,10 @@ public final class JarProblems {
                         .filter(known -> known.groupId().equals(DistributionPart.GROUP)
                                 && known.version().equals(flink))
                         .isPresent();
+    }
+
+    private static List<ImageJar> foreignOf(List<ImageJar> path) {
+        return path.stream().filter(jar -> !jar.isFlinks()).toList();
     }
 
     private Stream<ImageJar> flinks() {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.pyflinkimage.jar.ClassFile;
 import org.pyflinkimage.jar.JarBytes;
 import org.pyflinkimage.tree.LayerKind;
@@ -124,6 +125,18 @@ class ClientVersionsTest extends JarFixture {
         add(layer, HOME + other, ClassFile.named(CONSUMER).method("other", "()V"));
 
         assertThat(problems()).extracting(Problem::code).isEqualTo(isTold ? List.of("PYF-961") : List.of());
+    }
+
+    /** Flink's own plugins are not read: what comes beside one of them is held against its like alone. */
+    @ParameterizedTest
+    @EnumSource(names = {"CONNECTORS", "EXTRA"})
+    void jarsMayComeBesideAPluginOfFlinks(LayerKind layer) {
+        add(LayerKind.FLINK, HOME + "plugins/x/flink-x-2.2.1.jar", ClassFile.named(CONSUMER));
+        add(layer, HOME + "plugins/x/a.jar", ClassFile.named(CONSUMER).method("a", "()V"));
+        assertNothingIsSaid();
+
+        add(layer, HOME + "plugins/x/b.jar", ClassFile.named(CONSUMER).method("b", "()V"));
+        assertThat(problem().toText()).contains("[PYF-961] `a.jar` and `b.jar`");
     }
 
     /** A jar of many libraries is another version of those that it has of the client, and of nothing else. */

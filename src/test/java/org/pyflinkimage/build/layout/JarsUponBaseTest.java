@@ -121,6 +121,17 @@ class JarsUponBaseTest extends JarFixture {
                         .contains("[PYF-898]", "a base with another version of `acme.jar`, which Java 17 reads"));
     }
 
+    @Test
+    void jarBesideAPluginOfTheBasesFlinkIsNotHeldAgainstThat() {
+        ofBase(DIST, thingWith("there"));
+        image.pyflink(DIST, thingWith("there"));
+        ofBase("/opt/flink/plugins/gs/flink-gs-fs-hadoop-2.2.1.jar", thingWith("there"));
+        image.add(LayerKind.CONNECTORS, "/opt/flink/plugins/gs/own.jar", userOf("there"));
+
+        assertThat(problems()).isEmpty();
+        assertThat(read).isEmpty();
+    }
+
     /** What a link leads to is one jar. */
     @Test
     void jarOfFlinkThatIsLinkedToIsOne() {
