@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.pyflinkimage.facts.ConnectorFacts.Kin;
 import org.pyflinkimage.facts.DistributionPart;
 import org.pyflinkimage.facts.Facts;
@@ -24,17 +27,21 @@ final class ClientLibraries {
         this.coordinates = coordinates;
     }
 
-    /** The connector that a jar is, or has inside, with its client library under other names: its artifact. */
-    Optional<String> connectorIn(ImageJar jar, JarReading reading) {
+    /**
+     * The connectors that a jar is, or has inside, with their client libraries under other names: their artifacts, each with what the
+     * names of its classes begin with. A jar that is one has nothing else; a job's jar has much beside them.
+     */
+    SortedMap<String, String> connectorsIn(ImageJar jar, JarReading reading) {
         return coordinates
                 .of(jar)
                 .filter(known -> known.groupId().equals(DistributionPart.GROUP))
                 .map(known -> ScalaName.of(known.artifactId()).artifact())
                 .filter(kin.fat()::containsValue)
-                .or(() -> kin.classes().inside().entrySet().stream()
+                .<SortedMap<String, String>>map(connector -> new TreeMap<>(Map.of(connector, "")))
+                .orElseGet(() -> kin.classes().inside().entrySet().stream()
                         .filter(inside -> JarReading.hasBelow(inside.getValue(), reading.classes()))
-                        .map(Map.Entry::getKey)
-                        .min(Comparator.naturalOrder()));
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, Map.Entry::getValue, (one, same) -> one, TreeMap::new)));
     }
 
     /** The same connector without its client library. */

@@ -41,8 +41,12 @@ final class RelocatedLibraries {
     /** By the last part of their names, classes of connectors that may be the same as one that is needed. */
     private final Map<String, List<Place>> places = new HashMap<>();
 
-    /** A class, and where it is. */
-    private record Place(ImageJar jar, String name) {
+    /**
+     * A class, and where it is.
+     *
+     * @param connector whose client library it is of
+     */
+    private record Place(ImageJar jar, String name, String connector) {
 
         private String named() {
             return shown(JavaForm.ofClass(name));
@@ -87,14 +91,12 @@ final class RelocatedLibraries {
     }
 
     private void findPlaces() {
-        foreign.forEach((jar, reading) -> {
-            if (libraries.connectorIn(jar, reading).isPresent()) {
-                reading.classes()
-                        .keySet()
+        foreign.forEach((jar, reading) -> libraries
+                .connectorsIn(jar, reading)
+                .forEach((connector, folder) -> reading.classes().keySet().stream()
+                        .filter(name -> name.startsWith(folder))
                         .forEach(name -> places.computeIfAbsent(endOf(name), end -> new ArrayList<>(1))
-                                .add(new Place(jar, name)));
-            }
-        });
+                                .add(new Place(jar, name, connector)))));
     }
 
     private static String endOf(String name) {
@@ -165,7 +167,7 @@ final class RelocatedLibraries {
     private Problem missing(ImageJar jar, String name, Place twin) {
         String user = Objects.requireNonNull(reading(jar).above().get(name));
         return beside(
-                twin.jar(),
+                twin,
                 Problem.declaration(
                                 "PYF-960",
                                 "`%s` needs `%s`, which the image has under another name alone"
@@ -177,7 +179,7 @@ final class RelocatedLibraries {
 
     private Problem unfit(ImageJar jar, String named, String name, Place twin) {
         return beside(
-                twin.jar(),
+                twin,
                 Problem.declaration(
                                 "PYF-960",
                                 "`%s` names `%s` of `%s`, and `%s` has what that is made for under another name"
@@ -192,7 +194,7 @@ final class RelocatedLibraries {
 
     private Problem named(String name, Place twin) {
         return beside(
-                twin.jar(),
+                twin,
                 Problem.declaration(
                                 "PYF-960",
                                 "`%s` names `%s`, which the image has under another name alone"
@@ -209,12 +211,9 @@ final class RelocatedLibraries {
     }
 
     /** Adds how the library comes under its own name. */
-    private Problem beside(ImageJar connector, Problem problem) {
-        return libraries
-                .connectorIn(connector, reading(connector))
-                .map(whole ->
-                        problem.remedy(remedies.withLibraryBeside(connector, whole, libraries.connectorBeside(whole))))
-                .orElse(problem);
+    private Problem beside(Place twin, Problem problem) {
+        return problem.remedy(remedies.withLibraryBeside(
+                twin.jar(), twin.connector(), libraries.connectorBeside(twin.connector())));
     }
 
     private static Problem told(Problem problem) {

@@ -247,6 +247,35 @@ class RelocatedLibrariesTest extends JarFixture {
         }
     }
 
+    /** A job's jar may have several connectors inside. */
+    @Test
+    void wayOutIsTheConnectorThatHasTheLibrary() {
+        add(
+                LayerKind.JOB,
+                "/opt/flink/usrlib/fat.jar",
+                relocated().with(ClassFile.named("org/apache/flink/elasticsearch7/shaded/org/elasticsearch/A")));
+        handlers();
+
+        assertThat(told())
+                .contains("<artifactId>flink-connector-kafka</artifactId>")
+                .doesNotContain("elasticsearch7");
+    }
+
+    /** What else a job's jar has under other names serves itself. */
+    @Test
+    void ofAJarWithAConnectorInsideNothingElseIsTheConnectors() {
+        String shaded = "com/acme/shaded/com/google/protobuf/Parser";
+        add(
+                LayerKind.JOB,
+                "/opt/flink/usrlib/fat.jar",
+                relocated()
+                        .with(ClassFile.named(shaded))
+                        .with(ClassFile.named("com/acme/Message").implementing(shaded)));
+        jar("driver.jar", ClassFile.named("com/mysql/X").implementing("com/google/protobuf/Parser"));
+
+        assertNothingIsSaid();
+    }
+
     /** So is what is made for its library. */
     @ParameterizedTest
     @CsvSource({
