@@ -104,7 +104,7 @@ public final class JarReadings {
 
     /** Reads jars of a base, for all of which its layers are unpacked once. */
     private List<Optional<Path>> readTogether(List<Wanted> batch) {
-        try (Scratch scratch = Scratch.create()) {
+        try (Scratch scratch = store.scratch()) {
             Map<Content.Below.Opening, Path> copies = new LinkedHashMap<>();
             for (Wanted wanted : batch) {
                 copies.put(openingOf(wanted), scratch.resolve("jar" + copies.size()));
@@ -137,42 +137,34 @@ public final class JarReadings {
                         .orElseGet(JarReading::unread);
     }
 
-    /** Does without jars that there is no room for. */
+    /** Does without jars that there is no room for, or whose layer is not what it was when the base was looked into. */
     private <T> Optional<T> unlessShort(List<Wanted> jars, Supplier<T> reading) {
         try {
             return Optional.of(reading.get());
         } catch (PyFlinkException e) {
-            boolean isRefused = e.problems().stream().allMatch(JarReadings::isOfLayers);
-            if (!isRefused && !e.problems().stream().allMatch(JarReadings::isOfDisks)) {
+            if (!e.problems().stream().allMatch(JarReadings::isOfToday)) {
                 throw e;
             }
             jars.forEach(wanted -> unread.add(wanted.jar()));
-            if (isRefused) {
-                jars.forEach(wanted -> large.add(wanted.jar()));
-            } else {
-                isShort.set(true);
-            }
+            isShort.set(true);
             return Optional.empty();
         }
     }
 
-    /** Whether there was no room for some jar, so that what was found of all of them holds for today alone. */
+    /** Whether some jar was not read that is tomorrow, so that what was found of all of them holds for today alone. */
     public boolean areShort() {
         return isShort.get();
     }
 
-    /** Whether a jar, or the layer that it lies in, is larger than is read, today and tomorrow. */
+    /** Whether a jar is larger than is read, today and tomorrow. */
     boolean isTooLarge(Content jar) {
         return large.contains(jar);
     }
 
-    private static boolean isOfLayers(Problem problem) {
-        return problem.code().equals("PYF-338");
-    }
-
-    private static boolean isOfDisks(Problem problem) {
+    private static boolean isOfToday(Problem problem) {
         return ArtifactStore.NOT_TAKEN.contains(problem.code())
-                || problem.code().equals("PYF-522");
+                || problem.code().equals("PYF-522")
+                || problem.code().equals("PYF-338");
     }
 
     private Path kept(Wanted wanted, Reading reading) {
@@ -195,8 +187,8 @@ public final class JarReadings {
         JarReading read() throws IOException;
     }
 
-    private static JarReading readingOf(Wanted wanted) throws IOException {
-        try (Scratch scratch = Scratch.create()) {
+    private JarReading readingOf(Wanted wanted) throws IOException {
+        try (Scratch scratch = store.scratch()) {
             Path file = scratch.resolve("jar");
             // All of it is read once, and so compared with its sum.
             try (InputStream bytes = new Interruptible(wanted.jar().open())) {

@@ -158,10 +158,8 @@ final class JarTexts {
                                                         .toList()),
                                                 jars.size() == 1 ? "is" : "are"))
                         .withSeverity(Problem.Severity.NOTE)
-                        .why(
-                                ("more than %s GiB in one, or more in its layer than is read of a base: whether they fit the "
-                                                + "image's other jars is not known")
-                                        .formatted(JarReader.UNPACKED_AT_MOST >> 30))
+                        .why("more than %s GiB in one: whether they fit the image's other jars is not known"
+                                .formatted(JarReader.UNPACKED_AT_MOST >> 30))
                         .remedy("a base with smaller ones: " + Element.BASE.named())));
     }
 
