@@ -39,6 +39,9 @@ final class JarRemedies {
         if (jar.isOfBase()) {
             return "a base without `%s`: %s".formatted(jar.shown(), Element.BASE.named());
         }
+        if (coordinates.isEmpty() && jar.isExtra()) {
+            return "leave `%s` out of %s".formatted(jar.shown(), Element.EXTRA_DIRECTORIES.named());
+        }
         if (coordinates.isEmpty()) {
             return jar.isOfJob()
                     ? "leave `%s` out of the job: by `<jars>` (-D%s), or an `<exclude>` (-D%s)"

@@ -171,7 +171,7 @@ class ClientVersionsTest extends JarFixture {
                 .satisfies(problem -> assertThat(problem.toText())
                         .contains(
                                 "[PYF-961] `fatter.jar` and `fattest.jar` have a class of `amqp-client` in different versions",
-                                "leave `fatter.jar` out of the image, or build it without `amqp-client` inside; or leave `fattest.jar`")
+                                "leave `fatter.jar` out of `<extraDirectories>` (-Dpyflink.extraDirectories), or build it without `amqp-client` inside; or leave `fattest.jar`")
                         .doesNotContain("under other names"));
     }
 
