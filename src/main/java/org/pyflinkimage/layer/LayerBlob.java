@@ -13,7 +13,7 @@ import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.tree.SummedOutput;
 
 /** Writes a layer: tar headers and contents, gzipped, with both sums taken on the way. */
-final class LayerBlob implements LayerTar {
+final class LayerBlob implements LayerEntries {
 
     /**
      * A deflate stream of a smaller content is inflated and deflated again together with its neighbours: that is smaller, because a

@@ -19,7 +19,7 @@ import org.pyflinkimage.tree.SummedOutput;
  * Writes a layer as one zstd frame, by one thread, with a sum of its contents: one version of the library makes the same bytes of a tar on every
  * machine.
  */
-final class ZstdBlob implements LayerTar {
+final class ZstdBlob implements LayerEntries {
 
     /** Of an image of 1064 MB 517 MB are left, in twice the time of level 3, which leaves 534. Readers need a window of 2 MB. */
     private static final int LEVEL = 6;

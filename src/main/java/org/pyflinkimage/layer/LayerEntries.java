@@ -7,7 +7,7 @@ import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
 
 /** The tar of a layer in the making, which is compressed while it is written. */
-interface LayerTar {
+interface LayerEntries {
 
     /** Writes a part of the tar that is no file's content. */
     void write(byte[] bytes) throws IOException;
