@@ -46,10 +46,6 @@ public record PlannedContents(
         return new PlannedContents(others, interpreter, distributions, jars, added);
     }
 
-    public PlannedContents withInterpreter(Interpreter other) {
-        return with(Optional.of(other));
-    }
-
     /** The same with that standalone CPython, or with none. */
     public PlannedContents with(Optional<Interpreter> other) {
         return new PlannedContents(debs, other, distributions, jars, added);

@@ -71,7 +71,7 @@ final class BaseRequests {
                 planned.plan().declaration(),
                 Instant.parse("2026-11-20T10:11:12Z"),
                 chosen.system(),
-                planned.plan().contents().withDebs(List.of()).withInterpreter(interpreter));
+                planned.plan().contents().withDebs(List.of()).with(Optional.of(interpreter)));
         SortedMap<Source, URI> sources = new TreeMap<>(planned.lock().sources());
         sources.remove(Source.archive("debian"));
         sources.put(Source.CPYTHON, URI.create("http://127.0.0.1:9/"));

@@ -326,7 +326,7 @@ class ChangingArtifactsTest {
         Plan plan = lock.plans().get(0);
 
         LockFile changed = new LockFile(
-                lock.sources(), List.of(plan.withContents(plan.contents().withInterpreter(interpreter))));
+                lock.sources(), List.of(plan.withContents(plan.contents().with(Optional.of(interpreter)))));
 
         assertThat(answer(lock)).isPresent();
         assertThat(answer(changed)).isEmpty();

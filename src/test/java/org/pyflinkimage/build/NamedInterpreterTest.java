@@ -198,6 +198,6 @@ class NamedInterpreterTest {
                 new SystemVersions(SuiteName.parse("bookworm"), new GlibcVersion(36), build.version()),
                 PlannedContents.none()
                         .withDebs(List.of(new Deb("libc6", "2.36", "amd64", pool, Sha256.of("libc6"), 5)))
-                        .withInterpreter(new Interpreter(file, place, Sha256.of(build.toString()), 1)));
+                        .with(Optional.of(new Interpreter(file, place, Sha256.of(build.toString()), 1))));
     }
 }

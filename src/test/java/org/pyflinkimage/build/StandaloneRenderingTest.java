@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +64,7 @@ class StandaloneRenderingTest {
                 plan.declaration(),
                 plan.created(),
                 new SystemVersions(system.suite(), system.glibc(), FILE.build().version(), system.releases()),
-                plan.contents().withInterpreter(interpreter));
+                plan.contents().with(Optional.of(interpreter)));
         Files.writeString(request.lockFile(), LockFileCodec.write(new LockFile(sources, List.of(standalone))));
     }
 

@@ -80,7 +80,7 @@ class InterpreterFetchTest {
 
     private Map<LockedArtifact, Path> fetch(Interpreter interpreter, String served, String failure) {
         Plan plan = Plans.empty();
-        Plan whole = plan.withContents(plan.contents().withInterpreter(interpreter));
+        Plan whole = plan.withContents(plan.contents().with(Optional.of(interpreter)));
         LockFile lock = new LockFile(Sources.of(Map.of("cpython", URI.create(BASE))), List.of(whole));
         return new ArtifactFetcher(
                         new FileArtifactStore(folder.resolve("store")),

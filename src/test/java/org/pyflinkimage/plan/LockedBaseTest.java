@@ -215,6 +215,6 @@ class LockedBaseTest {
                 small.declaration(),
                 small.created(),
                 system,
-                small.contents().withDebs(List.of()).withInterpreter(interpreter)));
+                small.contents().withDebs(List.of()).with(Optional.of(interpreter))));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -104,7 +105,7 @@ class LockedInterpreterTest {
         Interpreter interpreter = new Interpreter(FILE, location, Locks.SUM, 50);
         SortedMap<Source, URI> sources = new TreeMap<>(small.sources());
         sources.put(Source.CPYTHON, URI.create("http://127.0.0.1:3/"));
-        return new LockFile(sources, List.of(plan.withContents(plan.contents().withInterpreter(interpreter))));
+        return new LockFile(sources, List.of(plan.withContents(plan.contents().with(Optional.of(interpreter)))));
     }
 
     /** Dates of Release files came a revision later. */

@@ -58,8 +58,8 @@ class PlannedContentsTest {
         "connector, REPOSITORY"
     })
     void artifactsLieInSourcesOfTheirKind(String title, String kinds) {
-        PlannedContents all = contents.withInterpreter(
-                        new Interpreter(StandaloneFile.parse(CPYTHON).orElseThrow(), PLACE, SUM, 4))
+        PlannedContents all = contents.with(Optional.of(
+                        new Interpreter(StandaloneFile.parse(CPYTHON).orElseThrow(), PLACE, SUM, 4)))
                 .withDistributions(List.of(
                         DILL, new Wheel(NormalizedName.of("numpy"), "2", "numpy-2-py3-none-any.whl", PLACE, SUM, 4)));
 

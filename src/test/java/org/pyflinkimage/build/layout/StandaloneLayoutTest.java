@@ -130,7 +130,7 @@ class StandaloneLayoutTest {
                 new Location(Source.CPYTHON, Interpreter.pathsOf(file).get(0));
         return tiny.plan()
                 .withContents(
-                        contents.withDebs(debs).withInterpreter(new Interpreter(file, location, sum, bytes.length)));
+                        contents.withDebs(debs).with(Optional.of(new Interpreter(file, location, sum, bytes.length))));
     }
 
     private static String textOf(FileTree tree, String path) throws IOException {

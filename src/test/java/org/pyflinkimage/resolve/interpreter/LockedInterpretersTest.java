@@ -89,7 +89,7 @@ class LockedInterpretersTest {
     private static Plan plan(StandaloneFile file, Sha256 sum) {
         Location location =
                 new Location(Source.CPYTHON, Interpreter.pathsOf(file).get(0));
-        return plan(PlannedContents.none().withInterpreter(new Interpreter(file, location, sum, 1)));
+        return plan(PlannedContents.none().with(Optional.of(new Interpreter(file, location, sum, 1))));
     }
 
     private static Plan plan(PlannedContents contents) {

@@ -194,7 +194,7 @@ class RefusingMirrorTest {
         Interpreter interpreter = new Interpreter(
                 FILE, new Location(Source.CPYTHON, PATHS.get(locked)), Sha256.of(ARCHIVE), ARCHIVE.length);
         Plan plan = Plans.empty();
-        Plan whole = plan.withContents(plan.contents().withInterpreter(interpreter));
+        Plan whole = plan.withContents(plan.contents().with(Optional.of(interpreter)));
         LockFile lock = new LockFile(new TreeMap<>(Map.of(Source.CPYTHON, server.address("/pbs/"))), List.of(whole));
         return Optional.ofNullable(new ArtifactFetcher(
                                 store("fetching"),
