@@ -18,7 +18,8 @@ import org.pyflinkimage.system.ProgramRun;
 
 /**
  * A real uv of another version than the pinned one, on Linux. As that it is kept from an earlier run, or fetched by pip where {@link
- * RealUv} may be fetched; without one that is printed.
+ * RealUv} may be fetched; without one that is printed, or a failure with {@code
+ * -De2e=required}.
  */
 public final class OtherUv {
 
@@ -32,6 +33,10 @@ public final class OtherUv {
     public static synchronized Optional<Path> executable() {
         Path program = FOLDER.resolve("uv-" + VERSION).toAbsolutePath();
         String failure = Files.exists(program) ? "" : RealUv.mayFetch() ? fetch(program) : "it may not be fetched";
+        if (!failure.isEmpty() && RealUv.mayFetch() && "required".equals(System.getProperty("e2e"))) {
+            throw new AssertionError(
+                    "without uv %s, which -De2e=required makes a failure: %s".formatted(VERSION, failure));
+        }
         if (!failure.isEmpty() && !told) {
             System.out.println("without uv %s, what it would do is not seen: %s".formatted(VERSION, failure));
             told = true;
