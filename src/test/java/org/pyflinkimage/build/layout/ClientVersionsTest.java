@@ -127,6 +127,20 @@ class ClientVersionsTest extends JarFixture {
         assertThat(problems()).extracting(Problem::code).isEqualTo(isTold ? List.of("PYF-961") : List.of());
     }
 
+    /** {@code mongodb-driver-core} has classes below the folder of {@code mongodb-driver-sync}, and is another library. */
+    @ParameterizedTest
+    @CsvSource({
+        "com/mongodb/client/model/Filters,              false",
+        "com/mongodb/client/result/UpdateResult,        false",
+        "com/mongodb/client/internal/MongoClientImpl,   true",
+    })
+    void clientIsNotWhatItNeedsItself(String type, boolean isTold) {
+        add(LayerKind.CONNECTORS, LIB + "a.jar", ClassFile.named(type));
+        add(LayerKind.CONNECTORS, LIB + "b.jar", ClassFile.named(type).method("b", "()V"));
+
+        assertThat(problems()).extracting(Problem::code).isEqualTo(isTold ? List.of("PYF-961") : List.of());
+    }
+
     /** Flink's own plugins are not read: what comes beside one of them is held against its like alone. */
     @ParameterizedTest
     @EnumSource(names = {"CONNECTORS", "EXTRA"})
