@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,7 +25,6 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.junit.jupiter.api.Test;
-import org.pyflinkimage.facts.ConnectorFacts;
 import org.pyflinkimage.facts.Database;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.flink.FlinkMinor;
@@ -58,15 +56,6 @@ class ConnectorTable {
     private static final Pattern OF_FLINK =
             Pattern.compile("[^/]+/(?:deps/)?(lib/[^/]+\\.jar|opt/flink-(?:python|sql-client)[^/]*\\.jar)");
 
-    /** What publishers' marks have versions of, by a name that such a mark matches. */
-    private static final List<MavenCoordinates> MARKED = Stream.of(
-                    "org.apache.iceberg:iceberg-flink-runtime-1.20:1.11.0",
-                    "org.apache.paimon:paimon-flink-1.20:1.3.1",
-                    "org.apache.doris:flink-doris-connector-1.20:25.0.0",
-                    "com.starrocks:flink-connector-starrocks:1.2.10_flink-1.19")
-            .map(jar -> MavenCoordinates.parse(jar).orElseThrow())
-            .toList();
-
     private static final String JDBC = "jdbc";
     private static final String HADOOP = "org/apache/hadoop/";
     private static final int VERSION_OF_JAVA_1 = 44;
@@ -94,7 +83,7 @@ class ConnectorTable {
         unpackFlinks();
         List<ConnectorJars.Jar> jars = new ArrayList<>();
         List<String> absent = new ArrayList<>();
-        for (Map.Entry<String, SortedSet<FlinkMinor>> known : known().entrySet()) {
+        for (Map.Entry<String, SortedSet<FlinkMinor>> known : ConnectorJars.known(facts).entrySet()) {
             System.out.println("[connectors] " + known.getKey());
             Optional<Path> file = found(known.getKey());
             if (file.isPresent()) {
@@ -114,22 +103,6 @@ class ConnectorTable {
                 absent);
         Files.writeString(ConnectorJars.FILE, recorded.toJson());
         Files.writeString(PAGE, CompatibilityPage.write(facts));
-    }
-
-    /** Coordinates, and the lines that they are known for. */
-    private SortedMap<String, SortedSet<FlinkMinor>> known() {
-        SortedMap<String, SortedSet<FlinkMinor>> known = new TreeMap<>();
-        ConnectorFacts connectors = facts.connectors();
-        for (FlinkMinor line : facts.lines().keySet()) {
-            Stream<String> own = connectors.versions().newest().keySet().stream()
-                    .flatMap(artifact -> connectors.versions().newestFor(artifact, line).stream());
-            Stream<String> marked = MARKED.stream()
-                    .flatMap(jar -> connectors.fitting(jar.groupId(), jar.artifactId(), jar.version(), line).stream());
-            Stream.concat(own, marked)
-                    .forEach(jar ->
-                            known.computeIfAbsent(jar, key -> new TreeSet<>()).add(line));
-        }
-        return known;
     }
 
     /** What Maven finds; what it found before it is not asked for again. */

@@ -14,9 +14,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.pyflinkimage.facts.ConnectorFacts;
+import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.flink.FlinkMinor;
+import org.pyflinkimage.spec.MavenCoordinates;
 
 /**
  * What the jars of connectors say by their bytes, held against the jars of Flinks: recorded of real ones.
@@ -30,6 +36,15 @@ public record ConnectorJars(
         LocalDate checked, String source, SortedMap<FlinkMinor, String> flinks, List<Jar> jars, List<String> absent) {
 
     public static final Path FILE = Path.of("src/test/resources/org/pyflinkimage/report/connector-jars.json");
+
+    /** What publishers' marks have versions of, by a name that such a mark matches. */
+    private static final List<MavenCoordinates> MARKED = Stream.of(
+                    "org.apache.iceberg:iceberg-flink-runtime-1.20:1.11.0",
+                    "org.apache.paimon:paimon-flink-1.20:1.3.1",
+                    "org.apache.doris:flink-doris-connector-1.20:25.0.0",
+                    "com.starrocks:flink-connector-starrocks:1.2.10_flink-1.19")
+            .map(jar -> MavenCoordinates.parse(jar).orElseThrow())
+            .toList();
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -63,6 +78,22 @@ public record ConnectorJars(
             lacks = List.copyOf(lacks);
             missing = Collections.unmodifiableSortedMap(new TreeMap<>(missing));
         }
+    }
+
+    /** What is to be recorded: coordinates of all connectors that facts know, and the lines that they are known for. */
+    public static SortedMap<String, SortedSet<FlinkMinor>> known(Facts facts) {
+        SortedMap<String, SortedSet<FlinkMinor>> known = new TreeMap<>();
+        ConnectorFacts connectors = facts.connectors();
+        for (FlinkMinor line : facts.lines().keySet()) {
+            Stream<String> own = connectors.versions().newest().keySet().stream()
+                    .flatMap(artifact -> connectors.versions().newestFor(artifact, line).stream());
+            Stream<String> marked = MARKED.stream()
+                    .flatMap(jar -> connectors.fitting(jar.groupId(), jar.artifactId(), jar.version(), line).stream());
+            Stream.concat(own, marked)
+                    .forEach(jar ->
+                            known.computeIfAbsent(jar, key -> new TreeSet<>()).add(line));
+        }
+        return known;
     }
 
     /** What was recorded last. */

@@ -1,12 +1,17 @@
 package org.pyflinkimage.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.flink.FlinkMinor;
 
 class ConnectorJarsTest {
@@ -38,6 +43,29 @@ class ConnectorJarsTest {
     @Test
     void whatIsRecordedIsRead() {
         assertThat(ConnectorJars.read(jars.toJson())).isEqualTo(jars);
+    }
+
+    /** A connector, a version or a line that joins the facts is a reason to record anew: CONTRIBUTING.md says how. */
+    @Test
+    void allThatTheFactsKnowIsRecorded() {
+        Facts facts = Facts.shipped();
+        ConnectorJars recorded = ConnectorJars.recorded();
+        SortedMap<String, SortedSet<FlinkMinor>> known = ConnectorJars.known(facts);
+        SortedMap<String, SortedSet<FlinkMinor>> had = new TreeMap<>(known);
+        had.keySet().removeAll(recorded.absent());
+
+        assertThat(recorded.jars())
+                .extracting(ConnectorJars.Jar::connector, jar -> new TreeSet<>(jar.madeFor()))
+                .containsExactlyElementsOf(had.entrySet().stream()
+                        .map(jar -> tuple(jar.getKey(), jar.getValue()))
+                        .toList());
+        assertThat(recorded.absent()).isSubsetOf(known.keySet());
+        // Connectors for older lines are held against these alone.
+        FlinkMinor oldest = recorded.flinks().firstKey();
+        assertThat(recorded.flinks().keySet())
+                .containsExactlyElementsOf(facts.lines().keySet().stream()
+                        .filter(line -> line.compareTo(oldest) >= 0)
+                        .toList());
     }
 
     @Test
