@@ -83,7 +83,8 @@ class ConnectorTable {
         unpackFlinks();
         List<ConnectorJars.Jar> jars = new ArrayList<>();
         List<String> absent = new ArrayList<>();
-        for (Map.Entry<String, SortedSet<FlinkMinor>> known : ConnectorJars.known(facts).entrySet()) {
+        for (Map.Entry<String, SortedSet<FlinkMinor>> known :
+                ConnectorJars.known(facts).entrySet()) {
             System.out.println("[connectors] " + known.getKey());
             Optional<Path> file = found(known.getKey());
             if (file.isPresent()) {

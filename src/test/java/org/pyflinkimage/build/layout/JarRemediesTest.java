@@ -126,7 +126,8 @@ class JarRemediesTest {
     @Test
     void jarOfOnesOwnMayBeBuiltWithoutALibrary() {
         assertThat(remedies().without("kafka-clients", jar(LayerKind.EXTRA, OWN.fileName())))
-                .isEqualTo("leave `own-1.0.jar` out of `<extraDirectories>` (-Dpyflink.extraDirectories), or build it without `kafka-clients` inside");
+                .isEqualTo(
+                        "leave `own-1.0.jar` out of `<extraDirectories>` (-Dpyflink.extraDirectories), or build it without `kafka-clients` inside");
         assertThat(remedies(OWN).without("kafka-clients", jar(LayerKind.CONNECTORS, OWN.fileName())))
                 .isEqualTo(remedies(OWN).without(jar(LayerKind.CONNECTORS, OWN.fileName())));
         assertThat(remedies().without("kafka-clients", jar(LayerKind.BASE, "x.jar")))
