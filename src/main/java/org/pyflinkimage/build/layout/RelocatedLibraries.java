@@ -212,8 +212,8 @@ final class RelocatedLibraries {
 
     /** Adds how the library comes under its own name. */
     private Problem beside(Place twin, Problem problem) {
-        return problem.remedy(remedies.withLibraryBeside(
-                twin.jar(), twin.connector(), libraries.connectorBeside(twin.connector())));
+        return problem.remedy(
+                remedies.withLibraryBeside(twin.jar(), twin.connector(), libraries.connectorBeside(twin.connector())));
     }
 
     private static Problem told(Problem problem) {
