@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -60,12 +59,43 @@ public final class ForeignTar extends TarArchiveInputStream {
         return new String(bytes, StandardCharsets.ISO_8859_1).equals(read) ? Utf8.read(bytes) : Optional.empty();
     }
 
-    /** Slashes before a name are not kept. Of headers for all entries none is looked at: they name no file. */
+    /**
+     * Slashes before a name are not kept. Of headers for all entries none is looked at: they name no file. Each record is walked to by its
+     * length and looked at once: whoever writes them may have made them for a search to go over again and again.
+     */
     private boolean isOfExtended(String read, String key) {
-        String written = new String(read.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-        return Pattern.compile(" " + key + "=/*" + Pattern.quote(written) + "\n")
-                .matcher(extended.toString(StandardCharsets.ISO_8859_1))
-                .find();
+        byte[] bytes = read.getBytes(StandardCharsets.UTF_8);
+        String written = withoutSlashes(new String(bytes, StandardCharsets.ISO_8859_1));
+        String records = extended.toString(StandardCharsets.ISO_8859_1);
+        int begin = 0;
+        for (int at = 0; at < records.length(); at++) {
+            char sign = records.charAt(at);
+            if (sign == '\n') {
+                begin = at + 1; // a blank line
+            } else if (sign == ' ') {
+                int end = begin + lengthOf(records.substring(begin, at));
+                if (end <= at || end > records.length()) {
+                    return false;
+                }
+                String record = records.substring(at + 1, end - 1);
+                if (record.startsWith(key + "=")
+                        && withoutSlashes(record.substring(key.length() + 1)).equals(written)) {
+                    return true;
+                }
+                begin = end;
+                at = end - 1;
+            }
+        }
+        return false;
+    }
+
+    /** Of a record, as it stands before it; nothing where that is no number. */
+    private static int lengthOf(String digits) {
+        return digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : 0;
+    }
+
+    private static String withoutSlashes(String name) {
+        return name.replaceFirst("^/+", "");
     }
 
     /** Calls itself for each header that stands before the one of the entry itself. */

@@ -53,10 +53,11 @@ public final class RawTar {
     /** An extended header for the next entry. */
     public RawTar extended(String key, String value) {
         String behindLength = " " + key + "=" + value + "\n";
-        int length = behindLength.length() + 2;
-        return put(
-                new TarArchiveEntry("x", TarConstants.LF_PAX_EXTENDED_HEADER_LC),
-                (length < 100 ? length : length + 1) + behindLength);
+        int length = behindLength.length() + 1;
+        while (String.valueOf(length).length() + behindLength.length() > length) {
+            length++;
+        }
+        return put(new TarArchiveEntry("x", TarConstants.LF_PAX_EXTENDED_HEADER_LC), length + behindLength);
     }
 
     private RawTar put(TarArchiveEntry entry, String content) {
