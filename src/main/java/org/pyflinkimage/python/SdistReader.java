@@ -124,6 +124,7 @@ public final class SdistReader {
                         throw problem("has what is no file in its directory: `%s`".formatted(entry.getName()));
                     }
                     String target = text(tar.target(), entry);
+                    requireShort(target);
                     visitor.link(
                             path.get(), entry.isLink() ? pathOf(target).orElse("") : target, entry.isSymbolicLink());
                 }
@@ -182,6 +183,11 @@ public final class SdistReader {
     /** Whoever reads it keeps what it has by name. */
     private void requireFew(String name) {
         members++;
+        requireShort(name);
+    }
+
+    /** @param name of a member, or of what one leads to */
+    private void requireShort(String name) {
         names += name.length();
         if (members > membersAtMost || names > membersAtMost * LONGEST_NAMES) {
             throw problem("has more files, or longer names, than any source distribution");

@@ -225,6 +225,25 @@ class SdistReaderTest {
         assertThatThrownBy(() -> readOf(longer, 1)).hasMessageContaining("longer names");
     }
 
+    /** Whoever unpacks it keeps these, too. */
+    @Test
+    void whatLinksLeadToIsBoundedWithThem() throws IOException {
+        assertThat(readBy(new SdistReader("some-name", link("x".repeat(100)), true, 1)))
+                .isEmpty();
+        Path longer = link("x".repeat(125));
+
+        assertThatThrownBy(() -> readBy(new SdistReader("some-name", longer, true, 1)))
+                .hasMessageContaining("longer names");
+    }
+
+    private Path link(String target) throws IOException {
+        Path sdist = folder.resolve("sdist.tar.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(sdist))) {
+            out.write(new RawTar().link("a-1/a", target).bytes());
+        }
+        return sdist;
+    }
+
     /** Its directory is held in memory before anything of it is looked at. */
     @Test
     void directoryOfAZipIsBounded() throws IOException {
