@@ -2,6 +2,7 @@ package org.pyflinkimage.resolve.python;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -123,18 +124,23 @@ final class Pylock {
         if (!node.has("url")) {
             return folder.resolve(node.path("path").asText()).normalize().toUri();
         }
-        URI address = urlOf(node);
-        return "file".equals(address.getScheme())
-                ? Path.of(address).normalize().toUri()
-                : Addresses.withoutLogin(address);
+        return urlOf(node);
     }
 
-    /** An index's page may have links that are no addresses for Java, and uv follows those that browsers do. */
+    /**
+     * An index's page may have links that are no addresses for Java, or lead to files that no disk has, and uv follows those that browsers
+     * do. A query of a file's address says nothing to a disk.
+     */
     private static URI urlOf(JsonNode node) {
         String url = node.path("url").asText().replaceFirst("#.*", "");
         try {
-            return URI.create(PercentCoding.wellFormed(url));
-        } catch (IllegalArgumentException e) {
+            URI address = URI.create(PercentCoding.wellFormed(url));
+            return "file".equals(address.getScheme())
+                    ? Path.of(URI.create(address.toString().replaceFirst("\\?.*", "")))
+                            .normalize()
+                            .toUri()
+                    : Addresses.withoutLogin(address);
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
             throw Problem.declaration(
                             "PYF-493", "The address of `%s` cannot be locked".formatted(Visible.of(fileName(node))))
                     .why("`%s` is no address".formatted(Visible.of(Addresses.withoutLogins(url))))

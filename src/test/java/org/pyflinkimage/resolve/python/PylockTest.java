@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.python.SupportedTags;
 import org.pyflinkimage.resolve.Recordings;
@@ -73,6 +74,7 @@ class PylockTest {
         "https://h/f/[a]/one-1-py3-none-any.whl, https://h/f/%5Ba%5D/one-1-py3-none-any.whl",
         "https://h/100%/one-1-py3-none-any.whl, https://h/100%25/one-1-py3-none-any.whl",
         "https://u:w@h/a|b^c/one-1-py3-none-any.whl?x=[y], https://h/a%7Cb%5Ec/one-1-py3-none-any.whl?x=%5By%5D",
+        "file:///srv/one-1-py3-none-any.whl?a=[1]#b, file:///srv/one-1-py3-none-any.whl",
         "file:///srv/a%20[b]/one-1-py3-none-any.whl, file:///srv/a%20%5Bb%5D/one-1-py3-none-any.whl"
     })
     void addressesOfBrowsersAreTaken(String written, String address) {
@@ -86,14 +88,20 @@ class PylockTest {
         assertThat(lock.files(TAGS)).extracting(DistributionFile::address).containsExactly(URI.create(address));
     }
 
-    @Test
-    void whatIsNoAddressIsToldWithTheFile() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://u:w0rd@a b/one-1-py3-none-any.whl",
+                "file:///srv/%00/one-1-py3-none-any.whl",
+                "file://host/one-1-py3-none-any.whl"
+            })
+    void whatIsNoAddressIsToldWithTheFile(String address) {
         Pylock lock = parse("""
                 [[packages]]
                 name = "one"
                 version = "1"
-                wheels = [{ url = "https://u:w0rd@a b/one-1-py3-none-any.whl" }]
-                """);
+                wheels = [{ url = "%s" }]
+                """.formatted(address));
 
         assertThat(catchThrowableOfType(PyFlinkException.class, () -> lock.files(TAGS)))
                 .hasMessageContainingAll("[PYF-493]", "`one-1-py3-none-any.whl`", "is no address")
