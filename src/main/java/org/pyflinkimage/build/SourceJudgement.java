@@ -129,8 +129,13 @@ final class SourceJudgement implements SourceRule {
     }
 
     private Problem chosenElsewhere(URI address) {
-        return Problem.declaration("PYF-715", "`%s` was chosen from this machine's disk".formatted(diskPath(address)))
-                .why(
+        Path path = diskPath(address);
+        Problem chosen = Problem.declaration("PYF-715", "`%s` was chosen from this machine's disk".formatted(path));
+        return isNamed(path) ? linked(chosen) : ledTo(chosen, address);
+    }
+
+    private Problem ledTo(Problem chosen, URI address) {
+        return chosen.why(
                         "an index's page leads there, or what else was asked: no folder that the declaration, uv, pip or apt take files from has it, nor the lock file's")
                 .why("the lock file would name this machine's file, and its sum")
                 .remedy("take files from an index whose pages lead to its own, " + Element.INDEXES.named())
@@ -146,12 +151,11 @@ final class SourceJudgement implements SourceRule {
     private Optional<Problem> outside(LockedArtifact artifact, LockFile lock) {
         URI address = lock.address(artifact.location());
         Path path = diskPath(address);
-        Path own = lockFile.resolveSibling("");
-        if (lies(path, Stream.of(own)) || liesIn(configured.get(), path)) {
+        if (lies(path, Stream.of(own())) || liesIn(configured.get(), path)) {
             return Optional.empty();
         }
         Source source = artifact.location().source();
-        Problem problem = isNamed(path, own) ? linked(path) : elsewhere(path, address);
+        Problem problem = isNamed(path) ? linkedSince(path) : elsewhere(path, address);
         // Of the folders of uv's own files, only uv knows the one for interpreters.
         return source.kind() == Source.Kind.INTERPRETERS
                 ? unlessNamedToday(source, lock, named -> liesIn(named, path), problem)
@@ -159,8 +163,12 @@ final class SourceJudgement implements SourceRule {
     }
 
     /** Whether a folder that is named has it by its path, so that a link is what leads out of that. */
-    private boolean isNamed(Path path, Path own) {
-        return path.startsWith(own) || configured.get().folders().stream().anyMatch(path::startsWith);
+    private boolean isNamed(Path path) {
+        return path.startsWith(own()) || configured.get().folders().stream().anyMatch(path::startsWith);
+    }
+
+    private Path own() {
+        return lockFile.resolveSibling("");
     }
 
     private Problem fromDisk(Path path) {
@@ -168,11 +176,14 @@ final class SourceJudgement implements SourceRule {
                 "PYF-715", "`%s` takes `%s` from this machine's disk".formatted(lockFile.getFileName(), path));
     }
 
-    private Problem linked(Path path) {
-        return fromDisk(path)
-                .why(
+    private static Problem linked(Problem problem) {
+        return problem.why(
                         "a link on the way to it leads out of the folder that it is named in, and no such link is followed")
-                .remedy("put what the link leads to in its place")
+                .remedy("put what the link leads to in its place");
+    }
+
+    private Problem linkedSince(Path path) {
+        return linked(fromDisk(path))
                 .remedy("or restore the lock file from version control, or delete it to resolve anew");
     }
 

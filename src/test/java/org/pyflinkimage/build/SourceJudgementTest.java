@@ -104,6 +104,28 @@ class SourceJudgementTest {
                 .withMessageNotContaining("-Dpyflink.sources");
     }
 
+    /** To name the folder would not help: it is named. */
+    @Test
+    void chosenLinkInANamedFolderIsToldAsThat() throws IOException {
+        Path wheels = Files.createDirectories(folder.resolve("wheels"));
+        Files.createSymbolicLink(wheels.resolve("x.deb"), Files.writeString(folder.resolve("elsewhere.deb"), "x"));
+        SourceJudgement judgement = new SourceJudgement(
+                folder.resolve("project/pyflink.lock"),
+                AcceptedSources.ANY,
+                () -> ConfiguredSources.of(List.of(wheels.toUri())),
+                NOWHERE,
+                log);
+        LockFile lock = lock(wheels.toUri().toString());
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> judgement.requireChosenOnDisk(lock, List.of(deb())))
+                .withMessageContainingAll(
+                        "[PYF-715] `" + wheels.resolve("x.deb") + "` was chosen from this machine's disk",
+                        "a link on the way to it leads out of the folder")
+                .withMessageNotContaining("-Dpyflink.sources")
+                .withMessageNotContaining("lock file from version control");
+    }
+
     @Test
     void linkThatLeadsOutOfADeclaredFolderIsToldAsThat() throws IOException {
         Path wheels = Files.createDirectories(folder.resolve("wheels"));
