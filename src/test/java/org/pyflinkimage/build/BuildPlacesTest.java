@@ -105,7 +105,10 @@ class BuildPlacesTest {
     private SortedMap<String, byte[]> containerFiles(Declaration declaration, boolean offline) {
         ImageSpec spec = TinyImage.spec(declaration);
         Reach reach = Reach.of(
-                new Environment(Map.of(), home), List.of(spec), new Network(offline, false, List.of()), SilentLog.INSTANCE);
+                new Environment(Map.of(), home),
+                List.of(spec),
+                new Network(offline, false, List.of()),
+                SilentLog.INSTANCE);
         return reach.containerFiles(tiny.planned(spec), offline);
     }
 }
