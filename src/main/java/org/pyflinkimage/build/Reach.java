@@ -9,12 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.pyflinkimage.build.container.ContainerAccess;
-import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.HttpTransport;
 import org.pyflinkimage.fetch.Logins;
+import org.pyflinkimage.fetch.NamedPlaces;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.plan.LockedArtifact;
 import org.pyflinkimage.plan.LockedArtifact.Sdist;
@@ -60,11 +58,13 @@ record Reach(Environment environment, PythonIndexes indexes, Logins logins, Tran
         addresses.addAll(DebianSurroundings.addresses(
                 specs.stream().map(ImageSpec::hints).toList()));
         specs.stream().flatMap(spec -> spec.python().mirror().stream()).forEach(addresses::add);
+        InstallMirror.of(environment).ifPresent(addresses::add);
+        List<URI> locked = new ArrayList<>();
         cells(specs)
                 .forEach((declared, cells) ->
-                        addresses.addAll(LockedIndexes.of(declared, cells, DeclaredAccess.withoutLogins(environment))));
-        InstallMirror.of(environment).ifPresent(addresses::add);
+                        locked.addAll(LockedIndexes.of(declared, cells, DeclaredAccess.withoutLogins(environment))));
         return Logins.of(environment, addresses)
+                .withLocked(locked)
                 .withWritten(written(environment, specs))
                 .withApt(DebianSurroundings.APT);
     }
@@ -107,7 +107,7 @@ record Reach(Environment environment, PythonIndexes indexes, Logins logins, Tran
 
     /** What pip may build an image's packages by, out of folders of this machine, by the names of the files. */
     SortedMap<String, Path> buildPackages(PlannedImage image) {
-        return new BuildPackages(image.plan()).in(environment, whole(image).requirements());
+        return new BuildPackages(image.plan()).in(environment, image.spec().requirements());
     }
 
     /**
@@ -125,16 +125,23 @@ record Reach(Environment environment, PythonIndexes indexes, Logins logins, Tran
         return image.spec().with(image.spec().contents().withRequirements(read));
     }
 
-    /** The origins of places that the user, this machine or the lock file names. */
-    private Set<String> known(PlannedImage image) {
-        Stream<URI> locked = image.plan().contents().distributions().stream()
+    /**
+     * The places that the user and this machine name, and what the lock file does. That a file on a server is named makes nothing else there
+     * known: whoever answers for that server is who must not choose.
+     */
+    private NamedPlaces known(PlannedImage image) {
+        PythonRequirements declared = image.spec().requirements();
+        List<URI> places = new ArrayList<>(indexes.addresses());
+        ConfiguredSources.lookedIn(environment).forEach(places::add);
+        places.addAll(ConfiguredSources.lookedIn(declared, environment));
+        places.addAll(RequiredPlaces.lookedIn(
+                declared, Set.of(image.combination()), DeclaredAccess.withoutLogins(environment)));
+        List<URI> locked = image.plan().contents().distributions().stream()
                 .map(LockedArtifact::location)
                 .filter(location -> location.source().hasAddress())
-                .map(image.lock()::address);
-        return Stream.of(locked, indexes.addresses().stream(), written(environment, List.of(image.spec())).stream())
-                .flatMap(addresses -> addresses)
-                .map(Addresses::origin)
-                .collect(Collectors.toSet());
+                .map(image.lock()::address)
+                .toList();
+        return NamedPlaces.of(places, locked);
     }
 
     /** What cannot be looked for from here may be there: whoever builds will see. */

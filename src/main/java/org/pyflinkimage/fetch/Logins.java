@@ -12,8 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.pyflinkimage.system.ClearText;
 import org.pyflinkimage.system.Environment;
@@ -21,9 +19,6 @@ import org.pyflinkimage.system.Login;
 
 /** The user's logins by host: from addresses that carry one, from {@code ~/.netrc}, and from apt's {@code auth.conf}. */
 public final class Logins {
-
-    /** The folder of an index's pages, where it is not the first one of its host: all else of that may be others'. */
-    private static final Pattern OF_PAGES = Pattern.compile("(/.*[^/]/+)\\+?simple/*");
 
     private final Map<String, List<Given>> byOrigin;
     private final Set<String> named;
@@ -35,12 +30,12 @@ public final class Logins {
     private final AptLogins apt;
 
     /** What an address with that path has given. */
-    private record Given(String path, Login login) {
+    private record Given(PlacePath place, Login login) {
 
         /** How many folders from the root on lead to another address as well. */
         private int shared(URI other) {
-            String[] own = path.split("/", -1);
-            String[] others = pathOf(other).split("/", -1);
+            String[] own = place.path().split("/", -1);
+            String[] others = PlacePath.pathOf(other).split("/", -1);
             int shared = 0;
             while (shared < Math.min(own.length, others.length) && own[shared].equals(others[shared])) {
                 shared++;
@@ -49,21 +44,11 @@ public final class Logins {
         }
 
         private boolean hasBelow(URI other) {
-            return !isRoot() && pathOf(other).startsWith(path.endsWith("/") ? path : path + "/");
+            return place.hasBelow(other);
         }
 
-        /** Files of an index lie below it, or beside its {@code simple}, as in {@code /corp/simple/} and {@code /corp/files/}. */
         private boolean hasBeside(URI other) {
-            Matcher folder = OF_PAGES.matcher(path);
-            return isRoot() || (folder.matches() && pathOf(other).startsWith(folder.group(1)));
-        }
-
-        private boolean isRoot() {
-            return path.isEmpty() || path.equals("/");
-        }
-
-        static String pathOf(URI address) {
-            return String.valueOf(address.getRawPath());
+            return place.hasBeside(other);
         }
     }
 
@@ -90,14 +75,16 @@ public final class Logins {
      */
     public static Logins of(Environment environment, Collection<URI> addresses) {
         Map<String, List<Given>> found = new HashMap<>();
-        for (URI address : addresses) {
-            Login.ofAddress(address)
-                    .ifPresent(login -> found.computeIfAbsent(Addresses.origin(address), origin -> new ArrayList<>())
-                            .add(new Given(Given.pathOf(address), login)));
-        }
+        addresses.forEach(address -> addLogin(address, found));
         Set<String> named = addresses.stream().map(Addresses::host).collect(Collectors.toSet());
         Set<String> origins = addresses.stream().map(Addresses::origin).collect(Collectors.toSet());
         return new Logins(found, named, origins, Netrc.read(environment), AptLogins.none());
+    }
+
+    private static void addLogin(URI address, Map<String, List<Given>> found) {
+        Login.ofAddress(address)
+                .ifPresent(login -> found.computeIfAbsent(Addresses.origin(address), origin -> new ArrayList<>())
+                        .add(new Given(PlacePath.of(address), login)));
     }
 
     /** The login for an address that nothing redirected to; empty where none is known. */
@@ -136,6 +123,17 @@ public final class Logins {
         Set<String> all = new HashSet<>(origins);
         further.forEach(address -> all.add(Addresses.origin(address)));
         return new Logins(byOrigin, named, all, netrc, apt);
+    }
+
+    /**
+     * These logins, and behind them those that addresses of other tools' lock files carry, as variables of this machine have them. They
+     * count as {@linkplain #withWritten written}: the login for any host is not shown to what a lock file alone names.
+     */
+    public Logins withLocked(Collection<URI> further) {
+        Map<String, List<Given>> all = new HashMap<>();
+        byOrigin.forEach((origin, given) -> all.put(origin, new ArrayList<>(given)));
+        further.forEach(address -> addLogin(address, all));
+        return new Logins(all, named, origins, netrc, apt).withWritten(further);
     }
 
     /**

@@ -69,7 +69,8 @@ class BuildPlacesTest {
     /** Whoever answers for such a server may write another place into the file after everything was locked. */
     @ParameterizedTest
     @CsvSource({
-        "--extra-index-url http://127.0.0.1:9/b/,      true",
+        "--extra-index-url http://127.0.0.1:9/a/b/,    true",
+        "--extra-index-url http://127.0.0.1:9/b/,      false",
         "--extra-index-url http://127.0.0.1:9999/b/,   false",
         "--index-url http://127.0.0.1:9999/b/,         false",
         "--find-links http://127.0.0.1:9999/b.html,    false",

@@ -159,6 +159,22 @@ class LoginsTest {
         assertThat(find(logins, "https://links.test/wheels/a.whl")).isEmpty();
     }
 
+    /** Its own login is what variables of this machine have for its name; who writes a lock file gets no other. */
+    @Test
+    void addressesOfLockFilesGiveTheirLoginAndGetNoDefault() throws IOException {
+        Files.writeString(folder.resolve(".netrc"), "machine own.test login o password y default login other password x");
+        Logins logins = given("https://example.com/simple/")
+                .withLocked(Stream.of("https://me:secret@a.test/simple/", "https://b.test/simple/", "http://own.test/")
+                        .map(URI::create)
+                        .toList());
+
+        assertThat(find(logins, "https://a.test/files/a.whl")).contains(LOGIN);
+        assertThat(find(logins, "https://a.test:8443/a.whl")).isEmpty();
+        assertThat(find(logins, "https://b.test/simple/a/")).isEmpty();
+        assertThat(find(logins, "http://own.test/a/")).contains(new Login("o", "y"));
+        assertThat(find(logins, "https://example.com/a")).contains(new Login("other", "x"));
+    }
+
     @Test
     void trustedNetworkHearsLogins() throws IOException {
         Files.writeString(folder.resolve(".netrc"), "machine other.test login me password secret");

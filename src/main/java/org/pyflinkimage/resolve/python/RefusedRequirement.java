@@ -140,6 +140,16 @@ final class RefusedRequirement {
                 .remedy("or put a copy of the file into the project: " + Element.REQUIREMENTS.named());
     }
 
+    /** {@code PYF-465}: what lies on this machine's disk, named by who does not choose there. */
+    static Problem onDisk(String written, Place place) {
+        return Problem.declaration(
+                        "PYF-465", "`%s`%s names what lies on this machine's disk".formatted(printable(written), of(place)))
+                .why("that file lies on a server, and whoever writes it does not choose among this machine's files")
+                .remedy("where it is right, write it into a requirements file of your own: "
+                        + Element.REQUIREMENTS.named())
+                .remedy("or take it from an index: " + Element.INDEXES.named());
+    }
+
     /** {@code PYF-495}: an option that has no effect here. */
     static Problem ignored(RequirementOption option, Place place) {
         return Problem.declaration(

@@ -67,6 +67,19 @@ record RequiredAddress(String text, Path folder) {
         return WheelName.parse(decoded(file.substring(file.lastIndexOf('/') + 1)));
     }
 
+    /** Whether nothing but what lies there keeps it from being taken: what is neither on the web nor on disk is refused as it stands. */
+    boolean mayBeWheel() {
+        Kind kind = kind();
+        return kind == Kind.WHEEL || kind == Kind.ABSENT;
+    }
+
+    /** Whether it is, or would be, looked for on this machine's disk. */
+    boolean isOnDisk() {
+        return !WEB.matcher(text).matches()
+                && !REPOSITORY.matcher(text).matches()
+                && (FILE.matcher(text).matches() || !SCHEME.matcher(text).matches());
+    }
+
     /** Whether it is a wheel's place in the folder or below it: a later step of the build may put one there. */
     boolean isWheelOfProject() {
         Path project = folder.toAbsolutePath().normalize();

@@ -11,10 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.pyflinkimage.fetch.Addresses;
+import org.pyflinkimage.fetch.NamedPlaces;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.PythonVersion;
@@ -76,14 +77,40 @@ public final class RequiredPlaces {
      */
     public static List<URI> written(
             PythonRequirements requirements, Collection<Combination> cells, Environment environment) {
+        return addresses(
+                requirements,
+                cells,
+                environment,
+                line -> Stream.concat(
+                        values(line, option -> isPlace(option) || option.isInclude()),
+                        RequirementWriter.addressIn(line).stream()));
+    }
+
+    /** Those of them that are places to look in: who has a file on a server may not say where else to look there. */
+    public static List<URI> lookedIn(
+            PythonRequirements requirements, Collection<Combination> cells, Environment environment) {
+        return addresses(
+                requirements, cells, environment, line -> values(line, RequiredPlaces::isPlace));
+    }
+
+    /** Whether an option says where to look. */
+    static boolean isPlace(RequirementOption option) {
+        return OPTIONS.contains(option.name());
+    }
+
+    private static Stream<String> values(RequirementLine line, Predicate<RequirementOption> wanted) {
+        return line.options().stream().filter(wanted).map(RequirementOption::value);
+    }
+
+    private static List<URI> addresses(
+            PythonRequirements requirements,
+            Collection<Combination> cells,
+            Environment environment,
+            Function<RequirementLine, Stream<String>> texts) {
         RequiredPlaces found = new RequiredPlaces(environment::variable, requirements.base());
         lines(requirements, cells, environment)
                 .distinct()
-                .forEach(line -> Stream.concat(
-                                line.options().stream()
-                                        .filter(option -> OPTIONS.contains(option.name()) || option.isInclude())
-                                        .map(RequirementOption::value),
-                                RequirementWriter.addressIn(line).stream())
+                .forEach(line -> texts.apply(line)
                         .map(text -> RequirementsReader.expand(withoutExtras(text), found.variables))
                         .filter(text -> ADDRESS.matcher(text).matches())
                         .forEach(text -> found.add(() -> URI.create(text))));
@@ -111,24 +138,24 @@ public final class RequiredPlaces {
      * The same for a container in which packages are built: whoever answers for such a server may change what the file says after
      * everything was locked.
      *
-     * @param known the origins ({@link Addresses#origin}) of places that the user, this machine or the lock file names
+     * @param known what the user, this machine or the lock file names
      * @throws PyFlinkException {@code PYF-465} with all other places that such files name
      */
     public static PythonRequirements readForBuilds(
-            PythonRequirements requirements, Environment environment, Transport transport, Set<String> known) {
+            PythonRequirements requirements, Environment environment, Transport transport, NamedPlaces known) {
         PythonRequirements read = read(requirements, environment, transport);
         PyFlinkException.throwIfAny(read.lines().stream()
                 .filter(line -> line.place().served().isPresent())
                 .flatMap(line -> line.options().stream()
-                        .filter(option -> OPTIONS.contains(option.name()) && !isKnown(option.value(), known))
+                        .filter(option -> isPlace(option) && !isKnown(option.value(), known))
                         .map(option -> RefusedRequirement.placeOfOthers(option, line.place())))
                 .toList());
         return read;
     }
 
-    private static boolean isKnown(String place, Set<String> known) {
+    private static boolean isKnown(String place, NamedPlaces known) {
         try {
-            return ADDRESS.matcher(place).matches() && known.contains(Addresses.origin(URI.create(place)));
+            return ADDRESS.matcher(place).matches() && known.have(URI.create(place));
         } catch (IllegalArgumentException e) {
             return false;
         }
@@ -179,7 +206,7 @@ public final class RequiredPlaces {
     private void take(RequirementLine line) {
         Path beside = LinePath.beside(line.place(), base);
         for (RequirementOption option : line.options()) {
-            if (OPTIONS.contains(option.name())) {
+            if (isPlace(option)) {
                 String value = RequirementsReader.expand(option.value(), variables);
                 add(() -> ADDRESS.matcher(value).matches()
                         ? URI.create(value)
@@ -200,7 +227,7 @@ public final class RequiredPlaces {
     /** A wheel's place; of a folder of sources, those of what it takes from beside it, too. */
     private void take(RequiredAddress address) {
         Optional<Path> folder = address.localFolder();
-        if (folder.isEmpty() && address.wheel().isPresent()) {
+        if (folder.isEmpty() && address.wheel().isPresent() && address.mayBeWheel()) {
             add(() -> URI.create(address.absolute()));
         } else if (folder.isPresent() && entered.add(folder.get())) {
             add(() -> folder.get().toUri());

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.python.ReadRequirements;
@@ -18,12 +19,15 @@ import org.pyflinkimage.value.PyFlinkException;
 
 /**
  * Files of requirements that lie on a server and are named by {@code -r} or {@code -c}: read here, not by uv. Their addresses may have
- * variables, and nothing in them: whoever writes them could ask for the value of any, at a host of his own.
+ * variables, and nothing in them: whoever writes them could ask for the value of any, at a host of his own. Nor do they name what
+ * lies on this machine's disk.
  */
 record ServerFiles(Transport transport, AddressVariables variables) {
 
     /** Stands for its name while one is read: that may be none that this machine's file system has, as `a:b.txt` on Windows. */
     private static final Path READ_AS = Path.of("file-of-requirements-on-a-server");
+
+    private static final Pattern WEB = Pattern.compile("(?i)https?://\\S+");
 
     /** In bytes; one with all sums of eight hundred packages has as many. */
     private static final long FILE_AT_MOST = 4 << 20;
@@ -31,8 +35,8 @@ record ServerFiles(Transport transport, AddressVariables variables) {
     /**
      * The requirements with the lines of such files in the place of the lines that name them.
      *
-     * @throws PyFlinkException {@code PYF-488} where there is no such file, {@code PYF-474} where one names a variable, and as the
-     *     transport does
+     * @throws PyFlinkException {@code PYF-488} where there is no such file, {@code PYF-474} where one names a variable, {@code PYF-465}
+     *     where one names what lies on this machine's disk, and as the transport does
      */
     PythonRequirements read(PythonRequirements requirements) {
         ReadRequirements read = requirements.read();
@@ -67,7 +71,10 @@ record ServerFiles(Transport transport, AddressVariables variables) {
                         found.constraint() || line.constraint(),
                         found.options()))
                 .toList();
-        lines.forEach(found -> problems.addAll(variablesIn(found)));
+        for (RequirementLine found : lines) {
+            List<Problem> variables = variablesIn(found);
+            problems.addAll(variables.isEmpty() ? onDisk(found) : variables);
+        }
         return lines;
     }
 
@@ -108,6 +115,26 @@ record ServerFiles(Transport transport, AddressVariables variables) {
                 .filter(option -> RequirementsReader.hasVariable(option.value()))
                 .map(option -> RefusedRequirement.variable(option, line.place()));
         return Stream.concat(ofText, ofOptions).toList();
+    }
+
+    /** Whoever writes a file on a server does not choose among the files of this machine. */
+    private static List<Problem> onDisk(RequirementLine line) {
+        Stream<String> places = line.options().stream()
+                .filter(option -> RequiredPlaces.isPlace(option) && !WEB.matcher(option.value()).matches())
+                .map(option -> option.name() + " " + option.value());
+        Stream<String> editable = line.values("--editable").stream()
+                .filter(ServerFiles::isOnDisk)
+                .map(text -> "--editable " + text);
+        Stream<String> required =
+                RequirementWriter.addressIn(line).filter(ServerFiles::isOnDisk).map(text -> line.text()).stream();
+        return Stream.of(places, editable, required)
+                .flatMap(texts -> texts)
+                .map(text -> RefusedRequirement.onDisk(text, line.place()))
+                .toList();
+    }
+
+    private static boolean isOnDisk(String text) {
+        return new RequiredAddress(text, READ_AS).isOnDisk();
     }
 
     private Optional<byte[]> content(String address, String shown) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.fetch.Amount;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.flink.FlinkVersion;
@@ -151,8 +152,7 @@ class RequiredPlacesTest {
     void filesOfServersNameTheirPlaces() throws IOException {
         Path file =
                 Files.writeString(folder.resolve("requirements.txt"), "-r http://host/more.txt\n--find-links out\n");
-        String more =
-                "--find-links https://links.example.com/x\n--find-links own\nx @ file:///srv/x-1-py3-none-any.whl\n";
+        String more = "--find-links https://links.example.com/x\nx @ https://host/x-1-py3-none-any.whl\n";
 
         assertThat(RequiredPlaces.of(
                         DiskProject.requirements(file),
@@ -161,10 +161,24 @@ class RequiredPlacesTest {
                         new Served(Map.of("http://host/more.txt", more))))
                 .containsExactlyInAnyOrder(
                         folder.resolve("out").toUri(),
-                        folder.resolve("own").toUri(),
                         URI.create("https://links.example.com/x"),
-                        URI.create("file:///srv/x-1-py3-none-any.whl"));
+                        URI.create("https://host/x-1-py3-none-any.whl"));
         assertThat(places(DiskProject.requirements(file)))
+                .containsExactly(folder.resolve("out").toUri());
+    }
+
+    /** What a server's file says of this machine's disk would be a place that files may be taken from. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--find-links own", "x @ file:///srv/x-1-py3-none-any.whl", "git+x:/../x-1-py3-none-any.whl"})
+    void filesOfServersNameNothingOnDisk(String line) throws IOException {
+        Path file =
+                Files.writeString(folder.resolve("requirements.txt"), "-r http://host/more.txt\n--find-links out\n");
+
+        assertThat(RequiredPlaces.of(
+                        DiskProject.requirements(file),
+                        Set.of(CELL),
+                        DiskProject.ENVIRONMENT,
+                        new Served(Map.of("http://host/more.txt", line + "\n"))))
                 .containsExactly(folder.resolve("out").toUri());
     }
 

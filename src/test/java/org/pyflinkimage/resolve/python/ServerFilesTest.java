@@ -132,6 +132,39 @@ class ServerFilesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--find-links /home/ann/wheels",
+                "--find-links wheels",
+                "--find-links xx:../../home/ann/wheels",
+                "--extra-index-url file:///home/ann/simple",
+                "--index-url FILE:/home/ann/simple",
+                "--editable .",
+                "--editable file:///home/ann/job",
+                "common @ file:///home/ann/common-9-py3-none-any.whl",
+                "common @ ../common-9-py3-none-any.whl ; python_version > '3'",
+                "/home/ann/project[more]",
+                "common-9-py3-none-any.whl",
+            })
+    void aServersFileNamesNothingOfThisMachinesDisk(String line) {
+        served.put("http://host/more.txt", "a\n" + line + "\n");
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> read("-r http://host/more.txt\n"))
+                .withMessageContaining(
+                        "[PYF-465] `" + line + "` in line 2 of `more.txt` names what lies on this machine's disk");
+    }
+
+    @Test
+    void aServersFileNamesWhatLiesOnServers() throws IOException {
+        served.put(
+                "http://host/more.txt",
+                "--find-links HTTPS://host/a\nx @ https://host/x-1-py3-none-any.whl\ngit+https://host/y.git\nz[a]>1\n");
+
+        assertThat(read("-r http://host/more.txt\n")).hasSize(4);
+    }
+
     @Test
     void aNameWithAVariableStaysAsItStands() {
         served.put("http://host/more.txt", "-r ${TOKEN}.txt\n");
