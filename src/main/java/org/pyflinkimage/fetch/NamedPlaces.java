@@ -57,7 +57,8 @@ public record NamedPlaces(List<URI> places, List<URI> files) {
     private static boolean isPlain(URI address) {
         return address.getHost() != null
                 && address.getRawQuery() == null
-                && Stream.of(String.valueOf(address.getPath()).split("[/\\\\]", -1)).noneMatch(".."::equals);
+                && Stream.of(String.valueOf(address.getPath()).split("[/\\\\]", -1))
+                        .noneMatch(".."::equals);
     }
 
     private static Stream<URI> of(List<URI> named, URI address) {

@@ -51,7 +51,9 @@ class PlacesOfServersTest {
         try (LoopbackServer server = new LoopbackServer()) {
             String root = server.address("").toString();
             server.serve(
-                    "/more.txt", "text/plain", (line + "\n").replace("SERVER", root).getBytes(StandardCharsets.UTF_8));
+                    "/more.txt",
+                    "text/plain",
+                    (line + "\n").replace("SERVER", root).getBytes(StandardCharsets.UTF_8));
             Files.writeString(
                     folder.resolve("requirements.txt"),
                     "-r %s\n%s\n".formatted(server.address("/more.txt"), own.replace("SERVER", root)));
@@ -105,6 +107,9 @@ class PlacesOfServersTest {
     private Reach reach(Declaration declaration) {
         ImageSpec spec = TinyImage.spec(declaration);
         return Reach.of(
-                new Environment(Map.of(), folder), List.of(spec), new Network(false, false, List.of()), SilentLog.INSTANCE);
+                new Environment(Map.of(), folder),
+                List.of(spec),
+                new Network(false, false, List.of()),
+                SilentLog.INSTANCE);
     }
 }

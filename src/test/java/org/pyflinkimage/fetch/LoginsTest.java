@@ -162,7 +162,8 @@ class LoginsTest {
     /** Its own login is what variables of this machine have for its name; who writes a lock file gets no other. */
     @Test
     void addressesOfLockFilesGiveTheirLoginAndGetNoDefault() throws IOException {
-        Files.writeString(folder.resolve(".netrc"), "machine own.test login o password y default login other password x");
+        Files.writeString(
+                folder.resolve(".netrc"), "machine own.test login o password y default login other password x");
         Logins logins = given("https://example.com/simple/")
                 .withLocked(Stream.of("https://me:secret@a.test/simple/", "https://b.test/simple/", "http://own.test/")
                         .map(URI::create)

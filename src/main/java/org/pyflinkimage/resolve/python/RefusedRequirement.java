@@ -143,7 +143,8 @@ final class RefusedRequirement {
     /** {@code PYF-465}: what lies on this machine's disk, named by who does not choose there. */
     static Problem onDisk(String written, Place place) {
         return Problem.declaration(
-                        "PYF-465", "`%s`%s names what lies on this machine's disk".formatted(printable(written), of(place)))
+                        "PYF-465",
+                        "`%s`%s names what lies on this machine's disk".formatted(printable(written), of(place)))
                 .why("that file lies on a server, and whoever writes it does not choose among this machine's files")
                 .remedy("where it is right, write it into a requirements file of your own: "
                         + Element.REQUIREMENTS.named())

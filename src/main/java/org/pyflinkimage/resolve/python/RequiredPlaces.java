@@ -89,8 +89,7 @@ public final class RequiredPlaces {
     /** Those of them that are places to look in: who has a file on a server may not say where else to look there. */
     public static List<URI> lookedIn(
             PythonRequirements requirements, Collection<Combination> cells, Environment environment) {
-        return addresses(
-                requirements, cells, environment, line -> values(line, RequiredPlaces::isPlace));
+        return addresses(requirements, cells, environment, line -> values(line, RequiredPlaces::isPlace));
     }
 
     /** Whether an option says where to look. */

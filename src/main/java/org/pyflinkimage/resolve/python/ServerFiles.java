@@ -120,11 +120,11 @@ record ServerFiles(Transport transport, AddressVariables variables) {
     /** Whoever writes a file on a server does not choose among the files of this machine. */
     private static List<Problem> onDisk(RequirementLine line) {
         Stream<String> places = line.options().stream()
-                .filter(option -> RequiredPlaces.isPlace(option) && !WEB.matcher(option.value()).matches())
+                .filter(option -> RequiredPlaces.isPlace(option)
+                        && !WEB.matcher(option.value()).matches())
                 .map(option -> option.name() + " " + option.value());
-        Stream<String> editable = line.values("--editable").stream()
-                .filter(ServerFiles::isOnDisk)
-                .map(text -> "--editable " + text);
+        Stream<String> editable =
+                line.values("--editable").stream().filter(ServerFiles::isOnDisk).map(text -> "--editable " + text);
         Stream<String> required =
                 RequirementWriter.addressIn(line).filter(ServerFiles::isOnDisk).map(text -> line.text()).stream();
         return Stream.of(places, editable, required)

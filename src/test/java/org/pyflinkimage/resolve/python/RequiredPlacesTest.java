@@ -169,7 +169,8 @@ class RequiredPlacesTest {
 
     /** What a server's file says of this machine's disk would be a place that files may be taken from. */
     @ParameterizedTest
-    @ValueSource(strings = {"--find-links own", "x @ file:///srv/x-1-py3-none-any.whl", "git+x:/../x-1-py3-none-any.whl"})
+    @ValueSource(
+            strings = {"--find-links own", "x @ file:///srv/x-1-py3-none-any.whl", "git+x:/../x-1-py3-none-any.whl"})
     void filesOfServersNameNothingOnDisk(String line) throws IOException {
         Path file =
                 Files.writeString(folder.resolve("requirements.txt"), "-r http://host/more.txt\n--find-links out\n");
