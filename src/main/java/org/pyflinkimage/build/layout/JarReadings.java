@@ -188,7 +188,7 @@ public final class JarReadings {
     }
 
     private JarReading readingOf(Wanted wanted) throws IOException {
-        try (Scratch scratch = store.scratch()) {
+        try (Scratch scratch = Scratch.create()) {
             Path file = scratch.resolve("jar");
             // All of it is read once, and so compared with its sum.
             try (InputStream bytes = new Interruptible(wanted.jar().open())) {
