@@ -92,7 +92,7 @@ RUN --mount=type=cache,target=/root/.cache/pip \
     --mount=type=secret,id=authorities.pem,mode=0444 \
     # What it is told here holds alone: none of the base's own files and variables.
     if grep -qs ' /etc/pip.conf ' /proc/self/mountinfo; then \
-      for name in $(env | sed -n 's/^\(PIP_[A-Z0-9_]*\)=.*/\1/p'); do unset "$name"; done; \
+      for pair in $(env); do case "${pair%%=*}" in *[!A-Z0-9_]*) ;; PIP_*) unset "${pair%%=*}" ;; esac; done; \
       export PIP_CONFIG_FILE=/etc/pip.conf XDG_CONFIG_DIRS=/nonexistent; \
     fi \
  && [=python.environment]/bin/pip install<#if compilesOthers> --no-cache-dir</#if> --no-deps --no-compile --require-hashes<#if distributionsOnDisk> --find-links /tmp/distributions</#if> -r /tmp/requirements.txt
