@@ -184,9 +184,7 @@ public final class BasesAhead implements BaseLook {
     }
 
     private Optional<Plan> planOf(ImageSpec spec) {
-        return lock.get()
-                .plan(spec.combination())
-                .filter(plan -> plan.declaration().equals(SpecDigest.of(spec)));
+        return lock.get().plan(spec.combination(), SpecDigest.of(spec));
     }
 
     /** One that cannot be read is the build's to refuse. */

@@ -66,8 +66,7 @@ final class LockKeeper {
 
         /** The plan of a lock file that answers a question, as the image is built from now; empty where none does. */
         default Optional<Plan> answer(Question question, LockFile lock) {
-            return lock.plan(question.spec().combination())
-                    .filter(plan -> plan.declaration().equals(question.declaration()));
+            return lock.plan(question.spec().combination(), question.declaration());
         }
 
         /** The locked CPython that alone keeps a lock file from answering a question. */

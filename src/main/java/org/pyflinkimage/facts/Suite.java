@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pyflinkimage.debian.SuiteName;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.value.GlibcVersion;
@@ -82,6 +83,11 @@ public record Suite(
     /** That, and the one that brings its library, which thread mode loads. */
     public static List<String> pythonPackages(PythonMinor line) {
         return List.of(pythonPackage(line), "libpython" + line);
+    }
+
+    /** All that its own Python is whole by. */
+    public List<String> packagesOfPython() {
+        return Stream.concat(pythonPackages(python).stream(), packages.stream()).toList();
     }
 
     /** For people: {@code Debian bookworm: Python 3.11 with Java 17}. */

@@ -3,12 +3,12 @@ package org.pyflinkimage.plan;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.pyflinkimage.value.FolderAddress;
+import org.pyflinkimage.value.PercentCoding;
 
 /** The forms of addresses in a lock file: what a path is joined to never leads out of its source. */
 final class LockAddresses {
-
-    private static final String SIGNS = "._~!$&'()*+,;=:@/?-%";
 
     private LockAddresses() {}
 
@@ -71,21 +71,6 @@ final class LockAddresses {
 
     /** Whether a text has the characters of a URL, and each percent sign its two digits. */
     private static boolean hasOnlySigns(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char sign = text.charAt(i);
-            boolean letter =
-                    (sign >= 'a' && sign <= 'z') || (sign >= 'A' && sign <= 'Z') || (sign >= '0' && sign <= '9');
-            if (!letter && SIGNS.indexOf(sign) < 0) {
-                return false;
-            }
-            if (sign == '%' && !(isDigit(text, i + 1) && isDigit(text, i + 2))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isDigit(String text, int index) {
-        return index < text.length() && text.charAt(index) < 128 && Character.digit(text.charAt(index), 16) >= 0;
+        return IntStream.range(0, text.length()).allMatch(index -> PercentCoding.isItself(text, index));
     }
 }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.value.Sha256;
 
 /**
  * The content of {@code pyflink.lock}: the plans that answer a declaration.
@@ -34,6 +35,11 @@ public record LockFile(SortedMap<Source, URI> sources, List<Plan> plans) {
         return plans.stream()
                 .filter(plan -> plan.combination().equals(combination))
                 .findFirst();
+    }
+
+    /** The plan for a combination, where it was made for that declaration. */
+    public Optional<Plan> plan(Combination combination, Sha256 declaration) {
+        return plan(combination).filter(plan -> plan.declaration().equals(declaration));
     }
 
     /**

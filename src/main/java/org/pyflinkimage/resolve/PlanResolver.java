@@ -140,8 +140,9 @@ public final class PlanResolver {
                 .withDebs(sources.adopt(system.sources(), system.debs(), Deb::at))
                 .with(interpreter.map(one -> sources.adopt(one.sources(), List.of(one.interpreter()), Interpreter::at)
                         .get(0)));
+        Plan plan = new Plan(combination, question.declaration(), created, system.system(), below);
         // A Dockerfile has no interpreter but that of its base's suite.
-        boolean hasDockerfile = interpreter.isEmpty() && system.system().base().isEmpty();
+        boolean hasDockerfile = plan.hasSuitesPython();
         PythonResolver.Options options = new PythonResolver.Options(
                 spec.hints().uv(),
                 AddedByDefault.to(spec),
@@ -160,7 +161,7 @@ public final class PlanResolver {
                 all,
                 distributions.added());
         AcceleratorWeight.note(combination, contents.wheels()).ifPresent(log::warn);
-        return new Plan(combination, question.declaration(), created, system.system(), contents);
+        return plan.withContents(contents);
     }
 
     private void tellOwn(UnixPath python, DebianResolution system, ImageSpec spec) {

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 /** The escapes of addresses, {@code %20} for a blank. A plus sign is itself, and a blank only in forms. */
 public final class PercentCoding {
 
-    /** What stands for itself in the path, the query or the fragment of an address, beside letters and digits. */
-    private static final String SIGNS = "-._~!$&'()*+,;=:@/?#";
+    /** What stands for itself in the path or the query of an address, beside letters and digits. */
+    private static final String SIGNS = "-._~!$&'()*+,;=:@/?";
 
     private PercentCoding() {}
 
@@ -32,10 +32,8 @@ public final class PercentCoding {
         StringBuilder text = new StringBuilder(address.substring(0, path));
         String rest = address.substring(path);
         for (int i = 0; i < rest.length(); ) {
-            int sign = rest.codePointAt(i);
-            boolean escape = sign == '%' && isDigit(rest, i + 1) && isDigit(rest, i + 2);
-            String itself = Character.toString(sign);
-            text.append(escape || SIGNS.indexOf(sign) >= 0 || isPlain(sign) ? itself : encode(itself));
+            String itself = Character.toString(rest.codePointAt(i));
+            text.append(itself.equals("#") || isItself(rest, i) ? itself : encode(itself));
             i += itself.length();
         }
         return text.toString();
@@ -50,8 +48,14 @@ public final class PercentCoding {
         return -1;
     }
 
-    private static boolean isPlain(int sign) {
-        return (sign >= 'a' && sign <= 'z') || (sign >= 'A' && sign <= 'Z') || (sign >= '0' && sign <= '9');
+    /** Whether a character stands for itself in the path or the query of an address, or begins an escape. */
+    public static boolean isItself(String address, int index) {
+        char sign = address.charAt(index);
+        return (sign >= 'a' && sign <= 'z')
+                || (sign >= 'A' && sign <= 'Z')
+                || (sign >= '0' && sign <= '9')
+                || SIGNS.indexOf(sign) >= 0
+                || (sign == '%' && isDigit(address, index + 1) && isDigit(address, index + 2));
     }
 
     private static boolean isDigit(String text, int index) {

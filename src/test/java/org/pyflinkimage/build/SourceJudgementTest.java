@@ -108,13 +108,7 @@ class SourceJudgementTest {
     @Test
     void chosenLinkInANamedFolderIsToldAsThat() throws IOException {
         Path wheels = Files.createDirectories(folder.resolve("wheels"));
-        Files.createSymbolicLink(wheels.resolve("x.deb"), Files.writeString(folder.resolve("elsewhere.deb"), "x"));
-        SourceJudgement judgement = new SourceJudgement(
-                folder.resolve("project/pyflink.lock"),
-                AcceptedSources.ANY,
-                () -> ConfiguredSources.of(List.of(wheels.toUri())),
-                NOWHERE,
-                log);
+        SourceJudgement judgement = ofNamedFolderWithLink(wheels);
         LockFile lock = lock(wheels.toUri().toString());
 
         assertThatExceptionOfType(PyFlinkException.class)
@@ -129,17 +123,21 @@ class SourceJudgementTest {
     @Test
     void linkThatLeadsOutOfADeclaredFolderIsToldAsThat() throws IOException {
         Path wheels = Files.createDirectories(folder.resolve("wheels"));
+        SourceJudgement judgement = ofNamedFolderWithLink(wheels);
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> require(judgement, wheels.toUri().toString()))
+                .withMessageContainingAll("[PYF-715]", "a link on the way to it leads out of the folder");
+    }
+
+    private SourceJudgement ofNamedFolderWithLink(Path wheels) throws IOException {
         Files.createSymbolicLink(wheels.resolve("x.deb"), Files.writeString(folder.resolve("elsewhere.deb"), "secret"));
-        SourceJudgement judgement = new SourceJudgement(
+        return new SourceJudgement(
                 folder.resolve("project/pyflink.lock"),
                 AcceptedSources.ANY,
                 () -> ConfiguredSources.of(List.of(wheels.toUri())),
                 NOWHERE,
                 log);
-
-        assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> require(judgement, wheels.toUri().toString()))
-                .withMessageContainingAll("[PYF-715]", "a link on the way to it leads out of the folder");
     }
 
     /** It cannot be read either, and that is told then: it leads nowhere, not out. */

@@ -18,11 +18,6 @@ public record BaseFiles(FileTree tree, boolean hasFlink, List<Problem> problems,
         problems = List.copyOf(problems);
     }
 
-    /** Those of one that no builder could build upon. */
-    BaseFiles(FileTree tree, boolean hasFlink, List<Problem> problems) {
-        this(tree, hasFlink, problems, false);
-    }
-
     /** With more to know. */
     public BaseFiles with(List<Problem> more) {
         return new BaseFiles(

@@ -7,6 +7,7 @@ import org.pyflinkimage.inspect.ImageView;
 import org.pyflinkimage.inspect.inventory.Inventory;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ContainerUser;
+import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.BaseImage;
 
 /**
@@ -33,6 +34,20 @@ record FoundLayers(
 
     FoundLayers {
         comes = Set.copyOf(comes);
+    }
+
+    /** What was found in a spec's base, whatever Python an image upon it runs on. */
+    static FoundLayers of(
+            ImageSpec spec, Inventory has, ImageView files, Supplier<Boolean> hasCrypt, Set<String> comes) {
+        return new FoundLayers(
+                spec.layeredBase().orElseThrow(),
+                has,
+                files,
+                spec.combination(),
+                spec.container().user().orElse(ContainerUser.FLINK),
+                ChosenPython.none(),
+                hasCrypt,
+                comes);
     }
 
     /** The same with an image upon it that runs on this Python. */

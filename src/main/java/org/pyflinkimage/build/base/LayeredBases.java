@@ -39,7 +39,6 @@ import org.pyflinkimage.plan.SystemVersions;
 import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.python.StandaloneFile;
 import org.pyflinkimage.spec.Combination;
-import org.pyflinkimage.spec.ContainerUser;
 import org.pyflinkimage.spec.DeclaredBase;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.value.ArchivedImage;
@@ -69,15 +68,7 @@ public final class LayeredBases {
     private record Looked(Inventory has, ImageView files, Pin pin, Once<AptSetup> apt, Once<Boolean> hasCrypt) {
 
         FoundLayers layers(ImageSpec spec) {
-            return new FoundLayers(
-                    spec.layeredBase().orElseThrow(),
-                    has,
-                    files,
-                    spec.combination(),
-                    user(spec),
-                    ChosenPython.none(),
-                    hasCrypt,
-                    Set.of());
+            return FoundLayers.of(spec, has, files, hasCrypt, Set.of());
         }
     }
 
@@ -178,10 +169,6 @@ public final class LayeredBases {
                 : base.python().own().map(PythonHome::command);
     }
 
-    private static ContainerUser user(ImageSpec spec) {
-        return spec.container().user().orElse(ContainerUser.FLINK);
-    }
-
     private static IncompleteSystem further(NavigableSet<String> needed, Looked found, Combination wanted) {
         return new IncompleteSystem(
                 needed, PackagesThere.of(found.has(), found.files(), wanted.platform()), found.apt());
@@ -214,13 +201,10 @@ public final class LayeredBases {
         Inventory has = Inventory.of(
                 view, image.configuration(), SystemPackages.shipped().commands());
         List<Deb> debs = plan.contents().debs();
-        FoundLayers any = new FoundLayers(
-                spec.layeredBase().orElseThrow(),
+        FoundLayers any = FoundLayers.of(
+                spec,
                 has,
                 view,
-                spec.combination(),
-                user(spec),
-                ChosenPython.none(),
                 () -> LayeredFindings.hasCrypt(view, has),
                 debs.stream().map(Deb::name).collect(Collectors.toSet()));
         FoundLayers found = any.with(python(spec, plan, any));

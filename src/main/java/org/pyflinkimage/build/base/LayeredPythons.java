@@ -3,7 +3,6 @@ package org.pyflinkimage.build.base;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.facts.Suite;
 import org.pyflinkimage.inspect.inventory.PythonHome;
@@ -75,13 +74,11 @@ final class LayeredPythons {
         if (!packaged) {
             return Optional.empty();
         }
-        Stream<String> ofSuite = Supplies.suiteOf(base)
+        List<String> packages = Supplies.suiteOf(base)
                 .filter(suite -> suite.python().equals(home.line()))
-                .map(suite -> suite.packages().stream())
-                .orElseGet(Stream::empty);
-        return Optional.of("where the base is made: `apt-get install %s`"
-                .formatted(Stream.concat(Suite.pythonPackages(home.line()).stream(), ofSuite)
-                        .collect(Collectors.joining(" "))));
+                .map(Suite::packagesOfPython)
+                .orElseGet(() -> Suite.pythonPackages(home.line()));
+        return Optional.of("where the base is made: `apt-get install %s`".formatted(String.join(" ", packages)));
     }
 
     private static Optional<Problem> otherPyFlink(PythonHome home, FoundLayers base) {

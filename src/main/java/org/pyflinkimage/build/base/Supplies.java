@@ -6,7 +6,6 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.pyflinkimage.debian.DebianSystem;
 import org.pyflinkimage.debian.InstalledPackage;
 import org.pyflinkimage.debian.PackageName;
@@ -99,8 +98,7 @@ final class Supplies {
         PythonMinor line = base.wanted().python();
         return suiteOf(base)
                 .filter(suite -> suite.python().equals(line) && !hasPartsOfPython(line, base))
-                .map(suite -> Stream.concat(Suite.pythonPackages(line).stream(), suite.packages().stream())
-                        .toList())
+                .map(Suite::packagesOfPython)
                 .orElseGet(List::of);
     }
 

@@ -45,7 +45,7 @@ record RequiredAddress(String text, Path folder) {
     }
 
     Kind kind() {
-        if (WEB.matcher(text).matches()) {
+        if (isOnWeb(text)) {
             return ofFileName();
         }
         if (REPOSITORY.matcher(text).matches()) {
@@ -73,9 +73,13 @@ record RequiredAddress(String text, Path folder) {
         return kind == Kind.WHEEL || kind == Kind.ABSENT;
     }
 
+    static boolean isOnWeb(String text) {
+        return WEB.matcher(text).matches();
+    }
+
     /** Whether it is, or would be, looked for on this machine's disk. */
     boolean isOnDisk() {
-        return !WEB.matcher(text).matches()
+        return !isOnWeb(text)
                 && !REPOSITORY.matcher(text).matches()
                 && (FILE.matcher(text).matches() || !SCHEME.matcher(text).matches());
     }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.python.ReadRequirements;
@@ -26,8 +25,6 @@ record ServerFiles(Transport transport, AddressVariables variables) {
 
     /** Stands for its name while one is read: that may be none that this machine's file system has, as `a:b.txt` on Windows. */
     private static final Path READ_AS = Path.of("file-of-requirements-on-a-server");
-
-    private static final Pattern WEB = Pattern.compile("(?i)https?://\\S+");
 
     /** In bytes; one with all sums of eight hundred packages has as many. */
     private static final long FILE_AT_MOST = 4 << 20;
@@ -120,8 +117,7 @@ record ServerFiles(Transport transport, AddressVariables variables) {
     /** Whoever writes a file on a server does not choose among the files of this machine. */
     private static List<Problem> onDisk(RequirementLine line) {
         Stream<String> places = line.options().stream()
-                .filter(option -> RequiredPlaces.isPlace(option)
-                        && !WEB.matcher(option.value()).matches())
+                .filter(option -> RequiredPlaces.isPlace(option) && !RequiredAddress.isOnWeb(option.value()))
                 .map(option -> option.name() + " " + option.value());
         Stream<String> editable =
                 line.values("--editable").stream().filter(ServerFiles::isOnDisk).map(text -> "--editable " + text);

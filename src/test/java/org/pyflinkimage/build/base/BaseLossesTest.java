@@ -54,7 +54,7 @@ class BaseLossesTest {
                 below("/opt/flink-" + flink + "/conf", FileNode.directory()),
                 below("/opt/flink-" + flink + "/" + file, FileNode.file(new Content.Below(9, file)))));
 
-        List<Problem> problems = BaseLosses.of(upon(flink), new BaseFiles(tree, true, List.of()), parts());
+        List<Problem> problems = BaseLosses.of(upon(flink), new BaseFiles(tree, true, List.of(), false), parts());
 
         if (refused) {
             assertThat(problems).singleElement().satisfies(problem -> {
@@ -86,7 +86,7 @@ class BaseLossesTest {
         assertThat(LayeredBases.variables(parts).keySet())
                 .containsExactly("FLINK_BIN_DIR", "FLINK_LOG_DIR", "FLINK_OPT_DIR");
         assertThat(BaseLosses.of(
-                        upon(new FlinkVersion(2, 2, 1)), new BaseFiles(new FileTree(), false, List.of()), parts))
+                        upon(new FlinkVersion(2, 2, 1)), new BaseFiles(new FileTree(), false, List.of(), false), parts))
                 .allSatisfy(problem -> assertThat(problem.severity()).isEqualTo(Problem.Severity.NOTE))
                 .extracting(problem -> problem.code() + " " + problem.what())
                 .containsExactly(
@@ -127,7 +127,7 @@ class BaseLossesTest {
 
         List<Problem> problems = BaseLosses.of(
                 spec,
-                new BaseFiles(withProgram(file, Integer.parseInt(mode, 8)), true, List.of()),
+                new BaseFiles(withProgram(file, Integer.parseInt(mode, 8)), true, List.of(), false),
                 parts(words(entrypoint), words(command)));
 
         assertThat(problems).extracting(Problem::code).isEqualTo(words(code));
@@ -174,7 +174,8 @@ class BaseLossesTest {
                 new ContainerSpec(Map.of(), ContainerUser.parse(user)),
                 plain.container().invocation());
         ImageSpec spec = plain.with(plain.settings().withContainer(container));
-        return BaseLosses.of(spec, new BaseFiles(tree, true, List.of()), parts(List.of(entrypoint), List.of())).stream()
+        return BaseLosses.of(spec, new BaseFiles(tree, true, List.of(), false), parts(List.of(entrypoint), List.of()))
+                .stream()
                 .map(Problem::code)
                 .toList();
     }
@@ -187,7 +188,9 @@ class BaseLossesTest {
         ImageSpec spec = plain.with(plain.contents().withExtraDirectories(List.of(extra)));
 
         assertThat(BaseLosses.of(
-                        spec, new BaseFiles(new FileTree(), true, List.of()), parts(List.of("/start.sh"), List.of())))
+                        spec,
+                        new BaseFiles(new FileTree(), true, List.of(), false),
+                        parts(List.of("/start.sh"), List.of())))
                 .isEmpty();
     }
 
@@ -196,7 +199,9 @@ class BaseLossesTest {
         ImageSpec spec = Invocations.running(upon(new FlinkVersion(2, 2, 1)), Invocation.ofBase(List.of("bash")));
 
         assertThat(BaseLosses.of(
-                        spec, new BaseFiles(withProgram("/docker-entrypoint.sh", 0755), true, List.of()), parts()))
+                        spec,
+                        new BaseFiles(withProgram("/docker-entrypoint.sh", 0755), true, List.of(), false),
+                        parts()))
                 .isEmpty();
     }
 

@@ -2,28 +2,15 @@ package org.pyflinkimage.build.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pyflinkimage.debian.SuiteName;
-import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.flink.FlinkVersion;
-import org.pyflinkimage.image.FakeRegistry;
-import org.pyflinkimage.image.Registry;
-import org.pyflinkimage.inspect.Bounds;
 import org.pyflinkimage.inspect.ForeignImage;
 import org.pyflinkimage.inspect.ForeignLayer;
-import org.pyflinkimage.inspect.ImageReader;
 import org.pyflinkimage.inspect.inventory.SampleBase;
 import org.pyflinkimage.plan.Location;
 import org.pyflinkimage.plan.LockedArtifact.Deb;
@@ -38,27 +25,17 @@ import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.spec.Combination;
-import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
-import org.pyflinkimage.value.KeptLog;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
 
 /** What is thought of bases as they are published, by somebody who wants Flink 2.2.1, Java 17 and Python 3.11 of bookworm. */
-class BasesTest {
+class BasesTest extends DockerfileBaseFixture {
 
     private static final Sha256 SUM = Sha256.of("x");
-
-    @TempDir
-    private Path folder;
-
-    private final KeptLog log = new KeptLog();
-
-    @AutoClose
-    private final FakeRegistry registry = FakeRegistry.started();
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -330,37 +307,8 @@ class BasesTest {
         });
     }
 
-    private static String summary(List<Problem> problems) {
-        return problems.stream()
-                .map(problem -> problem.code() + " " + problem.severity().name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
-    }
-
     private List<Problem> problems(SampleBase base, Plan plan) {
         return bases().problems(base.in(registry), plan);
-    }
-
-    private Bases bases() {
-        Registry registries = new Registry(host -> Optional.empty(), false, new Environment(Map.of(), folder), log);
-        return new Bases(
-                () -> new ImageReader(registries, new FileArtifactStore(folder.resolve("store")), Bounds.USUAL, log),
-                false,
-                log);
-    }
-
-    /** A base that nothing is wrong with, and these files. */
-    private ImageReference debian(String configuration, String... files) {
-        List<String> all = new ArrayList<>(List.of("etc/os-release = ID=debian\nVERSION_CODENAME=bookworm\n"));
-        all.addAll(List.of(files));
-        return image("own", configuration, all.toArray(String[]::new));
-    }
-
-    private ImageReference image(String name, String configuration, String... files) {
-        return ForeignImage.oci(registry, "team/" + name)
-                .layer(ForeignLayer.of("usr/bin/bash", "usr/bin/apt-get", "usr/sbin/groupadd", "usr/sbin/useradd"), "")
-                .layer(ForeignLayer.of(files), "gzip")
-                .configured(configuration)
-                .tagged("1", "amd64");
     }
 
     private static Plan withWheels() {

@@ -2,49 +2,25 @@ package org.pyflinkimage.build.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.debian.SuiteName;
-import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.flink.FlinkVersion;
-import org.pyflinkimage.image.FakeRegistry;
-import org.pyflinkimage.image.Registry;
-import org.pyflinkimage.inspect.Bounds;
 import org.pyflinkimage.inspect.ForeignImage;
 import org.pyflinkimage.inspect.ForeignLayer;
-import org.pyflinkimage.inspect.ImageReader;
 import org.pyflinkimage.inspect.inventory.SampleBase;
 import org.pyflinkimage.plan.Plans;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.spec.Combination;
-import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.JavaVersion;
-import org.pyflinkimage.value.KeptLog;
 import org.pyflinkimage.value.Platform;
-import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
 
 /** What else is thought of bases of Dockerfiles than of those that are published. */
-class OtherBasesTest {
+class OtherBasesTest extends DockerfileBaseFixture {
 
     private static final Sha256 SUM = Sha256.of("x");
-
-    @TempDir
-    private Path folder;
-
-    private final KeptLog log = new KeptLog();
-
-    @AutoClose
-    private final FakeRegistry registry = FakeRegistry.started();
 
     @Test
     void takenUserIsToldWithItsName() {
@@ -89,34 +65,5 @@ class OtherBasesTest {
                 .isEqualTo("PYF-910 error");
         assertThat(bases().seen(ImageReference.of(registry.name() + "/team/none:absent"), needs))
                 .isEmpty();
-    }
-
-    private static String summary(List<Problem> problems) {
-        return problems.stream()
-                .map(problem -> problem.code() + " " + problem.severity().name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
-    }
-
-    private Bases bases() {
-        Registry registries = new Registry(host -> Optional.empty(), false, new Environment(Map.of(), folder), log);
-        return new Bases(
-                () -> new ImageReader(registries, new FileArtifactStore(folder.resolve("store")), Bounds.USUAL, log),
-                false,
-                log);
-    }
-
-    /** A base that nothing is wrong with, and these files. */
-    private ImageReference debian(String configuration, String... files) {
-        List<String> all = new ArrayList<>(List.of("etc/os-release = ID=debian\nVERSION_CODENAME=bookworm\n"));
-        all.addAll(List.of(files));
-        return image("own", configuration, all.toArray(String[]::new));
-    }
-
-    private ImageReference image(String name, String configuration, String... files) {
-        return ForeignImage.oci(registry, "team/" + name)
-                .layer(ForeignLayer.of("usr/bin/bash", "usr/bin/apt-get", "usr/sbin/groupadd", "usr/sbin/useradd"), "")
-                .layer(ForeignLayer.of(files), "gzip")
-                .configured(configuration)
-                .tagged("1", "amd64");
     }
 }
