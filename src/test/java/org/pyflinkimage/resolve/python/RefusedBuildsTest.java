@@ -281,7 +281,7 @@ class RefusedBuildsTest {
             assertThat(seen.resolve("constraints.txt")).content().endsWith("six<2\n");
 
             Path evil = requirements("-r " + server.address("/evil.txt"));
-            assertThatThrownBy(() -> resolve(evil)).hasMessageContainingAll("PYF-494", "in line 1 of `evil.txt`");
+            assertThatThrownBy(() -> resolve(evil)).hasMessageContainingAll("PYF-465", "in line 1 of `evil.txt`");
         }
     }
 
