@@ -44,7 +44,7 @@ public record Metadata(
     /** Reads the fields before the first empty line; empty where name or version is missing or malformed. */
     public static Optional<Metadata> parse(String text) {
         List<HeaderField> fields = fields(text);
-        Optional<String> name = first(fields, "name").filter(Metadata::isName);
+        Optional<String> name = first(fields, "name").filter(NormalizedName::isName);
         Optional<String> version = first(fields, "version")
                 .filter(value -> Pep440Version.parse(value).isPresent());
         if (name.isEmpty() || version.isEmpty()) {
@@ -117,9 +117,5 @@ public record Metadata(
 
     private static Optional<String> first(List<HeaderField> fields, String name) {
         return all(fields, name).stream().findFirst();
-    }
-
-    private static boolean isName(String text) {
-        return text.matches("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?");
     }
 }

@@ -1,6 +1,8 @@
 package org.pyflinkimage.python;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A distribution's name in the one form that compares: lower case, runs of {@code -_.} as one {@code -} (PEP 503).
@@ -8,6 +10,9 @@ import java.util.Locale;
  * @param value normalized
  */
 public record NormalizedName(String value) implements Comparable<NormalizedName> {
+
+    /** That of "Names and normalization", where letters are those of ASCII. */
+    private static final Pattern WRITTEN = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?");
 
     public NormalizedName {
         if (!value.matches("[a-z0-9]+(-[a-z0-9]+)*+")) {
@@ -18,6 +23,16 @@ public record NormalizedName(String value) implements Comparable<NormalizedName>
     /** Normalizes a name as people write it: {@code ruamel.yaml}. */
     public static NormalizedName of(String name) {
         return new NormalizedName(normalized(name));
+    }
+
+    /** The same of a text that may be none: a name has letters, digits and {@code -_.} between them. */
+    public static Optional<NormalizedName> parse(String text) {
+        return isName(text) ? Optional.of(of(text)) : Optional.empty();
+    }
+
+    /** Whether a text is a distribution's or an extra's name as people write it. */
+    public static boolean isName(String text) {
+        return WRITTEN.matcher(text).matches();
     }
 
     /**

@@ -125,8 +125,7 @@ final class WheelCheck {
     }
 
     private void checkIdentity(WheelName name, String where, String foundName, String foundVersion) {
-        boolean agrees = foundName.matches("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
-                && NormalizedName.of(foundName).equals(name.name())
+        boolean agrees = NormalizedName.parse(foundName).filter(name.name()::equals).isPresent()
                 && Pep440Version.parse(foundVersion)
                         .filter(name.version()::equals)
                         .isPresent();

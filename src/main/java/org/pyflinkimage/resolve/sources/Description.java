@@ -41,7 +41,7 @@ record Description(
     record Readme(String text, String type) {}
 
     Description {
-        if (!name.matches("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")) {
+        if (!NormalizedName.isName(name)) {
             throw new NeedsRunning(name.isEmpty() ? "its settings have no `name`" : "its `name` is no distribution's");
         }
         String written = version;

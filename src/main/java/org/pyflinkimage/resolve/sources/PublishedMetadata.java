@@ -130,8 +130,7 @@ record PublishedMetadata(Metadata metadata, List<Description.Field> fields, Stri
     /** Whether a script's name or version is the one that was published. */
     boolean isSame(String key, String written) {
         if (key.equals("name")) {
-            return written.matches("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
-                    && NormalizedName.of(written).equals(metadata.name());
+            return NormalizedName.parse(written).filter(metadata.name()::equals).isPresent();
         }
         Optional<Pep440Version> version = Pep440Version.parse(written);
         return version.isPresent() && version.equals(Pep440Version.parse(version()));
@@ -228,7 +227,7 @@ record PublishedMetadata(Metadata metadata, List<Description.Field> fields, Stri
                 .sorted()
                 .collect(Collectors.joining(","));
         TreeSet<String> extras = requirement.extras().stream()
-                .map(extra -> NormalizedName.of(extra).value())
+                .map(NormalizedName::normalized)
                 .collect(Collectors.toCollection(TreeSet::new));
         return requirement.name()
                 + extras.toString()

@@ -80,24 +80,29 @@ final class ScriptModules {
     }
 
     private void requireNoCall(List<Token> tokens) {
+        if (tokens.get(0).is("class") || tokens.get(0).is("def")) {
+            return;
+        }
         for (int i = 0; i + 1 < tokens.size(); i++) {
-            boolean path = i > 0 && tokens.get(i - 1).is(".");
-            int end = i + 1;
-            while (end + 1 < tokens.size()
-                    && tokens.get(end).is(".")
-                    && tokens.get(end + 1).isName()) {
-                end += 2;
-            }
-            boolean called = end < tokens.size() && tokens.get(end).is("(");
-            if (!path
+            boolean begins = i == 0 || !tokens.get(i - 1).is(".");
+            if (begins
                     && tokens.get(i).isName()
                     && own.contains(tokens.get(i).value())
-                    && called
-                    && !tokens.get(0).is("class")
-                    && !tokens.get(0).is("def")) {
+                    && isCalled(tokens, i)) {
                 throw new NeedsRunning("its `setup.py` calls something of its own modules");
             }
         }
+    }
+
+    /** Of names with points between them only the first is asked for: to go along them for each would take the square of their number. */
+    private static boolean isCalled(List<Token> tokens, int first) {
+        int end = first + 1;
+        while (end + 1 < tokens.size()
+                && tokens.get(end).is(".")
+                && tokens.get(end + 1).isName()) {
+            end += 2;
+        }
+        return end < tokens.size() && tokens.get(end).is("(");
     }
 
     /** Where a module of the project may lie, in the order in which it is looked for. */

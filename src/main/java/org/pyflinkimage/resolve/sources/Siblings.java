@@ -26,10 +26,9 @@ final class Siblings {
     }
 
     private static void take(String written, JsonNode source, List<Sibling> found) {
-        if (!written.matches("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")) {
-            throw new NeedsRunning("`%s` in its settings is no distribution's name".formatted(written));
-        }
-        NormalizedName name = NormalizedName.of(written);
+        NormalizedName name = NormalizedName.parse(written)
+                .orElseThrow(() ->
+                        new NeedsRunning("`%s` in its settings is no distribution's name".formatted(written)));
         if (source.has("git")) {
             throw new NeedsRunning("it takes `%s` from a repository of sources".formatted(name));
         }

@@ -141,10 +141,9 @@ record StandardDescription(FolderFiles files, JsonNode project, List<String> lic
 
     /** The name of an extra in the form that compares. */
     static String normalized(String extra) {
-        if (!WORDS.matcher(extra).matches()) {
-            throw new NeedsRunning("`%s` in its settings is no name of an extra".formatted(extra));
-        }
-        return NormalizedName.of(extra).value();
+        return NormalizedName.parse(extra)
+                .orElseThrow(() -> new NeedsRunning("`%s` in its settings is no name of an extra".formatted(extra)))
+                .value();
     }
 
     private SortedMap<String, SortedMap<String, String>> entryPoints() {
