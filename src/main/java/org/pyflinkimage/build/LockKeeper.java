@@ -25,6 +25,7 @@ import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.SpecDigest;
 import org.pyflinkimage.spec.Switch;
+import org.pyflinkimage.system.DiskFailure;
 import org.pyflinkimage.system.Turn;
 import org.pyflinkimage.system.WholeFile;
 import org.pyflinkimage.value.BuildLog;
@@ -51,10 +52,19 @@ final class LockKeeper {
      * @param turns the folder in which builds agree on who may change it
      */
     LockKeeper(Path file, boolean locked, Path turns, BuildLog log) {
-        this.file = file;
+        this.file = linked(file);
         this.locked = locked;
         this.turns = turns;
         this.log = log;
+    }
+
+    /** A link stays one: what it leads to is read, written and waited for, whichever link leads there. */
+    private static Path linked(Path file) {
+        try {
+            return Files.isSymbolicLink(file) ? file.toRealPath() : file;
+        } catch (IOException leadsNowhere) {
+            return file;
+        }
     }
 
     /** Answers questions, out of a lock file or anew. */
@@ -282,11 +292,20 @@ final class LockKeeper {
         try {
             WholeFile.at(file).write(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
-            throw Problem.environment("PYF-755", "`%s` cannot be written".formatted(file))
-                    .why(String.valueOf(e))
-                    .remedy("name another file: " + Element.LOCK_FILE.named())
-                    .toException(e);
+            throw unwritten(e).toException(e);
         }
+    }
+
+    private Problem unwritten(IOException failure) {
+        DiskFailure known = DiskFailure.of(failure);
+        String elsewhere = "name another file: " + Element.LOCK_FILE.named();
+        if (known.isFull() || known.isForbidden() || known.isInterruption()) {
+            Path folder = file.toAbsolutePath().resolveSibling("");
+            return known.writing(folder, List.of("free some space there", "or " + elsewhere), elsewhere);
+        }
+        return Problem.environment("PYF-755", "`%s` cannot be written".formatted(file))
+                .why(DiskFailure.describe(failure))
+                .remedy(elsewhere);
     }
 
     private PyFlinkException drifted(List<Question> open, LockFile present, Resolution resolution) {

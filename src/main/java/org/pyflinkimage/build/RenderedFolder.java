@@ -25,6 +25,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.spec.Element;
+import org.pyflinkimage.system.DiskFailure;
 import org.pyflinkimage.template.RenderedFile;
 import org.pyflinkimage.tree.Content;
 import org.pyflinkimage.value.Problem;
@@ -100,11 +101,19 @@ final class RenderedFolder {
                 write(copy.getValue(), prepare(copy.getKey(), names));
             }
         } catch (IOException | UnsupportedOperationException e) {
-            throw Problem.environment("PYF-905", "rendered files cannot be written to `%s`".formatted(folder))
-                    .why(String.valueOf(e))
-                    .remedy("name another folder: " + Element.RENDERED.named())
-                    .toException(e);
+            throw unwritten(e).toException(e);
         }
+    }
+
+    private Problem unwritten(Exception failure) {
+        DiskFailure known = DiskFailure.of(failure);
+        String elsewhere = "name another folder: " + Element.RENDERED.named();
+        if (known.isFull() || known.isForbidden() || known.isInterruption()) {
+            return known.writing(folder, List.of("free some space there", "or " + elsewhere), elsewhere);
+        }
+        return Problem.environment("PYF-905", "rendered files cannot be written to `%s`".formatted(folder))
+                .why(DiskFailure.describe(failure))
+                .remedy(elsewhere);
     }
 
     /** What is written below a link lies, and takes the place of something, elsewhere. */

@@ -36,7 +36,9 @@ final class DpkgStatus {
 
     /** The names that the list of a package's files may have. */
     static List<String> listsOf(InstalledPackage there) {
-        return List.of(there.name() + LIST, there.name() + ":" + there.architecture() + LIST);
+        return Stream.of(there.name() + LIST, there.name() + ":" + there.architecture() + LIST)
+                .filter(name -> UnixPath.ofEntry(name).filter(path -> path.parent().isRoot()).isPresent())
+                .toList();
     }
 
     /** Whether a record is a list of files. */

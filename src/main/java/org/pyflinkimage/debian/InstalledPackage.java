@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pyflinkimage.debian.Relation.Alternatives;
+import org.pyflinkimage.value.UnixPath;
 
 /**
  * A package as dpkg keeps it: {@code libc6 2.36-9+deb12u10 amd64}.
@@ -122,7 +123,8 @@ public record InstalledPackage(
                 .flatMap(String::lines)
                 .map(line -> CONFIGURATION.matcher(line))
                 .filter(Matcher::matches)
-                .forEach(line -> configuration.put(line.group("path"), line.group("md5")));
+                .forEach(line -> UnixPath.ofWritten(line.group("path"))
+                        .ifPresent(path -> configuration.put(path.value(), line.group("md5"))));
         return configuration;
     }
 

@@ -32,6 +32,9 @@ public final class PackagesIndex {
     /** Debian's largest has 60 MB, Ubuntu's universe 80 MB. */
     static final int LARGEST = 512 << 20;
 
+    /** Names and virtual names are kept, and cost more than their bytes; Ubuntu's universe has 70 000 of them. */
+    static final int MOST_NAMES = 1_000_000;
+
     /** Says what is wrong with an index. */
     @FunctionalInterface
     public interface Refusal {
@@ -52,6 +55,7 @@ public final class PackagesIndex {
     private final Refusal refusal;
     private final Map<String, List<Range>> byName = new HashMap<>();
     private final Map<String, List<String>> byProvision = new HashMap<>();
+    private int names;
 
     private PackagesIndex(byte[] text, String architecture, Refusal refusal) {
         this.text = text;
@@ -65,6 +69,7 @@ public final class PackagesIndex {
      * @param text inflated; not to be changed any more
      * @param architecture that packages are chosen for
      * @param refusal of a paragraph that turns out to be none when it is asked for
+     * @throws PyFlinkException what that says of one, where it and those before it have more names than any archive
      */
     public static PackagesIndex of(byte[] text, String architecture, Refusal refusal) {
         PackagesIndex index = new PackagesIndex(text, architecture, refusal);
@@ -86,7 +91,10 @@ public final class PackagesIndex {
      */
     public static byte[] inflate(byte[] bytes, String path, OptionalLong size) throws IOException {
         try (InputStream stream = inflating(new ByteArrayInputStream(bytes), path)) {
-            byte[] text = stream.readNBytes(Math.toIntExact(size.orElse(LARGEST)));
+            if (size.orElse(0) > LARGEST) {
+                throw new IOException("it is said to have more than " + (LARGEST >> 20) + " MiB");
+            }
+            byte[] text = stream.readNBytes((int) size.orElse(LARGEST));
             if (stream.read() >= 0 || (size.isPresent() && text.length != size.getAsLong())) {
                 throw new IOException(
                         size.isPresent()
@@ -152,6 +160,11 @@ public final class PackagesIndex {
             line = end + 1;
         }
         if (!name.isEmpty()) {
+            names += 1 + provisions.size();
+            if (names > MOST_NAMES) {
+                throw refusal.of(name, "it and those before it have more than %s names".formatted(MOST_NAMES))
+                        .toException();
+            }
             byName.computeIfAbsent(name, key -> new ArrayList<>(1)).add(range);
             for (String virtual : provisions) {
                 byProvision.computeIfAbsent(virtual, key -> new ArrayList<>(1)).add(name);
@@ -164,7 +177,7 @@ public final class PackagesIndex {
         while (end + 1 < range.end() && text[end + 1] == ' ') {
             end = endOfLine(end + 1);
         }
-        return Stream.of(string(start, end).split(",", -1))
+        return Stream.of(string(start, end).split(",", MOST_NAMES + 1))
                 .map(provision -> provision.replaceFirst("[(:].*", "").strip())
                 .toList();
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Presence;
@@ -25,6 +26,8 @@ import org.pyflinkimage.value.Sha256;
  * written. All of it can be deleted at any time.
  */
 public final class FileArtifactStore implements ArtifactStore {
+
+    static final String DERIVED = "derived";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+][A-Za-z0-9._+-]{0,199}");
 
@@ -126,7 +129,8 @@ public final class FileArtifactStore implements ArtifactStore {
 
     @Override
     public boolean discard(Path file) {
-        if (!file.toAbsolutePath().normalize().startsWith(root)) {
+        Path place = file.toAbsolutePath().normalize();
+        if (Stream.of(KeptFile.ARTIFACT, DERIVED, KeptFile.UNFINISHED).map(root::resolve).noneMatch(place::startsWith)) {
             return false;
         }
         verified.remove(file);
@@ -192,7 +196,7 @@ public final class FileArtifactStore implements ArtifactStore {
     }
 
     private Path derivedFile(String kind, String key) {
-        return root.resolve("derived").resolve(requireName(kind)).resolve(requireName(key));
+        return root.resolve(DERIVED).resolve(requireName(kind)).resolve(requireName(key));
     }
 
     private Path fileOf(Sha256 sum) {

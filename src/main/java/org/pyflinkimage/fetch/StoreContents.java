@@ -57,7 +57,7 @@ final class StoreContents {
                     part,
                     name -> name.startsWith(digits) && SUM.matcher(name).matches());
         }
-        for (Path kind : in(root.resolve("derived"))) {
+        for (Path kind : in(root.resolve(FileArtifactStore.DERIVED))) {
             String name = String.valueOf(kind.getFileName());
             if (KINDS.contains(name)) {
                 contents.add(KeptFile.derived(name), kind, FileArtifactStore::isName);

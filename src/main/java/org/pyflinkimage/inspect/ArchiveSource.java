@@ -91,6 +91,6 @@ abstract class ArchiveSource implements ImageSource {
     }
 
     private RuntimeException refused(IOException failure) {
-        return ImageProblems.refused(image, failure).toException(failure);
+        return ImageProblems.refused(image, failure);
     }
 }

@@ -21,4 +21,9 @@ public record Bounds(long packed, long unpacked, int members, int content) {
 
     /** What a manifest lists at most, as what runs containers takes no more layers. */
     static final int LAYERS = 127;
+
+    /** The same, with more or fewer bytes of files. */
+    Bounds withContent(int bytes) {
+        return new Bounds(packed, unpacked, members, bytes);
+    }
 }

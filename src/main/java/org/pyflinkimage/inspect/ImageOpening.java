@@ -30,7 +30,7 @@ record ImageOpening(ArtifactStore store, Bounds bounds, BuildLog log) {
         try {
             return new OpenImage(name, manifest(source, blobs, name, platform), blobs, bounds);
         } catch (IOException e) {
-            throw ImageProblems.refused(name, e).toException(e);
+            throw ImageProblems.refused(name, e);
         }
     }
 

@@ -2,12 +2,15 @@ package org.pyflinkimage.inspect;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.pyflinkimage.value.BaseImage;
+import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
+import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
 
 /** What is wrong with images. */
@@ -15,16 +18,24 @@ final class ImageProblems {
 
     private ImageProblems() {}
 
-    static Problem refused(BaseImage image, IOException failure) {
+    static PyFlinkException refused(BaseImage image, IOException failure) {
         return refused(image.toString(), failure);
     }
 
     /** @param layer where it lies in the store */
-    static Problem refusedLayer(Path layer, IOException failure) {
+    static PyFlinkException refusedLayer(Path layer, IOException failure) {
         return refused(String.valueOf(layer.getFileName()), failure);
     }
 
-    private static Problem refused(String image, IOException failure) {
+    /** Neither the image nor who gives it is to blame where another build, or somebody else, has taken a file away. */
+    private static PyFlinkException refused(String image, IOException failure) {
+        if (failure instanceof NoSuchFileException gone && gone.getFile() != null) {
+            return new DamagedFile(Path.of(gone.getFile()), DamagedFile.GONE);
+        }
+        return problem(image, failure).toException(failure);
+    }
+
+    private static Problem problem(String image, IOException failure) {
         String reason =
                 failure instanceof EOFException ? "a layer of it ends early" : String.valueOf(failure.getMessage());
         Problem refused = Problem.environment("PYF-338", "`%s` is refused as an image".formatted(image))

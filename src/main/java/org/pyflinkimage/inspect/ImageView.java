@@ -147,6 +147,16 @@ public final class ImageView {
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-338} where they are larger than is allowed
      */
     public SortedMap<UnixPath, byte[]> read(Collection<UnixPath> paths) {
+        return read(paths, bounds.content());
+    }
+
+    /**
+     * The same, of more or less than is usual.
+     *
+     * @param atMost bytes of all of them
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-338} where they are larger
+     */
+    public SortedMap<UnixPath, byte[]> read(Collection<UnixPath> paths, int atMost) {
         Map<Integer, Map<UnixPath, Set<UnixPath>>> byLayer = new HashMap<>();
         SortedMap<UnixPath, byte[]> contents = new TreeMap<>();
         for (UnixPath path : paths) {
@@ -157,7 +167,7 @@ public final class ImageView {
                         .add(path);
             }
         }
-        Allowance allowance = new Allowance(bounds);
+        Allowance allowance = new Allowance(bounds.withContent(atMost));
         byLayer.forEach((layer, members) -> fill(contents, layer, members, allowance));
         return contents;
     }
@@ -195,7 +205,7 @@ public final class ImageView {
                 }
             });
         } catch (RefusedImage e) {
-            throw ImageProblems.refusedLayer(blob, e).toException(e);
+            throw ImageProblems.refusedLayer(blob, e);
         }
     }
 
@@ -234,7 +244,7 @@ public final class ImageView {
                 }
             });
         } catch (IOException e) {
-            throw ImageProblems.refusedLayer(blob, e).toException(e);
+            throw ImageProblems.refusedLayer(blob, e);
         }
     }
 

@@ -41,7 +41,7 @@ public final class OpenImage {
         try {
             return ContainerConfiguration.of(blobs.configuration(manifest.config()));
         } catch (IOException e) {
-            throw ImageProblems.refused(name, e).toException(e);
+            throw ImageProblems.refused(name, e);
         }
     }
 
@@ -55,7 +55,7 @@ public final class OpenImage {
             require(manifest.layers());
             return ImageView.of(blobs.layers(manifest.layers()), bounds);
         } catch (IOException e) {
-            throw ImageProblems.refused(name, e).toException(e);
+            throw ImageProblems.refused(name, e);
         }
     }
 
@@ -88,7 +88,7 @@ public final class OpenImage {
             }
             return List.copyOf(layers);
         } catch (IOException e) {
-            throw ImageProblems.refused(name, e).toException(e);
+            throw ImageProblems.refused(name, e);
         }
     }
 
@@ -116,7 +116,7 @@ public final class OpenImage {
             }
             return layers == manifest.layers().size() ? List.copyOf(entries) : List.of();
         } catch (IOException e) {
-            throw ImageProblems.refused(name, e).toException(e);
+            throw ImageProblems.refused(name, e);
         }
     }
 

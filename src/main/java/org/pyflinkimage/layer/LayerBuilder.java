@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -167,6 +168,8 @@ public final class LayerBuilder {
         try {
             return LayerSums.open(String.valueOf(line.getFileName()), Files.readAllBytes(line))
                     .orElseThrow(() -> new DamagedFile(line, "it has another sum than it had, or another layer's"));
+        } catch (NoSuchFileException e) {
+            throw new DamagedFile(line, DamagedFile.GONE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -180,6 +183,8 @@ public final class LayerBuilder {
                 throw new DamagedFile(blob, "it has %s bytes, and had %s".formatted(size, sums.size()));
             }
             return sums;
+        } catch (NoSuchFileException e) {
+            throw new DamagedFile(blob, DamagedFile.GONE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -24,6 +24,9 @@ final class JsonReader {
     /** Addresses may carry a signature; nothing else is nearly as long. */
     private static final int LONGEST_TEXT = 8192;
 
+    /** A matrix of a hundred cells has some hundred thousand. */
+    static final int MOST_VALUES = 2_000_000;
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(LONGEST_TEXT)
@@ -34,6 +37,7 @@ final class JsonReader {
             .build();
 
     private final JsonParser parser;
+    private int values;
 
     private JsonReader(JsonParser parser) {
         this.parser = parser;
@@ -73,6 +77,10 @@ final class JsonReader {
 
     private JsonValue value() throws IOException, MalformedJson {
         JsonPlace place = here();
+        values++;
+        if (values > MOST_VALUES) {
+            throw new MalformedJson(place, "it has more than %s values".formatted(MOST_VALUES));
+        }
         return switch (parser.currentToken()) {
             case START_OBJECT -> new Fields(place, fields());
             case START_ARRAY -> new Elements(place, elements());

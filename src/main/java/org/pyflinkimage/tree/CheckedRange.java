@@ -32,7 +32,7 @@ final class CheckedRange extends InputStream {
         try {
             return FileChannel.open(file, StandardOpenOption.READ);
         } catch (NoSuchFileException e) {
-            throw new DamagedFile(file, "it is gone");
+            throw new DamagedFile(file, DamagedFile.GONE);
         }
     }
 

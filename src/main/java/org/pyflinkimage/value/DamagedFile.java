@@ -13,6 +13,9 @@ public final class DamagedFile extends PyFlinkException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Why, where somebody else has deleted it. */
+    public static final String GONE = "it is gone";
+
     private final transient Path file;
     private final String reason;
 

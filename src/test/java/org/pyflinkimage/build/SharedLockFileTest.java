@@ -95,6 +95,25 @@ class SharedLockFileTest {
         assertThatAllCellsAreThere();
     }
 
+    /** As modules have it that share one file: each adds its cell to it, and the links stay what they are. */
+    @Test
+    void linksThatLeadToItLoseNothingOfEachOther() throws Exception {
+        write(LockFile.empty());
+        List<Path> links = new ArrayList<>();
+        List<Callable<Object>> builds = new ArrayList<>();
+        for (int cell = 0; cell < BUILDS; cell++) {
+            Path module = Files.createDirectories(folder.resolve("module" + cell));
+            Path link = Files.createSymbolicLink(module.resolve("pyflink.lock"), Path.of("../pyflink.lock"));
+            Question question = question(cell);
+            links.add(link);
+            builds.add(() -> keeper(link, folder).lockFor(List.of(question), (open, older) -> answer(open)));
+        }
+        inThreads(builds);
+
+        assertThatAllCellsAreThere();
+        assertThat(links).allMatch(Files::isSymbolicLink);
+    }
+
     @Test
     void killedBuildLeavesTheTurnToTheNext() throws Exception {
         Process killed = start(-1);
@@ -230,7 +249,11 @@ class SharedLockFileTest {
     }
 
     private static LockKeeper keeper(Path folder) {
-        return new LockKeeper(folder.resolve("pyflink.lock"), false, folder.resolve("turns"), SilentLog.INSTANCE);
+        return keeper(folder.resolve("pyflink.lock"), folder);
+    }
+
+    private static LockKeeper keeper(Path file, Path folder) {
+        return new LockKeeper(file, false, folder.resolve("turns"), SilentLog.INSTANCE);
     }
 
     private static LockFile answer(List<Question> open) {

@@ -77,12 +77,19 @@ class InstalledPackageTest {
                         Conffiles:
                          /etc/a %1$s
                          /etc/a b %1$s obsolete
+                         //etc/./c/ %1$s
+                         /etc/d/../../../e %1$s
                          /etc/new newconffile
                          relative %1$s
                         """.formatted(sum)))
                 .singleElement()
                 .satisfies(there ->
-                        assertThat(there.configuration()).containsOnly(entry("/etc/a", sum), entry("/etc/a b", sum)));
+                        assertThat(there.configuration())
+                                .containsOnly(
+                                        entry("/etc/a", sum),
+                                        entry("/etc/a b", sum),
+                                        entry("/etc/c", sum),
+                                        entry("/e", sum)));
     }
 
     @Test

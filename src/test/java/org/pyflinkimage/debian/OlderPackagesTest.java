@@ -122,6 +122,18 @@ class OlderPackagesTest extends UponSystemFixture {
         assertThat(text(tree, "/etc/large.dpkg-dist")).isEqualTo("new");
     }
 
+    /** Who made it by hand, or out of malice, gets no list read that is none. */
+    @Test
+    void nameOrArchitectureThatNoListHasEndsNoBuild() throws IOException {
+        status(("Package: libc6\nStatus: install ok installed\nVersion: 2.36-9\nArchitecture: ../x\n"
+                        + "Conffiles:\n //etc/./libc.conf d5e29449b9e66d5b4bb0d6ce48fbbcb1\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        below("/etc/libc.conf", FileNode.file("own"));
+        pack(DebBuilder.of("Package: libc6\nVersion: 2.36-10\nArchitecture: all\n"));
+
+        assertThat(text(install(), "/etc/libc.conf")).isEqualTo("own");
+    }
+
     private static DebBuilder libc(String version) throws IOException {
         return DebBuilder.of("Package: libc6\nVersion: %s\nArchitecture: amd64\n".formatted(version))
                 .file("./usr/bin/ldd", "new", 0755);

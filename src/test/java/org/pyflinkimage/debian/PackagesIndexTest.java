@@ -123,6 +123,29 @@ class PackagesIndexTest {
                 .withMessage("it does not inflate to the %s bytes that it should", TEXT.length);
     }
 
+    /** What a Release says of a size is as good as who signed it. */
+    @ParameterizedTest
+    @ValueSource(longs = {PackagesIndex.LARGEST + 1L, 1L << 31, Long.MAX_VALUE})
+    void sizeThatNoIndexHasIsRefusedBeforeItIsRead(long size) {
+        assertThatIOException()
+                .isThrownBy(() -> PackagesIndex.inflate(TEXT, "Packages", OptionalLong.of(size)))
+                .withMessage("it is said to have more than 512 MiB");
+    }
+
+    /** Each name costs more memory than its bytes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Package: a\nProvides: %s\n", "Package: a\n\nPackage: b\nProvides: %s\n"})
+    void moreNamesThanAnyArchiveHasAreRefused(String form) {
+        String most = "a" + ",".repeat(PackagesIndex.MOST_NAMES);
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> PackagesIndex.of(
+                        form.formatted(most).getBytes(StandardCharsets.UTF_8),
+                        "amd64",
+                        (name, reason) -> Problem.environment("PYF-000", name + ": " + reason)))
+                .withMessageContaining("it and those before it have more than 1000000 names");
+    }
+
     /** A form that a lock file would not take is none either: nobody could read that again. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

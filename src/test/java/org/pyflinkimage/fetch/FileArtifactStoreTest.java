@@ -124,11 +124,15 @@ class FileArtifactStoreTest {
     @Test
     void onlyFilesOfTheStoreAreDiscarded() throws IOException {
         Path other = Files.writeString(folder.resolve("store-of-others"), "x");
+        Path beside = Files.writeString(
+                Files.createDirectories(folder.resolve("store/project")).resolve("job.py"), "x");
         Path full = Files.createDirectories(folder.resolve("store/derived/kind/key/below"))
                 .getParent();
 
         assertThat(store().discard(other)).isFalse();
         assertThat(store().discard(folder.resolve("store/../store-of-others"))).isFalse();
+        assertThat(store().discard(beside)).isFalse();
+        assertThat(beside).exists();
         assertThat(store().discard(full)).isFalse();
         assertThat(other).exists();
         assertThat(full).exists();

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pyflinkimage.value.DamagedFile;
 import org.pyflinkimage.value.UnixPath;
 
 /** What a container would find at a path. */
@@ -216,6 +217,18 @@ class ImageViewTest {
         assertThatThrownBy(() -> copied(view, "/a"))
                 .hasMessageContaining("[PYF-338]")
                 .hasMessageContaining("more than 2 members");
+    }
+
+    /** Another build may mend it at this moment: it is fetched again. */
+    @Test
+    void layerThatIsGoneIsNotTheImagesFault() throws IOException {
+        ImageView view = view("a = 1");
+        Files.delete(folder.resolve("layer0"));
+
+        assertThatThrownBy(() -> view.read(List.of(UnixPath.of("/a"))))
+                .isInstanceOfSatisfying(
+                        DamagedFile.class,
+                        damaged -> assertThat(damaged.file()).isEqualTo(folder.resolve("layer0")));
     }
 
     /** Who reads many paths makes something of each, though all lead to one file. */

@@ -139,6 +139,13 @@ class LockMistakesTest {
         });
     }
 
+    /** Each costs more memory than its bytes. */
+    @Test
+    void moreValuesThanAnyLockFileHasAreRefused() {
+        assertThat(text(problems("[" + "0,".repeat(JsonReader.MOST_VALUES) + "0]")))
+                .contains("it has more than 2000000 values");
+    }
+
     @Test
     void whatStandsInAFileThatIsNoLockFileIsNotRepeated() {
         assertThat(text(problems("-----BEGIN SECRET-----\nabcdef"))).doesNotContain("SECRET", "abcdef");

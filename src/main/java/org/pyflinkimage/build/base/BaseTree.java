@@ -3,7 +3,9 @@ package org.pyflinkimage.build.base;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.pyflinkimage.debian.DebianSystem;
 import org.pyflinkimage.debian.InstalledPackage;
@@ -44,6 +46,9 @@ final class BaseTree {
     /** What is larger was written by no hand. */
     private static final int TEXT_AT_MOST = 1 << 20;
 
+    /** Lists of files of some thousand packages have 16 MiB, those of a few that bring whole toolkits half as much again. */
+    private static final int LISTS_AT_MOST = 256 << 20;
+
     /** Of files that may be certificates. */
     private static final int CERTIFICATES_AT_MOST = 10_000;
 
@@ -66,7 +71,8 @@ final class BaseTree {
         Origin origin = new Origin(LayerKind.BASE, base.toString());
         BaseJars jars = new BaseJars(view);
         String name = "%s@%s".formatted(base, digest.digest());
-        SortedMap<UnixPath, byte[]> read = view.read(readOf(view, packages, older));
+        SortedMap<UnixPath, byte[]> read = new TreeMap<>(view.read(readOf(view, packages, older)));
+        read.putAll(view.read(lists(view, older), LISTS_AT_MOST));
         List<FileTree.Entry> entries = new ArrayList<>();
         for (FoundFile file : view.all()) {
             if (file.kind() != FoundFile.Kind.SPECIAL) {
@@ -92,17 +98,27 @@ final class BaseTree {
                 .toList();
     }
 
-    /** What says whose files go, and configuration that may have been changed. */
+    /** Which files the packages have, all of them: a file of one that was not read would go with those of another. */
+    private static List<UnixPath> lists(ImageView view, Collection<InstalledPackage> older) {
+        Optional<UnixPath> folder = older.isEmpty() ? Optional.empty() : view.find(DebianSystem.RECORDS);
+        return folder.stream()
+                .flatMap(records -> view.all().stream()
+                        .map(FoundFile::path)
+                        .filter(path -> !path.isRoot() && path.parent().equals(records)))
+                .filter(DebianSystem::isList)
+                .toList();
+    }
+
+    /** What says how files go, and configuration that may have been changed. */
     private static Stream<UnixPath> records(ImageView view, Collection<InstalledPackage> older) {
         if (older.isEmpty()) {
             return Stream.empty();
         }
-        Stream<UnixPath> lists = view.list(DebianSystem.RECORDS).stream().filter(DebianSystem::isList);
         Stream<UnixPath> configuration = older.stream()
                 .flatMap(there -> there.configuration().keySet().stream())
                 .flatMap(file -> UnixPath.ofWritten(file).stream())
                 .filter(file -> view.sizeOf(file).orElse(0) <= TEXT_AT_MOST);
-        return Stream.of(lists, DebianSystem.choices().stream(), configuration).flatMap(paths -> paths);
+        return Stream.concat(DebianSystem.choices().stream(), configuration);
     }
 
     /** Wherever their folders lie. */

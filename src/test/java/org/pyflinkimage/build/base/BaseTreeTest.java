@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pyflinkimage.build.BaseShape;
@@ -79,6 +80,22 @@ class BaseTreeTest extends LayeredBaseFixture {
                 .allSatisfy(path -> assertThat(isRead(tree, path)).isTrue());
         assertThat(List.of(program, UnixPath.of("/etc/large")))
                 .allSatisfy(path -> assertThat(isRead(tree, path)).isFalse());
+    }
+
+    /** Those of some thousand packages, of which some bring whole toolkits, are more than is read of anything else. */
+    @Test
+    void listsOfAllPackagesAreReadHoweverLongAndManyTheyAre() {
+        BaseShape shape = BaseShape.temurin()
+                .installed("hello", "0.9")
+                .file("var/lib/dpkg/info/a.list = " + "/x\n".repeat(6 << 20));
+        for (int number = 0; number < 20_001; number++) {
+            shape = shape.file("var/lib/dpkg/info/p%s.list = /".formatted(number));
+        }
+
+        FileTree tree = tree(shape, "hello");
+
+        assertThat(Stream.of("a", "p0", "p20000", "p9999").map(name -> "/var/lib/dpkg/info/" + name + ".list"))
+                .allSatisfy(path -> assertThat(isRead(tree, UnixPath.of(path))).isTrue());
     }
 
     @Test
