@@ -61,6 +61,11 @@ class ArchivesIT {
                 .isEqualTo(values(listed.required("layers"), "diffId"));
     }
 
+    @Test
+    void everyDocumentFollowsTheSpecificationOfImages() {
+        OciSchemas.assertFollowed(project.ociArchive());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"oci-archive", "docker-archive"})
     void configurationIsWhatFlinkNeeds(String kind) {

@@ -74,13 +74,11 @@ import org.pyflinkimage.value.UnixPath;
 @TestInstance(Lifecycle.PER_CLASS)
 class OwnBaseIT implements RunsJobs {
 
-    private static final BuiltProject PROJECT = BuiltProject.NEWEST;
-
     /** Like that of Flink's images: it writes to Flink's configuration, and runs what it is told. */
     private static final String ENTRYPOINT = """
             #!/bin/bash
             set -e
-            printf '%s\\n' "$FLINK_PROPERTIES" >> /opt/flink/conf/config.yaml
+            printf '%s\\n' "$FLINK_PROPERTIES" >> /opt/flink/conf/CONFIGURATION
             exec "/opt/flink/bin/$1.sh" start-foreground
             """;
 
@@ -92,13 +90,29 @@ class OwnBaseIT implements RunsJobs {
 
     /** Which layers of the project's image a base has. */
     enum Shape {
-        JAVA,
-        FLINK,
+        JAVA(BuiltProject.NEWEST),
+        FLINK(BuiltProject.NEWEST),
+        /** The release that this plugin was made for, as its official image has it. */
+        FOUNDING(BuiltProject.FOUNDING),
         /** With a cell that the Python of the base is for. */
-        PYTHON;
+        PYTHON(BuiltProject.NEWEST);
+
+        private final BuiltProject project;
+
+        Shape(BuiltProject project) {
+            this.project = project;
+        }
 
         boolean has(String kind) {
-            return SYSTEM.contains(kind) || (this == FLINK && kind.equals("flink"));
+            return SYSTEM.contains(kind) || (hasFlink() && kind.equals("flink"));
+        }
+
+        boolean hasFlink() {
+            return this == FLINK || this == FOUNDING;
+        }
+
+        String configuration() {
+            return project == BuiltProject.FOUNDING ? "flink-conf.yaml" : "config.yaml";
         }
     }
 
@@ -123,13 +137,16 @@ class OwnBaseIT implements RunsJobs {
         if (started == Shape.PYTHON) {
             RequireTools.slowProof("a base with the declared Python");
         }
+        if (started == Shape.FOUNDING) {
+            RequireTools.slowProof("a base with Flink 1.17.1 and Java 11");
+        }
         RequireTools.onPath("python3", "go", "docker-registry", "skopeo");
         folder = Folders.empty("own-base/" + started);
         registry = LoopbackRegistry.start(folder);
         ImageReference base = pushed(started);
         boolean own = started == Shape.PYTHON;
         spec = spec(
-                Specs.cell(PROJECT.flink(), Integer.parseInt(PROJECT.java()), own ? PROJECT.python() : "3.10"),
+                Specs.cell(started.project.flink(), Integer.parseInt(started.project.java()), own ? started.project.python() : "3.10"),
                 base,
                 own ? DeclaredPython.any() : StandalonePythons.made().declared(PythonSource.AUTO));
         built = CellBuild.build(spec, folder, log);
@@ -146,9 +163,9 @@ class OwnBaseIT implements RunsJobs {
     }
 
     private ImageReference pushed(Shape started) throws IOException {
-        Map<String, Path> blobs = blobs(PROJECT.ociArchive());
+        Map<String, Path> blobs = blobs(started.project.ociArchive());
         List<Layer> layers = new ArrayList<>();
-        for (JsonNode layer : PROJECT.image().required("layers")) {
+        for (JsonNode layer : started.project.image().required("layers")) {
             if (started.has(layer.required("kind").asText())) {
                 Sha256 digest = Sha256.parse(layer.required("digest").asText());
                 layers.add(new Layer(
@@ -160,8 +177,8 @@ class OwnBaseIT implements RunsJobs {
                         1));
             }
         }
-        if (started == Shape.FLINK) {
-            layers.add(entrypoint());
+        if (started.hasFlink()) {
+            layers.add(entrypoint(started.configuration()));
         }
         below = layers.size();
         ImageConfiguration configuration = new ImageConfiguration(
@@ -186,12 +203,12 @@ class OwnBaseIT implements RunsJobs {
         return reference;
     }
 
-    private Layer entrypoint() throws IOException {
+    private Layer entrypoint(String configuration) throws IOException {
         ForeignLayer layer = new ForeignLayer()
-                .program("docker-entrypoint.sh", ENTRYPOINT)
+                .program("docker-entrypoint.sh", ENTRYPOINT.replace("CONFIGURATION", configuration))
                 .folder("opt/flink/conf/", 0755, FlinkUser.NUMBER, FlinkUser.NUMBER)
                 .file("opt/flink/lib/acme.jar", ACME.bytes())
-                .file("opt/flink/conf/config.yaml", "web.refresh-interval: 5000\n", FlinkUser.NUMBER);
+                .file("opt/flink/conf/" + configuration, "web.refresh-interval: 5000\n", FlinkUser.NUMBER);
         byte[] compressed = layer.compressed("gzip");
         Path file = Files.write(folder.resolve("entrypoint.tar.gz"), compressed);
         return new Layer(
@@ -257,17 +274,22 @@ class OwnBaseIT implements RunsJobs {
         VerifiedArchive verified = VerifiedArchive.read(archive);
         assertThat(verified.mismatches()).isEmpty();
         SortedMap<String, LayerFile> added = new TreeMap<>(verified.filesOfTheImage(below));
-        boolean hasFlink = shape == Shape.FLINK;
-        assertThat(added.containsKey("/opt/flink/lib/flink-dist-" + PROJECT.flink() + ".jar"))
+        boolean hasFlink = shape.hasFlink();
+        assertThat(added.containsKey("/opt/flink/lib/flink-dist-" + shape.project.flink() + ".jar"))
                 .isNotEqualTo(hasFlink);
         assertThat(cluster.taskManager().exec("sh", "-c", "ls /opt/flink/lib/flink-dist*.jar"))
-                .isEqualTo("/opt/flink/lib/flink-dist-" + PROJECT.flink() + ".jar");
+                .isEqualTo("/opt/flink/lib/flink-dist-" + shape.project.flink() + ".jar");
+    }
+
+    @Test
+    void everyDocumentFollowsTheSpecificationOfImages() {
+        OciSchemas.assertFollowed(archive);
     }
 
     /** Nothing else is told of: the jars of the base's Flink are those that PyFlink has. */
     @Test
     void jarInTheBaseThatIsMadeForAnotherFlinkIsToldOf() {
-        if (shape != Shape.FLINK) {
+        if (!shape.hasFlink()) {
             throw RequireTools.skipped("a base with a Java alone has no jars");
         }
         assertThat(log.warnings)
@@ -275,7 +297,7 @@ class OwnBaseIT implements RunsJobs {
                 .extracting(Problem::toText)
                 .singleElement(InstanceOfAssertFactories.STRING)
                 .contains(
-                        "[PYF-897] `acme.jar` uses what Flink " + PROJECT.flink() + " has not",
+                        "[PYF-897] `acme.jar` uses what Flink " + shape.project.flink() + " has not",
                         "`acme.Job` uses `org.apache.flink.configuration.Configuration.gone()`",
                         "a base whose `acme.jar` is made for Flink");
     }
@@ -284,7 +306,7 @@ class OwnBaseIT implements RunsJobs {
     void pythonOfTheBaseIsTheImagesWhereItIsOfTheDeclaredLine() {
         String real = cluster.taskManager().exec("sh", "-c", "readlink -f /opt/venv/bin/python; ls /opt");
         assertThat(real.lines().findFirst())
-                .contains(shape == Shape.PYTHON ? "/usr/bin/python" + PROJECT.python() : "/opt/python/bin/python3.10");
+                .contains(shape == Shape.PYTHON ? "/usr/bin/python" + shape.project.python() : "/opt/python/bin/python3.10");
         assertThat(real.lines().anyMatch("python"::equals)).isEqualTo(shape != Shape.PYTHON);
     }
 
@@ -296,7 +318,7 @@ class OwnBaseIT implements RunsJobs {
 
     @Test
     void entrypointOfTheBaseIsRunWhereItIsDeclared() {
-        if (shape != Shape.FLINK) {
+        if (!shape.hasFlink()) {
             throw RequireTools.skipped("a base with a Java alone has no entrypoint");
         }
         LoadedImage kept = loaded(

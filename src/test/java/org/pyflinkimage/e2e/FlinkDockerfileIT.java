@@ -1,0 +1,141 @@
+package org.pyflinkimage.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.pyflinkimage.e2e.LoadedImages.LoadedImage;
+
+/** The rendered Dockerfile upon an image shaped as the official ones of Flink are: their Java, their Flink, their user. */
+@ExtendWith(LoadedImages.Resolver.class)
+@TestInstance(Lifecycle.PER_CLASS)
+class FlinkDockerfileIT implements RunsJobs {
+
+    private static final BuiltProject PROJECT = BuiltProject.NEWEST;
+    private static final String REPOSITORY = "flink-dockerfile/newest";
+
+    private static final String DOCKERFILE = """
+            FROM SYSTEM
+            RUN apt-get update \\
+                && apt-get install -y --no-install-recommends openjdk-JAVA-jre-headless \\
+                && rm -rf /var/lib/apt/lists/* \\
+                && mkdir -p /opt/java && ln -s /usr/lib/jvm/java-JAVA-openjdk-amd64 /opt/java/openjdk \\
+                && groupadd --system --gid=9999 flink \\
+                && useradd --system --home-dir /opt/flink --uid=9999 --gid=flink flink
+            COPY --from=ASSEMBLED --chown=flink:flink /opt/flink /opt/flink
+            RUN rm -rf /opt/flink/usrlib && date +%s > /opt/flink/of-the-base
+            ENV JAVA_HOME=/opt/java/openjdk FLINK_HOME=/opt/flink PATH=/opt/flink/bin:/opt/java/openjdk/bin:$PATH
+            WORKDIR /opt/flink
+            CMD ["help"]
+            """;
+
+    private Path folder;
+    private LoopbackRegistry registry;
+    private LoadedImage base;
+    private LoadedImage image;
+    private FlinkCluster cluster;
+    private MavenBuild build;
+    private Command.Outcome outcome;
+
+    @BeforeAll
+    void build(LoadedImages images) throws IOException {
+        RequireTools.slowProof("what buildah builds of the Dockerfile upon an image of Flink");
+        RequireTools.onPath("buildah", "skopeo", "docker-registry");
+        if (!RequireTools.containerEngine().isPodman()) {
+            throw RequireTools.missing("podman, which sees what buildah builds");
+        }
+        folder = Folders.empty("flink-dockerfile");
+        registry = LoopbackRegistry.start(folder);
+        base = base(images);
+        build = MavenBuild.anew(
+                        PROJECT,
+                        folder.resolve("project"),
+                        Folders.buildDirectory().resolve("store"),
+                        "-Dpyflink.builder=buildah",
+                        "-Dpyflink.base=" + base.pushed(registry, "base/flink"),
+                        "-Dpyflink.image=" + registry.address() + "/" + REPOSITORY,
+                        "-Dpyflink.to=registry",
+                        "-Dpyflink.allowInsecureRegistries")
+                // The one kind of isolation that needs no rights that a container does not have.
+                .with("BUILDAH_ISOLATION", "chroot")
+                .within(Duration.ofMinutes(20));
+        outcome = build.succeed();
+        image = new LoadedImage(
+                base.engine(), build.imageOf(outcome).required("reference").asText());
+        cluster = FlinkCluster.start(image, container -> container);
+    }
+
+    private LoadedImage base(LoadedImages images) throws IOException {
+        LoadedImage system = images.debian(PROJECT.plan().required("suite").asText());
+        Path context = Folders.create(folder.resolve("base"));
+        Files.writeString(
+                context.resolve("Dockerfile"),
+                DOCKERFILE
+                        .replace("SYSTEM", system.name())
+                        .replace("ASSEMBLED", images.of(PROJECT).name())
+                        .replace("JAVA-", PROJECT.java() + "-"));
+        String name = LoadedImages.nameOf("flink-base");
+        Command.of("buildah", "build", "--isolation=chroot", "--network=host", "-t", name, context.toString())
+                .within(Duration.ofMinutes(8))
+                .succeed();
+        return new LoadedImage(system.engine(), name);
+    }
+
+    @AfterAll
+    void remove() {
+        if (cluster != null) {
+            cluster.close();
+        }
+        if (image != null) {
+            image.remove();
+        }
+        if (base != null) {
+            base.remove();
+        }
+        if (registry != null) {
+            registry.close();
+        }
+        if (folder != null) {
+            Folders.delete(folder);
+        }
+    }
+
+    @Override
+    public FlinkCluster cluster() {
+        return cluster;
+    }
+
+    private String shell(String script) {
+        return cluster.taskManager().exec("sh", "-c", script);
+    }
+
+    @Test
+    void flinkOfTheBaseIsTheOnlyOne() {
+        assertThat(shell("find / -xdev -type f -name 'flink-dist*.jar' 2>/dev/null"))
+                .isEqualTo("/opt/flink/lib/flink-dist-" + PROJECT.flink() + ".jar");
+        assertThat(shell("cat /opt/flink/of-the-base")).matches("[0-9]+");
+    }
+
+    @Test
+    void javaAndUserOfTheBaseStay() {
+        assertThat(shell("echo $JAVA_HOME; id -un; id -u; getent passwd | grep -c :9999:; ls -d /usr/lib/jvm/java-*-amd64"))
+                .isEqualTo("/opt/java/openjdk\nflink\n9999\n1\n/usr/lib/jvm/java-" + PROJECT.java() + "-openjdk-amd64");
+    }
+
+    @Test
+    void imagesJsonNamesTheBase() {
+        JsonNode described = build.imageOf(outcome);
+
+        assertThat(described.required("builder").asText()).isEqualTo("buildah");
+        assertThat(described.required("base").toString()).contains(registry.address() + "/base/flink");
+    }
+}
