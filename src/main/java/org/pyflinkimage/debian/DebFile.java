@@ -41,6 +41,9 @@ public final class DebFile {
 
     private static final int MEMBERS_AT_MOST = 1_000_000;
 
+    /** In characters, of all members and of what they lead to: a package's index is held in memory. Those of Debian have sixty each. */
+    static final long NAMES_AT_MOST = 128L * MEMBERS_AT_MOST;
+
     /** In bytes, on the average: itself, and an extended one of the same length. */
     private static final long USUAL_HEAD = 2048;
 
@@ -134,6 +137,7 @@ public final class DebFile {
     private final Memory memory;
     private long unpacked;
     private int members;
+    private long names;
 
     private DebFile(PackedArchive.Writer writer, Memory memory) {
         this.writer = writer;
@@ -263,8 +267,8 @@ public final class DebFile {
                 packEntry(tar, entry, path, root);
             }
         }
-        // What is left belongs to the member all the same: its check sum stands at its end.
-        tar.transferTo(java.io.OutputStream.nullOutputStream());
+        // What is left belongs to the member all the same: its check sum stands at its end, where the tar itself does not look.
+        heads.transferTo(java.io.OutputStream.nullOutputStream());
     }
 
     private void packEntry(ForeignTar tar, TarArchiveEntry entry, UnixPath path, UnixPath root) throws IOException {
@@ -321,6 +325,11 @@ public final class DebFile {
             throw new RefusedException("its control files have more than %s MiB".formatted(CONTROL_AT_MOST >> 20));
         }
         members++;
+        names += entry.getName().length() + entry.getLinkName().length();
+        if (names > NAMES_AT_MOST) {
+            throw new RefusedException(
+                    "the paths in it have more than %s million characters".formatted(NAMES_AT_MOST / 1_000_000));
+        }
         if (unpacked > UNPACKED_AT_MOST || members > MEMBERS_AT_MOST) {
             throw new RefusedException(
                     "it unpacks to more than %s GiB or %s members".formatted(UNPACKED_AT_MOST >> 30, MEMBERS_AT_MOST));

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -52,7 +53,8 @@ final class LayerTar {
     }
 
     /**
-     * Visits its members but those whose names are no UTF-8: nobody could ask for them, and by another name they would be others.
+     * Visits its members but those whose names are no UTF-8, have control characters, or are longer than Linux takes one: nobody asks for
+     * them, and by another name they would be others.
      *
      * @throws RefusedImage where it is no tar, leads out of the root, or is larger than allowed
      */
@@ -68,8 +70,9 @@ final class LayerTar {
                 bounded.allow(Long.MAX_VALUE);
                 member.setLinkName(tar.target().orElse(NOWHERE));
                 Optional<String> name = tar.name();
-                if (name.isPresent()) {
-                    visitor.visit(pathOf(name.get()), member, content);
+                Optional<UnixPath> path = name.isPresent() ? pathOf(name.get()) : Optional.empty();
+                if (path.isPresent()) {
+                    visitor.visit(path.get(), member, content);
                 }
                 content.transferTo(OutputStream.nullOutputStream());
                 bounded.allow(LARGEST_HEADER);
@@ -108,10 +111,13 @@ final class LayerTar {
     }
 
     /** Some builders name the root itself {@code /}. */
-    private static UnixPath pathOf(String name) throws RefusedImage {
-        return name.equals("/")
-                ? UnixPath.ROOT
-                : UnixPath.ofEntry(name)
-                        .orElseThrow(() -> new RefusedImage("`%s` leads out of the root".formatted(name)));
+    private static Optional<UnixPath> pathOf(String name) throws RefusedImage {
+        if (name.equals("/")) {
+            return Optional.of(UnixPath.ROOT);
+        }
+        if (name.startsWith("/") || List.of(name.split("/", -1)).contains("..")) {
+            throw new RefusedImage("`%s` leads out of the root".formatted(name));
+        }
+        return UnixPath.ofEntry(name);
     }
 }

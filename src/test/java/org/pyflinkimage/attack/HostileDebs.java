@@ -192,6 +192,9 @@ final class HostileDebs {
                             .bytes()));
         }
         all.put("size beyond an image", withData(written(head("./usr/share/x", 0, 1L << 33))));
+        if (Tries.ALL) {
+            all.put("names that fill the memory", withNames(130_000_000));
+        }
         add("every bit of a mode", deb -> deb.file("./usr/bin/evil", "evil", 07777));
         add("name by an extended header", deb -> {
             TarArchiveEntry entry = new TarArchiveEntry("./usr/share/x", TarConstants.LF_NORMAL, true);
@@ -246,11 +249,32 @@ final class HostileDebs {
         try (XZOutputStream xz = new XZOutputStream(compressed, new LZMA2Options(0))) {
             xz.write(tar);
         }
+        return withCompressed(compressed.toByteArray());
+    }
+
+    /** @param characters of the names of its links and of what they lead to */
+    private static byte[] withNames(int characters) throws IOException {
+        String name = "./usr/share" + "/x".repeat(1990);
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (XZOutputStream xz = new XZOutputStream(compressed, new LZMA2Options(0));
+                TarArchiveOutputStream tar = new TarArchiveOutputStream(xz)) {
+            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
+            for (int length = 0; length < characters; length += 2 * name.length()) {
+                TarArchiveEntry link = new TarArchiveEntry(name + length, TarConstants.LF_SYMLINK, true);
+                link.setLinkName(name);
+                tar.putArchiveEntry(link);
+                tar.closeArchiveEntry();
+            }
+        }
+        return withCompressed(compressed.toByteArray());
+    }
+
+    private static byte[] withCompressed(byte[] tar) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ArArchiveOutputStream ar = new ArArchiveOutputStream(bytes)) {
             add(ar, "debian-binary", "2.0\n".getBytes(StandardCharsets.US_ASCII));
             add(ar, "control.tar", controlTar());
-            add(ar, "data.tar.xz", compressed.toByteArray());
+            add(ar, "data.tar.xz", tar);
         }
         return bytes.toByteArray();
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.tar.RawTar;
 import org.pyflinkimage.tree.FileNode;
 import org.pyflinkimage.tree.FileNode.Directory;
 import org.pyflinkimage.tree.FileNode.HardLink;
@@ -30,6 +31,8 @@ import org.pyflinkimage.tree.Owner;
 import org.pyflinkimage.tree.PackedArchive;
 import org.pyflinkimage.tree.PackedArchive.Member;
 import org.pyflinkimage.value.PyFlinkException;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 class DebFileTest {
 
@@ -171,6 +174,29 @@ class DebFileTest {
     void archiveWithoutMembersIsRefused() throws IOException {
         assertRefused(ar(), "its first member is not `debian-binary`");
         assertRefused(ar("debian-binary", "2.0\n"), "it has no `control.tar` where one belongs");
+    }
+
+    /** As dpkg refuses it: the index of a stream stands behind all that a tar needs of it. */
+    @Test
+    void damageBehindTheTarIsFound() throws IOException {
+        byte[] compressed = xz(new RawTar().file("./usr/share/x").bytes());
+        compressed[compressed.length - 14] ^= 1;
+
+        assertRefused(ar(
+                "debian-binary",
+                "2.0\n",
+                "control.tar",
+                TAR,
+                "data.tar.xz",
+                new String(compressed, StandardCharsets.ISO_8859_1)));
+    }
+
+    private static byte[] xz(byte[] tar) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (XZOutputStream xz = new XZOutputStream(compressed, new LZMA2Options(0))) {
+            xz.write(tar);
+        }
+        return compressed.toByteArray();
     }
 
     @Test

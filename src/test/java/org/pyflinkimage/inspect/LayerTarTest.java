@@ -163,6 +163,15 @@ class LayerTarTest {
                 .isInstanceOf(IOException.class);
     }
 
+    /** Those of macOS for folders' icons, and what tests of others are made of: no fault of a base. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Icon\r", "a\tb", "\u001b[31m", "a\u007f", "a\nb/c"})
+    void nameWithControlCharactersIsPassedOver(String name) throws IOException {
+        RawTar tar = new RawTar().file(name).file("x".repeat(256)).file("after");
+
+        assertThat(visited(tar.bytes(), ROOMY)).containsExactly("/after after");
+    }
+
     /** With question marks in it, a name would be another's. */
     @Test
     void nameThatIsNoUtf8IsPassedOver() throws IOException {
