@@ -252,19 +252,29 @@ final class HostileDebs {
         return withCompressed(compressed.toByteArray());
     }
 
-    /** @param characters of the names of its links and of what they lead to */
+    /**
+     * A package of empty files with long names, block by block: what writes tars for us encodes each name again and again.
+     *
+     * @param characters of all names
+     */
     private static byte[] withNames(int characters) throws IOException {
-        String name = "./usr/share" + "/x".repeat(1990);
+        String name = "./usr/share" + "/x".repeat(2000);
+        int length = name.length() + 10;
+        TarArchiveEntry longName = new TarArchiveEntry("././@LongLink", TarConstants.LF_GNUTYPE_LONGNAME);
+        longName.setSize(length);
+        byte[] head = new byte[512];
+        longName.writeEntryHeader(head);
+        byte[] file = new byte[512];
+        head("./x", 0, 0).writeEntryHeader(file);
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-        try (XZOutputStream xz = new XZOutputStream(compressed, new LZMA2Options(0));
-                TarArchiveOutputStream tar = new TarArchiveOutputStream(xz)) {
-            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
-            for (int length = 0; length < characters; length += 2 * name.length()) {
-                TarArchiveEntry link = new TarArchiveEntry(name + length, TarConstants.LF_SYMLINK, true);
-                link.setLinkName(name);
-                tar.putArchiveEntry(link);
-                tar.closeArchiveEntry();
+        try (XZOutputStream xz = new XZOutputStream(compressed, new LZMA2Options(0))) {
+            for (int written = 0; written < characters; written += length) {
+                byte[] text = (name + (1_000_000_000 + written)).getBytes(StandardCharsets.US_ASCII);
+                xz.write(head);
+                xz.write(Arrays.copyOf(text, (length + 511) / 512 * 512));
+                xz.write(file);
             }
+            xz.write(new byte[1024]);
         }
         return withCompressed(compressed.toByteArray());
     }
