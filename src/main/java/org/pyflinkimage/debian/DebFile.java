@@ -262,7 +262,7 @@ public final class DebFile {
                 entry != null;
                 entry = heads.next(entry.getSize(), tar::getNextEntry, TarArchiveEntry::getExtraPaxHeaders)) {
             requireBounds(entry, root);
-            UnixPath path = pathOf(text(tar.name(), entry), root);
+            UnixPath path = pathOf(text(tar.name(), tar), root);
             if (!path.equals(root)) {
                 packEntry(tar, entry, path, root);
             }
@@ -277,10 +277,10 @@ public final class DebFile {
         if (entry.isDirectory()) {
             write(() -> writer.add(path, new Directory(mode, owner)));
         } else if (entry.isSymbolicLink()) {
-            String target = text(tar.target(), entry);
+            String target = text(tar.target(), tar);
             write(() -> writer.add(path, new SymbolicLink(target, owner)));
         } else if (entry.isLink()) {
-            HardLink link = new HardLink(pathOf(text(tar.target(), entry), root), mode, owner);
+            HardLink link = new HardLink(pathOf(text(tar.target(), tar), root), mode, owner);
             write(() -> writer.add(path, link));
         } else if (entry.isFile()
                 && !entry.isCharacterDevice()
@@ -289,14 +289,14 @@ public final class DebFile {
                 && !entry.isSparse()) {
             write(() -> writer.add(path, mode, owner, new Contents(tar)));
         } else {
-            throw new RefusedException("`%s` is neither a file, a directory nor a link".formatted(entry.getName()));
+            throw new RefusedException("`%s` is neither a file, a directory nor a link".formatted(tar.shownName()));
         }
     }
 
     /** @param read of the entry: its name, or what it leads to */
-    private static String text(Optional<String> read, TarArchiveEntry entry) throws RefusedException {
+    private static String text(Optional<String> read, ForeignTar tar) throws RefusedException {
         return read.orElseThrow(() ->
-                new RefusedException("the name of `%s`, or what it leads to, is no UTF-8".formatted(entry.getName())));
+                new RefusedException("the name of `%s`, or what it leads to, is no UTF-8".formatted(tar.shownName())));
     }
 
     private static Owner ownerOf(ForeignTar tar, TarArchiveEntry entry) throws RefusedException {
@@ -304,7 +304,7 @@ public final class DebFile {
         long group = entry.getLongGroupId();
         if (tar.ownersAreCut() || Math.min(user, group) < 0 || Math.max(user, group) > Integer.MAX_VALUE) {
             throw new RefusedException(
-                    "`%s` belongs to a user or a group that no system has".formatted(entry.getName()));
+                    "`%s` belongs to a user or a group that no system has".formatted(tar.shownName()));
         }
         return new Owner(user, group);
     }

@@ -66,7 +66,7 @@ final class LayerTar {
             bounded.allow(LARGEST_HEADER);
             for (TarArchiveEntry member = tar.getNextEntry(); member != null; member = tar.getNextEntry()) {
                 allowance.takeMember();
-                requireUsual(member);
+                requireUsual(tar);
                 bounded.allow(Long.MAX_VALUE);
                 member.setLinkName(tar.target().orElse(NOWHERE));
                 Optional<String> name = tar.name();
@@ -83,16 +83,17 @@ final class LayerTar {
     }
 
     /** What runs containers writes no files with holes, of which few bytes make as many as one likes. */
-    static void requireUsual(TarArchiveEntry member) throws RefusedImage {
+    static void requireUsual(ForeignTar tar) throws RefusedImage {
+        TarArchiveEntry member = tar.getCurrentEntry();
         if (member.isSparse()) {
-            throw new RefusedImage("`%s` is a file with holes, as no layer has them".formatted(member.getName()));
+            throw new RefusedImage("`%s` is a file with holes, as no layer has them".formatted(tar.shownName()));
         }
         long extra = 0;
         for (Map.Entry<String, String> header : member.getExtraPaxHeaders().entrySet()) {
             extra += EACH_EXTRA + header.getKey().length() + header.getValue().length();
         }
         if (extra > LARGEST_HEADER) {
-            throw new RefusedImage("`%s` has more extended headers than any file needs".formatted(member.getName()));
+            throw new RefusedImage("`%s` has more extended headers than any file needs".formatted(tar.shownName()));
         }
     }
 

@@ -94,7 +94,7 @@ final class TarFiles implements ArchiveFiles {
             if (entry == null) {
                 return -1;
             }
-            LayerTar.requireUsual(entry);
+            LayerTar.requireUsual(tar);
             entry.setLinkName(tar.target().orElse(""));
             if (tar.name().isPresent()) {
                 add(tar.name().get(), entry, rest.position);

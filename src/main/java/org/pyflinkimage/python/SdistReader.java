@@ -109,21 +109,21 @@ public final class SdistReader {
             for (;
                     entry != null;
                     entry = heads.next(entry.getSize(), tar::getNextEntry, TarArchiveEntry::getExtraPaxHeaders)) {
-                Optional<String> path = pathOf(text(tar.name(), entry));
+                Optional<String> path = pathOf(text(tar.name(), tar));
                 total += entry.getSize();
                 requireBounded(total);
                 requireFew(entry.getName());
                 if (entry.isSparse()) {
-                    throw problem("has a file with holes: `%s`".formatted(path.orElse(entry.getName())));
+                    throw problem("has a file with holes: `%s`".formatted(path.orElse(tar.shownName())));
                 }
                 if (path.isPresent() && FILES.contains(entry.getLinkFlag()) && !entry.isDirectory()) {
                     visitor.visit(path.get(), (entry.getMode() & 0111) != 0, tar);
                 } else if (strict && !entry.isDirectory()) {
                     boolean link = path.isPresent() && (entry.isLink() || entry.isSymbolicLink());
                     if (!link) {
-                        throw problem("has what is no file in its directory: `%s`".formatted(entry.getName()));
+                        throw problem("has what is no file in its directory: `%s`".formatted(tar.shownName()));
                     }
-                    String target = text(tar.target(), entry);
+                    String target = text(tar.target(), tar);
                     requireShort(target);
                     visitor.link(
                             path.get(), entry.isLink() ? pathOf(target).orElse("") : target, entry.isSymbolicLink());
@@ -133,9 +133,9 @@ public final class SdistReader {
     }
 
     /** @param read of the entry: its name, or what it leads to */
-    private String text(Optional<String> read, TarArchiveEntry entry) {
+    private String text(Optional<String> read, ForeignTar tar) {
         return read.orElseThrow(
-                () -> problem("has a name, or a link to one, that is no UTF-8: `%s`".formatted(entry.getName())));
+                () -> problem("has a name, or a link to one, that is no UTF-8: `%s`".formatted(tar.shownName())));
     }
 
     private void readZip(FileVisitor visitor) throws IOException {

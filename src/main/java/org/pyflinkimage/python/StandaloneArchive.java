@@ -104,7 +104,7 @@ public final class StandaloneArchive {
             TarArchiveEntry entry = next(tar, heads, 0);
             for (; entry != null; entry = next(tar, heads, entry.getSize())) {
                 requireBounds(entry);
-                kept.add(entry, text(tar.name(), entry), text(tar.target(), entry), new Contents(tar));
+                kept.add(entry, text(tar.name(), tar), text(tar.target(), tar), new Contents(tar));
             }
             // What is left belongs to it all the same: its check sum stands at its end.
             plain.transferTo(OutputStream.nullOutputStream());
@@ -113,9 +113,9 @@ public final class StandaloneArchive {
     }
 
     /** @param read of the entry: its name, or what it leads to */
-    private static String text(Optional<String> read, TarArchiveEntry entry) throws RefusedException {
+    private static String text(Optional<String> read, ForeignTar tar) throws RefusedException {
         return read.orElseThrow(() ->
-                new RefusedException("the name of `%s`, or what it leads to, is no UTF-8".formatted(entry.getName())));
+                new RefusedException("the name of `%s`, or what it leads to, is no UTF-8".formatted(tar.shownName())));
     }
 
     private static InputStream inflated(InputStream file) throws IOException {

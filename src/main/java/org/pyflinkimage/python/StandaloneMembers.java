@@ -54,11 +54,12 @@ final class StandaloneMembers {
             requireInside(path, target);
         }
         if (!path.equals(ROOT) && !StandaloneExcludes.exclude(path.relativeTo(ROOT))) {
-            addKept(entry, path, target, stream);
+            addKept(entry, name, path, target, stream);
         }
     }
 
-    private void addKept(TarArchiveEntry entry, UnixPath path, String target, InputStream stream) throws IOException {
+    private void addKept(TarArchiveEntry entry, String name, UnixPath path, String target, InputStream stream)
+            throws IOException {
         remember(path);
         int mode = (entry.getMode() & 0111) != 0 ? 0755 : 0644;
         if (entry.isDirectory()) {
@@ -74,7 +75,7 @@ final class StandaloneMembers {
             files.add(path);
             writer.add(path, mode, Owner.ROOT, rewritten(path, stream));
         } else {
-            throw new RefusedException("`%s` is neither a file, a directory nor a link".formatted(entry.getName()));
+            throw new RefusedException("`%s` is neither a file, a directory nor a link".formatted(name));
         }
     }
 

@@ -64,12 +64,23 @@ final class ZipEntryCheck {
 
     /** Where its bytes are none, what reads them puts question marks there: the file would lie under another name. */
     private static boolean isText(ZipArchiveEntry entry) {
-        byte[] name = entry.getRawName();
+        return bytesOf(entry).map(bytes -> Utf8.read(bytes).isPresent()).orElse(true);
+    }
+
+    private static String shownName(ZipArchiveEntry entry) {
+        return bytesOf(entry)
+                .filter(bytes -> Utf8.read(bytes).isEmpty())
+                .map(Utf8::shown)
+                .orElseGet(entry::getName);
+    }
+
+    /** Of its name. */
+    private static Optional<byte[]> bytesOf(ZipArchiveEntry entry) {
         boolean another = entry.getNameSource() == ZipArchiveEntry.NameSource.UNICODE_EXTRA_FIELD;
         if (another && entry.getExtraField(UnicodePathExtraField.UPATH_ID) instanceof UnicodePathExtraField field) {
-            name = field.getUnicodeName();
+            return Optional.ofNullable(field.getUnicodeName());
         }
-        return name == null || Utf8.read(name).isPresent();
+        return Optional.ofNullable(entry.getRawName());
     }
 
     private void check(ZipArchiveEntry entry) {
@@ -116,6 +127,6 @@ final class ZipEntryCheck {
     }
 
     private void report(ZipArchiveEntry entry, String what) {
-        problems.add(WheelCheck.problem("PYF-454", "`%s` in `%s` %s".formatted(entry.getName(), archive, what)));
+        problems.add(WheelCheck.problem("PYF-454", "`%s` in `%s` %s".formatted(shownName(entry), archive, what)));
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -51,47 +52,45 @@ public final class ForeignTar extends TarArchiveInputStream {
         return ownersCut;
     }
 
+    /** The name of the entry that was read last for a message, whatever its bytes are. */
+    public String shownName() {
+        String read = getCurrentEntry().getName();
+        return name().orElseGet(() -> {
+            Optional<String> record = ofExtended("path", value -> isReadAs(read, value));
+            return bytesOf(record.map(ForeignTar::withoutSlashes).orElse(read))
+                    .map(Utf8::shown)
+                    .orElse(read);
+        });
+    }
+
     private Optional<String> text(String read, String key) {
         if (read.chars().allMatch(character -> character < 0x80) || isOfExtended(read, key)) {
             return Optional.of(read);
         }
-        byte[] bytes = read.getBytes(StandardCharsets.ISO_8859_1);
-        return new String(bytes, StandardCharsets.ISO_8859_1).equals(read) ? Utf8.read(bytes) : Optional.empty();
+        return bytesOf(read).flatMap(Utf8::read);
     }
 
-    /**
-     * Slashes before a name are not kept. Of headers for all entries none is looked at: they name no file. Each record is walked to by its
-     * length and looked at once: whoever writes them may have made them for a search to go over again and again.
-     */
+    /** Those that a text has been read from byte by byte; empty where it has not. */
+    private static Optional<byte[]> bytesOf(String read) {
+        byte[] bytes = read.getBytes(StandardCharsets.ISO_8859_1);
+        return Optional.of(bytes).filter(all -> new String(all, StandardCharsets.ISO_8859_1).equals(read));
+    }
+
+    /** Slashes before a name are not kept. Of headers for all entries none is looked at: they name no file. */
     private boolean isOfExtended(String read, String key) {
         byte[] bytes = read.getBytes(StandardCharsets.UTF_8);
         String written = withoutSlashes(new String(bytes, StandardCharsets.ISO_8859_1));
-        String records = extended.toString(StandardCharsets.ISO_8859_1);
-        int begin = 0;
-        for (int at = 0; at < records.length(); at++) {
-            char sign = records.charAt(at);
-            if (sign == '\n') {
-                begin = at + 1; // a blank line
-            } else if (sign == ' ') {
-                int end = begin + lengthOf(records.substring(begin, at));
-                if (end <= at || end > records.length()) {
-                    return false;
-                }
-                String record = records.substring(at + 1, end - 1);
-                if (record.startsWith(key + "=")
-                        && withoutSlashes(record.substring(key.length() + 1)).equals(written)) {
-                    return true;
-                }
-                begin = end;
-                at = end - 1;
-            }
-        }
-        return false;
+        return ofExtended(key, value -> withoutSlashes(value).equals(written)).isPresent();
     }
 
-    /** Of a record, as it stands before it; nothing where that is no number. */
-    private static int lengthOf(String digits) {
-        return digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : 0;
+    /** Whether what reads the tar makes this name of a value that is no UTF-8. */
+    private static boolean isReadAs(String read, String value) {
+        byte[] bytes = value.getBytes(StandardCharsets.ISO_8859_1);
+        return withoutSlashes(new String(bytes, StandardCharsets.UTF_8)).equals(read);
+    }
+
+    private Optional<String> ofExtended(String key, Predicate<String> wanted) {
+        return new ExtendedRecords(extended.toString(StandardCharsets.ISO_8859_1)).find(key, wanted);
     }
 
     private static String withoutSlashes(String name) {

@@ -38,6 +38,20 @@ class DebNamesTest {
     }
 
     @Test
+    void nameIsToldByItsBytes() throws IOException {
+        String rest = "`, or what it leads to, is no UTF-8";
+        String folders = "./" + "long/".repeat(30);
+
+        assertRefused(withData(new RawTar().file("./caf\u00e9")), "the name of `./caf\\xe9" + rest);
+        assertRefused(withData(new RawTar().file(folders + "\u00e9")), "the name of `" + folders + "\\xe9" + rest);
+        assertRefused(withData(new RawTar().extended("path", "./\u00e9").file("./a")), "the name of `./\\xe9" + rest);
+        assertRefused(withData(new RawTar().link(RawTar.utf8("./\u00e9"), "\u00e9")), "the name of `./\u00e9" + rest);
+        assertRefused(
+                withData(new RawTar().owned(RawTar.utf8("./\u00e9"), -1, 0)),
+                "`./\u00e9` belongs to a user or a group that no system has");
+    }
+
+    @Test
     void nameOfOtherLettersIsKept() throws IOException {
         String name = "./F\u0151tan\u00fas\u00edtv\u00e1ny?";
 

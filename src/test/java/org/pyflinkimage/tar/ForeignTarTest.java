@@ -45,6 +45,36 @@ class ForeignTarTest {
         assertThat(names(tar)).containsExactly(NONE, NONE, NONE, "y");
     }
 
+    /** By what bytes ever: two that are told alike would be one for whoever reads that. */
+    @ParameterizedTest
+    @CsvSource({
+        "a b, a b",
+        "caf\u00c3\u00a9, caf\u00e9",
+        "caf\u00e9, caf\\xe9",
+        "\u00c3, \\xc3",
+        "\u00c3\u00a9\u00e9x, \u00e9\\xe9x",
+        "\u00ef\u00bf\u00bd, \ufffd",
+        "\u00ff?, \\xff?"
+    })
+    void everyNameCanBeShown(String bytes, String shown) throws IOException {
+        String folder = "./" + "long/".repeat(30);
+        RawTar tar = new RawTar()
+                .file(bytes)
+                .file(folder + bytes)
+                .extended("path", bytes)
+                .file("x")
+                .extended("path", "/" + bytes)
+                .file("x");
+
+        List<String> names = new ArrayList<>();
+        try (ForeignTar read = new ForeignTar(new ByteArrayInputStream(tar.bytes()))) {
+            while (read.getNextEntry() != null) {
+                names.add(read.shownName());
+            }
+        }
+        assertThat(names).containsExactly(shown, folder + shown, shown, shown);
+    }
+
     /** What is read as UTF-8 already is not read so again, and headers of one file are none of the next. */
     @Test
     void namesOfBothKindsOfHeadersAreKeptApart() throws IOException {
@@ -88,6 +118,15 @@ class ForeignTarTest {
                 .file(utf8("\u00e9"));
 
         assertThat(names(tar)).containsExactly("\u00e9");
+    }
+
+    /** What reads tars takes such a header for one that removes a key. */
+    @Test
+    void aRecordMayEndBeforeItsKeyDoes() throws IOException {
+        RawTar tar =
+                new RawTar().records("2 a=\n").file("\u00e9").records("2 a=\n").file(utf8("\u00e9"));
+
+        assertThat(names(tar)).containsExactly(NONE, "\u00e9");
     }
 
     @Test

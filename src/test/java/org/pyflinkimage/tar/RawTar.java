@@ -57,7 +57,12 @@ public final class RawTar {
         while (String.valueOf(length).length() + behindLength.length() > length) {
             length++;
         }
-        return put(new TarArchiveEntry("x", TarConstants.LF_PAX_EXTENDED_HEADER_LC), length + behindLength);
+        return records(length + behindLength);
+    }
+
+    /** An extended header for the next entry, as it stands there. */
+    public RawTar records(String text) {
+        return put(new TarArchiveEntry("x", TarConstants.LF_PAX_EXTENDED_HEADER_LC), text);
     }
 
     private RawTar put(TarArchiveEntry entry, String content) {
