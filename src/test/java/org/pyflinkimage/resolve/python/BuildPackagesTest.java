@@ -1,8 +1,10 @@
 package org.pyflinkimage.resolve.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.plan.Location;
+import org.pyflinkimage.plan.LockedArtifact.Sdist;
 import org.pyflinkimage.plan.LockedArtifact.Wheel;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.Plans;
@@ -22,12 +25,15 @@ import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
 
 class BuildPackagesTest {
 
     @TempDir
     private Path folder;
+
+    private long bytesAtMost = 1000;
 
     /** The plan is of Python 3.11 on linux/amd64 with glibc 2.36, and has numpy 1.26.4. */
     @ParameterizedTest
@@ -91,6 +97,42 @@ class BuildPackagesTest {
                 .containsExactly(first, other);
     }
 
+    /** Of what fits and is not locked: that of a plan is copied in any case. */
+    @Test
+    void moreThanIsCopiedIsRefusedBeforeItIs() throws IOException {
+        write("a/setuptools-1-py3-none-any.whl");
+        write("a/numpy-1.26.4-py3-none-any.whl");
+        write("a/setuptools-1-cp312-cp312-win_amd64.whl");
+        write("b/wheel-1-py3-none-any.whl");
+        long size = "a/setuptools-1-py3-none-any.whl".length() + "b/wheel-1-py3-none-any.whl".length();
+        bytesAtMost = size;
+
+        assertThat(found(Map.of(), "-f a\n-f b")).hasSize(2);
+
+        bytesAtMost = size - 1;
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> found(Map.of(), "-f a\n-f b"))
+                .withMessageContainingAll(
+                        "[PYF-466]",
+                        "MB in `%s`, ".formatted(folder.resolve("a")),
+                        "MB in `%s`".formatted(folder.resolve("b")),
+                        "for `dill==0.4.0`");
+    }
+
+    @Test
+    void gigabytesAreNotCopied() throws IOException {
+        try (RandomAccessFile file =
+                new RandomAccessFile(write("wheels/torch-2-py3-none-any.whl").toFile(), "rw")) {
+            file.setLength(3_000_000_000L);
+        }
+        Path requirements = Files.writeString(folder.resolve("requirements.txt"), "-f wheels\n");
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> new BuildPackages(Plans.empty())
+                        .in(new Environment(Map.of(), folder), DiskProject.requirements(requirements)))
+                .withMessageContainingAll("[PYF-466]", "builder: 3.0 GB in `", "no more than 1.0 GB");
+    }
+
     /** What such a file could be no container is to see: whoever wrote the folder may have put down a link to anything. */
     @Test
     @DisabledOnOs(OS.WINDOWS)
@@ -125,8 +167,15 @@ class BuildPackagesTest {
                 Sha256.of("numpy"),
                 1);
         Plan empty = Plans.empty();
-        Plan plan = empty.withContents(empty.contents().withDistributions(List.of(numpy)));
-        return new BuildPackages(plan)
+        Sdist dill = new Sdist(
+                NormalizedName.of("dill"),
+                "0.4.0",
+                "dill-0.4.0.tar.gz",
+                new Location(Source.PYTHON, "dill"),
+                Sha256.of("dill"),
+                1);
+        Plan plan = empty.withContents(empty.contents().withDistributions(List.of(numpy, dill)));
+        return new BuildPackages(plan, bytesAtMost)
                 .in(new Environment(variables, folder.resolve("home")), DiskProject.requirements(requirements));
     }
 
