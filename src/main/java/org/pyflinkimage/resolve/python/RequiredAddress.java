@@ -77,6 +77,11 @@ record RequiredAddress(String text, Path folder) {
         return WEB.matcher(text).matches();
     }
 
+    /** Whether it is an address that neither the web nor a disk has, as those of {@code ftp} are. */
+    static boolean isElsewhere(String text) {
+        return text.contains("://") && !isOnWeb(text) && !FILE.matcher(text).matches();
+    }
+
     /** Whether it is, or would be, looked for on this machine's disk. */
     boolean isOnDisk() {
         return !isOnWeb(text)

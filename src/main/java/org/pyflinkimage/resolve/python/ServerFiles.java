@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.pyflinkimage.fetch.Transport;
+import org.pyflinkimage.python.Place;
 import org.pyflinkimage.python.ReadRequirements;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.python.RequirementOption;
@@ -32,8 +33,9 @@ record ServerFiles(Transport transport, AddressVariables variables) {
     /**
      * The requirements with the lines of such files in the place of the lines that name them.
      *
-     * @throws PyFlinkException {@code PYF-488} where there is no such file, {@code PYF-474} where one names a variable, {@code PYF-465}
-     *     where one names what lies on this machine's disk, and as the transport does
+     * @throws PyFlinkException {@code PYF-488} where there is no such file, or one names a place that is neither on the web nor on
+     *     disk, {@code PYF-474} where one names a variable, {@code PYF-465} where one names what lies on this machine's disk, and as the
+     *     transport does
      */
     PythonRequirements read(PythonRequirements requirements) {
         ReadRequirements read = requirements.read();
@@ -70,7 +72,7 @@ record ServerFiles(Transport transport, AddressVariables variables) {
                 .toList();
         for (RequirementLine found : lines) {
             List<Problem> variables = variablesIn(found);
-            problems.addAll(variables.isEmpty() ? onDisk(found) : variables);
+            problems.addAll(variables.isEmpty() ? offTheWeb(found) : variables);
         }
         return lines;
     }
@@ -115,18 +117,24 @@ record ServerFiles(Transport transport, AddressVariables variables) {
     }
 
     /** Whoever writes a file on a server does not choose among the files of this machine. */
-    private static List<Problem> onDisk(RequirementLine line) {
-        Stream<String> places = line.options().stream()
+    private static List<Problem> offTheWeb(RequirementLine line) {
+        Stream<Problem> places = line.options().stream()
                 .filter(option -> RequiredPlaces.isPlace(option) && !RequiredAddress.isOnWeb(option.value()))
-                .map(option -> option.name() + " " + option.value());
+                .map(option -> placeOffTheWeb(option, line.place()));
         Stream<String> editable =
                 line.values("--editable").stream().filter(ServerFiles::isOnDisk).map(text -> "--editable " + text);
         Stream<String> required =
                 RequirementWriter.addressIn(line).filter(ServerFiles::isOnDisk).map(text -> line.text()).stream();
-        return Stream.of(places, editable, required)
-                .flatMap(texts -> texts)
-                .map(text -> RefusedRequirement.onDisk(text, line.place()))
-                .toList();
+        Stream<Problem> others =
+                Stream.concat(editable, required).map(text -> RefusedRequirement.onDisk(text, line.place()));
+        return Stream.concat(places, others).toList();
+    }
+
+    private static Problem placeOffTheWeb(RequirementOption option, Place place) {
+        return RequiredAddress.isElsewhere(option.value())
+                ? RefusedRequirement.malformed(option, place)
+                        .why("packages are looked for at http and https addresses alone")
+                : RefusedRequirement.onDisk(option.name() + " " + option.value(), place);
     }
 
     private static boolean isOnDisk(String text) {

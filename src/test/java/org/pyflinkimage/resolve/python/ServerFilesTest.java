@@ -156,6 +156,26 @@ class ServerFilesTest {
                         "[PYF-465] `" + line + "` in line 2 of `more.txt` names what lies on this machine's disk");
     }
 
+    /** It is refused as in a file of one's own, and names no disk. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--find-links ftp://host/wheels",
+                "--index-url s3://bucket/simple",
+                "--extra-index-url git+https://host/simple",
+                "--find-links xx://../../home/ann/wheels"
+            })
+    void aPlaceThatIsNeitherOnTheWebNorOnDiskIsToldAsThat(String line) {
+        served.put("http://host/more.txt", "a\n" + line + "\n");
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> read("-r http://host/more.txt\n"))
+                .withMessageContainingAll(
+                        "[PYF-488] `" + line + "` in line 2 of `more.txt` cannot be read as a requirement",
+                        "packages are looked for at http and https addresses alone")
+                .withMessageNotContaining("disk");
+    }
+
     @Test
     void aServersFileNamesWhatLiesOnServers() throws IOException {
         served.put(
