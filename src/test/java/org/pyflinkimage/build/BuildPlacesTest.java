@@ -94,7 +94,7 @@ class BuildPlacesTest {
                 assertThat(containerFiles(declaration, false)).containsKey("pip.conf");
             } else {
                 assertThatThrownBy(() -> containerFiles(declaration, false))
-                        .hasMessageContainingAll("[PYF-465] `" + line, "line 1 of `more.txt`", "<indexes>");
+                        .hasMessageContainingAll("[PYF-465] `" + line, "line 1 of `more.txt`", "<requirements>");
             }
         }
     }

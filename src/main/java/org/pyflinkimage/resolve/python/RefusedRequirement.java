@@ -128,15 +128,19 @@ final class RefusedRequirement {
 
     /** {@code PYF-465}: a place that nothing else names, where a builder's pip would look for programs that it runs. */
     static Problem placeOfOthers(RequirementOption option, Place place) {
-        return Problem.declaration(
-                        "PYF-465",
-                        "`%s`%s is no place to build packages from"
-                                .formatted(option.name() + " " + printable(option.value()), of(place)))
+        String line = option.name() + " " + printable(option.value());
+        Problem problem = Problem.declaration(
+                        "PYF-465", "`%s`%s is no place to build packages from".formatted(line, of(place)))
                 .why("that file lies on a server and is read at each build; nothing that is locked comes from there,"
                         + " nor does the declaration or this machine name it")
                 .why("pip in a builder's container takes what source distributions are built by from such places,"
                         + " in the newest version, without a sum, and runs it")
-                .remedy("where it is right, name it yourself: " + Element.INDEXES.named())
+                .remedy("where it is right, write `%s` into a requirements file of your own: ".formatted(line)
+                        + Element.REQUIREMENTS.named());
+        boolean isIndex = !option.name().equals("--find-links");
+        return (isIndex
+                        ? problem.remedy("or name it yourself, be it the usual index: " + Element.INDEXES.named())
+                        : problem)
                 .remedy("or put a copy of the file into the project: " + Element.REQUIREMENTS.named());
     }
 
