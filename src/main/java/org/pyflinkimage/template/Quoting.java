@@ -1,6 +1,7 @@
 package org.pyflinkimage.template;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,6 +32,9 @@ final class Quoting {
 
     private static final Set<String> YAML_RESERVED =
             Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
+
+    /** In characters, of a value in a message. */
+    private static final int SHOWN = 80;
 
     private Quoting() {}
 
@@ -204,7 +208,16 @@ final class Quoting {
     private static PyFlinkException refused(String value, String why) {
         return refusal("a rendered file cannot hold `%s`".formatted(shown(value)))
                 .why(why)
+                .why(length(value))
                 .toException();
+    }
+
+    /** Of a value of which not all is shown. */
+    private static List<String> length(String value) {
+        int length = value.codePointCount(0, value.length());
+        return length > SHOWN
+                ? List.of("it has %s characters; `…` stands for those between".formatted(length))
+                : List.of();
     }
 
     /** @param place of a character that cannot be held, the first of all being 0 */
@@ -224,9 +237,19 @@ final class Quoting {
         return String.format(Locale.ROOT, "%04X", character);
     }
 
+    /** Long ones begin alike, as names of one registry do, and differ at the end. */
     private static String shown(String value) {
+        int[] characters = value.codePoints().toArray();
+        if (characters.length <= SHOWN) {
+            return visible(characters, 0, characters.length);
+        }
+        int half = SHOWN / 2;
+        return visible(characters, 0, half) + "…" + visible(characters, characters.length - half, characters.length);
+    }
+
+    private static String visible(int[] characters, int from, int to) {
         StringBuilder shown = new StringBuilder();
-        value.codePoints().limit(80).forEach(character -> {
+        Arrays.stream(characters, from, to).forEach(character -> {
             if (isUnprintable(character) || character == '`') {
                 shown.append("\\u{%x}".formatted(character));
             } else {

@@ -173,6 +173,20 @@ class QuotingTest {
         assertThat(quoted(Quoting::bare, "")).isEmpty();
     }
 
+    /** Names of images begin with a registry, and what differs stands at their end. */
+    @Test
+    void refusalOfALongValueShowsItsEnd() {
+        String most = "`" + "x".repeat(79);
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> Quoting.bare(most))
+                .withMessageContaining("cannot hold `\\u{60}" + "x".repeat(79) + "`")
+                .withMessageNotContaining("…");
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> Quoting.requirement("1 " + "x".repeat(77) + "23"))
+                .withMessageContainingAll(
+                        "cannot hold `1 " + "x".repeat(38) + "…" + "x".repeat(38) + "23`", "it has 81 characters");
+    }
+
     /** What is not a name of something that everybody may know. */
     @Test
     void refusalDoesNotShowWhatMayBeSecret() {
