@@ -24,19 +24,6 @@ abstract class LookingMojo extends DeclaringMojo {
     private final RepositorySystem repositorySystem;
     private final SettingsDecrypter decrypter;
 
-    /** The folder that keeps downloaded and derived files for later builds. By default {@code ~/.cache/pyflink-maven-plugin}. */
-    @Parameter(property = "pyflink.store")
-    @Nullable
-    String store;
-
-    /**
-     * How large the store may be once a build has ended: {@code 10 GB}, {@code 500 MiB}, {@code none}. What was used longest ago
-     * goes first.
-     */
-    @Parameter(property = "pyflink.storeLimit", defaultValue = "10 GB")
-    @Nullable
-    String storeLimit;
-
     /** Whether registries may be asked without TLS: for a base, and to push to. */
     @Parameter(property = "pyflink.allowInsecureRegistries", defaultValue = "false")
     @Nullable
@@ -83,7 +70,6 @@ abstract class LookingMojo extends DeclaringMojo {
                 session.getRepositorySession(),
                 project.getRemoteProjectRepositories(),
                 ModuleJars.of(project, session));
-        return Surroundings.with(
-                path("pyflink.store", store), settings.storeLimit(), network, jars, logins, logins, log);
+        return Surroundings.with(store(), settings.storeLimit(), network, jars, logins, logins, log);
     }
 }

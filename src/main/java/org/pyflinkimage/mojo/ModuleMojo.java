@@ -26,7 +26,7 @@ import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.BuildLog;
 
-/** A goal that runs in each module that it is for, with what Maven brings. */
+/** A goal that runs in each module that it is for, with what Maven brings, and with a store. */
 abstract class ModuleMojo extends AbstractMojo {
 
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
@@ -48,6 +48,19 @@ abstract class ModuleMojo extends AbstractMojo {
     @Inject
     @SuppressWarnings("NullAway.Init")
     Provider<BuildPluginManager> plugins;
+
+    /** The folder that keeps downloaded and derived files for later builds. By default {@code ~/.cache/pyflink-maven-plugin}. */
+    @Parameter(property = "pyflink.store")
+    @Nullable
+    String store;
+
+    /**
+     * How large the store may be once a build has ended: {@code 10 GB}, {@code 500 MiB}, {@code none}. What was used longest ago
+     * goes first.
+     */
+    @Parameter(property = "pyflink.storeLimit", defaultValue = "10 GB")
+    @Nullable
+    String storeLimit;
 
     /** Does nothing. */
     @Parameter(property = "pyflink.skip", defaultValue = "false")
@@ -89,6 +102,11 @@ abstract class ModuleMojo extends AbstractMojo {
     /** A path of the declaration. */
     final Optional<Path> path(String property, @Nullable String xml) {
         return places().at(property, values().text(property, xml));
+    }
+
+    /** Where the store is; empty where that is not said. */
+    final Optional<Path> store() {
+        return path("pyflink.store", store);
     }
 
     /** Puts elements into a declaration. */

@@ -23,16 +23,6 @@ import org.pyflinkimage.value.BuildLog;
 @Mojo(name = "store", threadSafe = true, requiresProject = false, requiresOnline = false)
 public class StoreMojo extends ModuleMojo {
 
-    /** The folder that keeps downloaded and derived files for later builds. By default {@code ~/.cache/pyflink-maven-plugin}. */
-    @Parameter(property = "pyflink.store")
-    @Nullable
-    String store;
-
-    /** How large the store may be once a build has ended: {@code 10 GB}, {@code 500 MiB}, {@code none}. */
-    @Parameter(property = "pyflink.storeLimit", defaultValue = "10 GB")
-    @Nullable
-    String storeLimit;
-
     /** Compares all that the store keeps with its sums, and deletes what is damaged. */
     @Parameter(property = "pyflink.storeVerify", defaultValue = "false")
     @Nullable
@@ -62,7 +52,7 @@ public class StoreMojo extends ModuleMojo {
     @Override
     void run(BuildLog log) {
         GoalSettings settings = DeclarationReader.requireSettings(declaration(), new DiskFiles());
-        StoreCare.of(path("pyflink.store", store), settings.storeLimit(), log, getLog()::info)
+        StoreCare.of(store(), settings.storeLimit(), log, getLog()::info)
                 .take(new StoreCare.Order(
                         settings.isOn(Element.STORE_VERIFY),
                         settings.isOn(Element.STORE_PRUNE),
