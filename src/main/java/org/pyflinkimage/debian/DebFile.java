@@ -302,7 +302,7 @@ public final class DebFile {
     private static Owner ownerOf(ForeignTar tar, TarArchiveEntry entry) throws RefusedException {
         long user = entry.getLongUserId();
         long group = entry.getLongGroupId();
-        if (tar.ownersAreCut() || Math.min(user, group) < 0 || Math.max(user, group) > Integer.MAX_VALUE) {
+        if (Math.min(user, group) < 0 || Math.max(user, group) > Integer.MAX_VALUE) {
             throw new RefusedException(
                     "`%s` belongs to a user or a group that no system has".formatted(tar.shownName()));
         }

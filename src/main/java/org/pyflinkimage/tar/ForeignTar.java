@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -31,7 +32,7 @@ public final class ForeignTar extends TarArchiveInputStream {
     private final ByteArrayOutputStream extended = new ByteArrayOutputStream();
 
     private int depth;
-    private boolean ownersCut;
+    private byte[] header = new byte[TarConstants.DEFAULT_RCDSIZE];
 
     public ForeignTar(InputStream tar) {
         super(tar, StandardCharsets.ISO_8859_1.name());
@@ -45,11 +46,6 @@ public final class ForeignTar extends TarArchiveInputStream {
     /** What the entry that was read last leads to, where it is a link; empty where that is no UTF-8. */
     public Optional<String> target() {
         return text(getCurrentEntry().getLinkName(), "linkpath");
-    }
-
-    /** Whether the plain header of the entry that was read last has a number of user or group that its entry has not. */
-    public boolean ownersAreCut() {
-        return ownersCut;
     }
 
     /** The name of the entry that was read last for a message, whatever its bytes are. */
@@ -105,7 +101,12 @@ public final class ForeignTar extends TarArchiveInputStream {
         }
         depth++;
         try {
-            return super.getNextEntry();
+            TarArchiveEntry entry = super.getNextEntry();
+            if (depth == 1 && entry != null) {
+                whole(header, USER, entry.getLongUserId(), "uid").ifPresent(entry::setUserId);
+                whole(header, GROUP, entry.getLongGroupId(), "gid").ifPresent(entry::setGroupId);
+            }
+            return entry;
         } finally {
             depth--;
         }
@@ -114,17 +115,21 @@ public final class ForeignTar extends TarArchiveInputStream {
     @Override
     protected byte[] readRecord() throws IOException {
         byte[] record = super.readRecord();
-        ownersCut = record != null && (isCut(record, USER) || isCut(record, GROUP));
+        if (record != null) {
+            header = record.clone();
+        }
         return record;
     }
 
-    /** Binary ones alone, whose first bit is set, can be so large. */
-    private static boolean isCut(byte[] header, int at) {
-        if (header[at] >= 0) {
-            return false;
+    /** A number of more than 32 bits, of which the entry has those alone. Binary ones, whose first bit is set, can be so large. */
+    private OptionalLong whole(byte[] record, int at, long read, String key) {
+        if (record[at] >= 0) {
+            return OptionalLong.empty();
         }
-        long number = TarUtils.parseOctalOrBinary(header, at, TarConstants.UIDLEN);
-        return number != (int) number;
+        long number = TarUtils.parseOctalOrBinary(record, at, TarConstants.UIDLEN);
+        return number != read && (int) number == read && ofExtended(key, any -> true).isEmpty()
+                ? OptionalLong.of(number)
+                : OptionalLong.empty();
     }
 
     @Override

@@ -172,6 +172,22 @@ class LayerTarTest {
         assertThat(visited(tar.bytes(), ROOMY)).containsExactly("/after after");
     }
 
+    /** Numbers of 32 bits are some users', and none of them the superuser's. */
+    @Test
+    void ownerOfMoreThanThirtyOneBitsStaysWhoHeIs() throws IOException {
+        Path blob = Files.write(
+                folder.resolve("layer"),
+                new RawTar().owned("a", 3_000_000_000L, 4_294_967_294L).bytes());
+        List<Rights> rights = new ArrayList<>();
+
+        new LayerTar(blob, new Allowance(ROOMY)).visit((path, member, content) -> rights.add(Rights.of(member)));
+
+        assertThat(rights)
+                .singleElement()
+                .extracting(Rights::user, Rights::group)
+                .containsExactly(3_000_000_000L, 4_294_967_294L);
+    }
+
     /** With question marks in it, a name would be another's. */
     @Test
     void nameThatIsNoUtf8IsPassedOver() throws IOException {
