@@ -1,11 +1,18 @@
 <#ftl output_format="words">
-<#-- What apt may need to reach its archives; what is not given is not mounted. Only logins are kept from apt's own user. -->
-<#macro aptSecrets>
-    --mount=type=secret,id=apt.conf,target=/etc/apt/apt.conf.d/99build,mode=0444 \
+<#-- apt compares a package that lies there already by its size alone: its lists and packages lie in a folder of the step. -->
+<#assign aptFolder = "/tmp/pyflink-apt">
+<#macro aptGet command>
+apt-get -o Dir::Cache=[=aptFolder] -o Dir::State::lists=[=aptFolder]/lists [=command]<#rt>
+</#macro>
+<#-- A step with what apt may need to reach its archives; what is not given is not mounted. Only logins are kept from apt's own user. -->
+<#macro runWithApt>
+RUN --mount=type=secret,id=apt.conf,target=/etc/apt/apt.conf.d/99build,mode=0444 \
     --mount=type=secret,id=apt.sources,mode=0444 \
     --mount=type=secret,id=apt.auth \
     --mount=type=secret,id=apt.gpg,mode=0444 \
     --mount=type=secret,id=authorities.pem,mode=0444 \
+    mkdir -p [=aptFolder]/archives/partial [=aptFolder]/lists/partial \
+ && <@aptGet "update"/> \
 </#macro>
 <#-- A base of one's own may have a Flink: that of the image comes from a place where it can be held against it. -->
 <#assign moved = baseIsDeclared?then("/tmp/flink", flink.home)>
@@ -26,16 +33,16 @@ FROM ${BASE} AS system
 # hadolint ignore=DL3002
 USER 0
 SHELL ["/bin/bash", "-o", "pipefail", "-c"]
-# What is mounted stays out of the image: packages, lists, and the names of the archives in them. With `sharing=locked`
-# buildah 1.28 hung. Versions that an archive no longer has are in its snapshots.
-RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt/lists \
-<@aptSecrets/>
-    apt-get update \
- && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends --allow-downgrades \
+# apt's lists and packages lie in a folder of this step, and in no cache of the builder's: every other build could put files there, of which
+# apt compares the sizes alone, or hold its locks. Versions that an archive no longer has are in its snapshots.
+# hadolint ignore=DL3009
+<@runWithApt/>
+ && DEBIAN_FRONTEND=noninteractive <@aptGet "install"/> \
+      -y --no-install-recommends --allow-downgrades \
 <#list debs as deb>
       [=sh(deb.name + "=" + deb.version)] \
 </#list>
+ && rm -rf [=aptFolder] \
 <#if baseIsDeclared>
  # What the base has of these stays, as Flink's own images have all three: group, user, and a Java of the same line.
  && { grep -q '^flink:[^:]*:[=flink.user?c]:' /etc/group || groupadd --gid [=flink.user?c] flink; } \
@@ -58,18 +65,17 @@ RUN --mount=type=cache,target=/var/cache/apt \
 FROM system AS packages
 # Byte-code is written where a container may write, at its first start.
 ENV PYTHONDONTWRITEBYTECODE=1
-# hadolint ignore=DL3008
-RUN --mount=type=cache,target=/var/cache/apt \
-    --mount=type=cache,target=/var/lib/apt/lists \
-<@aptSecrets/>
-    apt-get update \
+# hadolint ignore=DL3008,DL3009
+<@runWithApt/>
  # No part of the image: any version will do.
- && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+ && DEBIAN_FRONTEND=noninteractive <@aptGet "install"/> \
+      -y --no-install-recommends \
       python3-pip python3-setuptools python[=python.minor]-venv python3-wheel \
 <#if compiles>
       # The headers of a JDK, which packages such as pemja want, and a compiler.
       gcc<#if compilesOthers> g++</#if> libc6-dev openjdk-[=java.version]-jdk-headless python[=python.minor]-dev \
 </#if>
+ && rm -rf [=aptFolder] \
 <#if compiles && baseIsDeclared>
  # Whatever Java the base has: this one has headers.
  && rm -rf [=java.home] \
@@ -82,20 +88,16 @@ COPY requirements.txt /tmp/requirements.txt
 # Those that lie on the disk of the machine that rendered this.
 COPY distributions/ /tmp/distributions/
 </#if>
-<#if compilesOthers>
-# Without a cache: what a setup script leaves there, pip takes for a later build and looks at no sum of it.
+# Without a cache: every other build could put files there. Of a wheel that it has built pip looks at no sum, and older ones run what they
+# find in the place of an answer.
 RUN --mount=type=secret,id=pip.conf,target=/etc/pip.conf \
-<#else>
-RUN --mount=type=cache,target=/root/.cache/pip \
-    --mount=type=secret,id=pip.conf,target=/etc/pip.conf \
-</#if>
     --mount=type=secret,id=authorities.pem,mode=0444 \
     # What it is told here holds alone: none of the base's own files and variables.
     if grep -qs ' /etc/pip.conf ' /proc/self/mountinfo; then \
       for pair in $(env); do case "${pair%%=*}" in *[!A-Z0-9_]*) ;; PIP_*) unset "${pair%%=*}" ;; esac; done; \
       export PIP_CONFIG_FILE=/etc/pip.conf XDG_CONFIG_DIRS=/nonexistent; \
     fi \
- && [=python.environment]/bin/pip install<#if compilesOthers> --no-cache-dir</#if> --no-deps --no-compile --require-hashes<#if distributionsOnDisk> --find-links /tmp/distributions</#if> -r /tmp/requirements.txt
+ && [=python.environment]/bin/pip install --no-cache-dir --no-deps --no-compile --require-hashes<#if distributionsOnDisk> --find-links /tmp/distributions</#if> -r /tmp/requirements.txt
 <#if !python.hasSetuptools || !python.hasPip>
 # What made the environment is no part of it.
 RUN [=python.environment]/bin/pip uninstall -y<#if !python.hasSetuptools> setuptools</#if><#if !python.hasPip> pip</#if>

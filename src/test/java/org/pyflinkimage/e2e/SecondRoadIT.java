@@ -151,7 +151,7 @@ class SecondRoadIT {
     void whatTheBuildWasGivenLeavesNothingBehind() {
         try (Container container = second.container().start("sleep", "infinity")) {
             assertThat(container.execAsRoot("sh", "-c", """
-                    for path in /run/secrets /etc/pip.conf /etc/apt/apt.conf.d/99build /var/cache/apt /var/lib/apt/lists; do
+                    for path in /run/secrets /etc/pip.conf /etc/apt/apt.conf.d/99build /var/cache/apt /var/lib/apt/lists /tmp/pyflink-apt; do
                       [ ! -e $path ] || find $path -type f
                     done
                     """)).isEmpty();

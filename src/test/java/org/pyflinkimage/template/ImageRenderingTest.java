@@ -111,6 +111,26 @@ class ImageRenderingTest {
                 .contains("\n      gcc g++ libc6-dev openjdk-");
     }
 
+    /** What other builds of a daemon may write to is no place for what is installed: apt compares no sum there, and pip not always. */
+    @ParameterizedTest
+    @CsvSource({"1.17.1, false", "1.17.1, true", "2.3.0, false", "2.3.0, true"})
+    void nothingComesOutOfACacheThatOtherBuildsWriteTo(String flink, boolean uponABase) throws IOException {
+        String dockerfile = render(uponABase ? Specs.uponABase(flink) : Specs.spec(flink))
+                .get("Dockerfile")
+                .text();
+
+        assertThat(dockerfile).doesNotContain("type=cache").contains("/bin/pip install --no-cache-dir ");
+        assertThat(Stream.of(dockerfile.split("(?m)^(?=[A-Z#])")).filter(step -> step.contains("apt-get ")))
+                .hasSize(2)
+                .allSatisfy(step -> assertThat(step)
+                        .containsSubsequence(
+                                "\n    mkdir -p /tmp/pyflink-apt/archives/partial /tmp/pyflink-apt/lists/partial ",
+                                "\n && apt-get -o Dir::Cache=/tmp/pyflink-apt -o Dir::State::lists=/tmp/pyflink-apt/lists update ",
+                                " apt-get -o Dir::Cache=/tmp/pyflink-apt -o Dir::State::lists=/tmp/pyflink-apt/lists install ",
+                                "\n && rm -rf /tmp/pyflink-apt ")
+                        .doesNotContainPattern("apt-get (?!-o Dir::Cache)"));
+    }
+
     /** That of Flink's images writes to Flink's folder, and knows nothing of the image's job. */
     @Test
     void manifestsTellTheEntrypointOfABaseWhatItDoesNotKnow() throws IOException {
