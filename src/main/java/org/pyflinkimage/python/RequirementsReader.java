@@ -55,6 +55,17 @@ public final class RequirementsReader {
         return VARIABLE.matcher(text).find();
     }
 
+    /** The names of a text's variables that have no value: {@link #expand} leaves them as they stand. */
+    public static List<String> withoutValue(String text, Function<String, Optional<String>> variables) {
+        return VARIABLE.matcher(text)
+                .results()
+                .map(name -> name.group(1))
+                .filter(name ->
+                        variables.apply(name).filter(value -> !value.isEmpty()).isEmpty())
+                .distinct()
+                .toList();
+    }
+
     /** A text in which {@code ${NAME}} stands for a variable, with the values of those that have one. */
     public static String expand(String text, Function<String, Optional<String>> variables) {
         return VARIABLE.matcher(text)

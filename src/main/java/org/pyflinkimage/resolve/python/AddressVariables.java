@@ -64,6 +64,11 @@ final class AddressVariables {
         return expanded;
     }
 
+    /** The names of a text's variables that are not set. */
+    List<String> unset(String text) {
+        return RequirementsReader.withoutValue(text, variables);
+    }
+
     private Optional<String> remembered(String name, String host) {
         Optional<String> value = variables.apply(name);
         value.filter(text -> text.length() >= SHORTEST
@@ -112,7 +117,8 @@ final class AddressVariables {
         return problem.withTexts(this::masked);
     }
 
-    private String masked(String text) {
+    /** A text without them. */
+    String masked(String text) {
         String masked = text;
         for (Map.Entry<String, String> secret : secrets.entrySet()) {
             String name = "${" + secret.getKey() + "}";

@@ -1,5 +1,6 @@
 package org.pyflinkimage.resolve.python;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.python.NormalizedName;
@@ -16,6 +17,11 @@ import org.pyflinkimage.value.Problem;
 final class RefusedRequirement {
 
     private static final Pattern QUERY = Pattern.compile("\\?[^\\s#;]+");
+
+    /** As GitHub and GitLab have them, and Gitea. */
+    private static final Pattern PAGE_OF_A_FILE =
+            Pattern.compile("(://[^/]+/.+?)/(?:blob|src(?=/(?:branch|tag|commit)/))/");
+
     private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9./:_-]+");
 
     private RefusedRequirement() {}
@@ -98,6 +104,37 @@ final class RefusedRequirement {
     static Problem malformed(RequirementOption option, Place place) {
         return unread((option.name() + " " + printable(option.value())).strip(), place)
                 .remedy("correct it, or take it out");
+    }
+
+    /** {@code PYF-488}: a document in the place of a list, which would be taken apart as if each of its lines required something. */
+    static Problem document(RequirementOption include, Place place) {
+        String shown = printable(include.value());
+        String raw = PAGE_OF_A_FILE.matcher(shown).replaceFirst("$1/raw/");
+        Problem problem = unread(include.name() + " " + shown, place)
+                .why("the server answers with a page for browsers or with data, and not with a list of requirements");
+        return raw.equals(shown)
+                ? problem.remedy(
+                                "look what `curl` gets there: the page that shows a file has another address than the file itself")
+                        .remedy("where it is a page to log in by, give a login for the host: in `~/.netrc`, as"
+                                + " `machine HOST login USER password PASSWORD`")
+                : problem.remedy("name the file itself, not the page that shows it: `%s`".formatted(raw));
+    }
+
+    /** {@code PYF-467}: an address that is none yet. */
+    static Problem unset(String written, List<String> names, Place place) {
+        return Problem.declaration(
+                        "PYF-467",
+                        "`%s`%s names variables that are not set: `%s`"
+                                .formatted(printable(written), of(place), String.join("`, `", names)))
+                .why("nobody is asked by an address that lacks a value")
+                .remedy(
+                        "set the variable where the build runs, to more than nothing; a CI may keep it from some of its runs")
+                .remedy("or write the address without it, and the login that it stands for into `~/.netrc`");
+    }
+
+    /** {@code PYF-467}: the same of an option. */
+    static Problem unset(RequirementOption option, List<String> names, Place place) {
+        return unset(option.name() + " " + option.value(), names, place);
     }
 
     /** {@code PYF-474}: a variable in what another wrote, who would learn its value with the next request. */

@@ -78,6 +78,7 @@ final class RequirementFiles {
     private void add(StructuredFile file) {
         writer.refuse(file.refusals(markers));
         List<RequirementLine> lines = file.lines(markers);
+        file.addressesWithVariables(markers).forEach(address -> writer.requireValues(address, file.place()));
         file.indexSources(markers, writer::expanded, logins)
                 .ifPresentOrElse(sources -> addProject(lines, sources), () -> lines.forEach(writer::add));
     }

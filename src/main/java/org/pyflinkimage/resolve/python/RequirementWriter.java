@@ -41,6 +41,7 @@ final class RequirementWriter {
     private final List<String> requirements = new ArrayList<>();
     private final List<String> constraints = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> unset = new ArrayList<>();
 
     /**
      * A writer.
@@ -107,6 +108,11 @@ final class RequirementWriter {
         return variables.expand(address);
     }
 
+    /** Takes note of an address beside the lines, where it lacks the values of variables. */
+    void requireValues(String address, Place place) {
+        lacksValues(address, address, place);
+    }
+
     /** What is wrong with a declaration beside its lines. */
     void refuse(List<Problem> more) {
         problems.addAll(more);
@@ -127,10 +133,17 @@ final class RequirementWriter {
     /**
      * All that was added.
      *
-     * @throws PyFlinkException {@code PYF-488} and {@code PYF-494} with all that is refused
+     * @throws PyFlinkException {@code PYF-488} and {@code PYF-494} with all that is refused, {@code PYF-467} with all that lacks the
+     *     values of variables
      */
     UvInput result() {
-        PyFlinkException.throwIfAny(problems());
+        List<Problem> all = problems();
+        // Who is told not to put a variable in is not told to set it.
+        if (all.stream().noneMatch(problem -> problem.code().equals("PYF-474"))) {
+            all.addAll(unset);
+            all.addAll(options.unset());
+        }
+        PyFlinkException.throwIfAny(all);
         return new UvInput(options.sources(), requirements, constraints, options.prereleases());
     }
 
@@ -164,7 +177,11 @@ final class RequirementWriter {
     }
 
     private Optional<String> addressed(Requirement requirement, RequirementLine line) {
-        RequiredAddress address = address(requirement.address().orElseThrow());
+        String text = requirement.address().orElseThrow();
+        if (lacksValues(text, line.text(), line.place())) {
+            return Optional.empty();
+        }
+        RequiredAddress address = address(text);
         return wheel(address, requirement.writtenName(), line)
                 .map(found -> new Requirement(
                                 requirement.writtenName(),
@@ -182,7 +199,16 @@ final class RequirementWriter {
             problems.add(RefusedRequirement.malformed(line));
             return Optional.empty();
         }
-        return unnamed(parts, line);
+        return lacksValues(parts.group("address"), line.text(), line.place()) ? Optional.empty() : unnamed(parts, line);
+    }
+
+    /** Whoever judges before anything is asked for lets it be: the variable may be set where that is. */
+    private boolean lacksValues(String address, String written, Place place) {
+        List<String> names = variables.unset(address);
+        if (!names.isEmpty()) {
+            unset.add(RefusedRequirement.unset(written, names, place));
+        }
+        return !names.isEmpty();
     }
 
     private Optional<String> unnamed(Matcher parts, RequirementLine line) {
@@ -201,6 +227,9 @@ final class RequirementWriter {
 
     /** What is installed to be edited is a folder; an image has it as it is now. */
     private Optional<String> editable(String value, Place place) {
+        if (lacksValues(value, "--editable " + value, place)) {
+            return Optional.empty();
+        }
         RequirementLine line = new RequirementLine(place, value, false, List.of());
         Matcher parts = UNNAMED.matcher(value);
         if (parts.matches() && address(parts.group("address")).kind() == Kind.FOLDER) {

@@ -26,6 +26,7 @@ final class SourceOptions {
     private final Path folder;
     private final List<String> sources = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> unset = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();
     private boolean prereleases;
 
@@ -63,6 +64,11 @@ final class SourceOptions {
         return problems;
     }
 
+    /** {@code PYF-467}: places that lack the values of variables. */
+    List<Problem> unset() {
+        return unset;
+    }
+
     /** What has no effect. */
     List<Problem> warnings() {
         return warnings;
@@ -77,6 +83,11 @@ final class SourceOptions {
     }
 
     private void look(RequirementOption option, Place place) {
+        List<String> names = variables.unset(option.value());
+        if (!names.isEmpty()) {
+            unset.add(RefusedRequirement.unset(option, names, place));
+            return;
+        }
         String value = variables.expand(option.value());
         Optional<String> address = ADDRESS.matcher(value).matches() ? Optional.of(value) : folderAt(value, place);
         address.filter(RequirementWriter::isOneLine)

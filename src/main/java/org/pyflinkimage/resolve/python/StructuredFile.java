@@ -20,6 +20,11 @@ interface StructuredFile {
 
     Path file();
 
+    /** Where what stands in it is told to stand: lines of it have no numbers. */
+    default Place place() {
+        return new Place(Optional.of(file()), 0);
+    }
+
     /** What is required in that environment. */
     List<RequirementLine> lines(MarkerEnvironment environment);
 
@@ -36,12 +41,11 @@ interface StructuredFile {
 
     /** All that keeps an image from being made of what is required in that environment. */
     default List<Problem> refusals(MarkerEnvironment environment) {
-        Place place = new Place(Optional.of(file()), 0);
         return Stream.concat(
                         problems(environment).stream(),
                         foreign(environment)
                                 .filter(RequirementsReader::hasVariable)
-                                .map(text -> RefusedRequirement.variable(text, place)))
+                                .map(text -> RefusedRequirement.variable(text, place())))
                 .toList();
     }
 
@@ -62,6 +66,15 @@ interface StructuredFile {
     /** Whether its own tool puts variables into the addresses of its indexes; uv does not. */
     default boolean hasVariablesInIndexes() {
         return false;
+    }
+
+    /** The addresses of indexes that something comes from in that environment, as it has them, where variables may stand in them. */
+    default Stream<String> addressesWithVariables(MarkerEnvironment environment) {
+        return hasVariablesInIndexes()
+                ? indexSources(environment).stream()
+                        .flatMap(IndexSources::asked)
+                        .map(index -> index.path("url").asText())
+                : Stream.empty();
     }
 
     /** Whether it has the addresses of its indexes itself; those of uv's own files stand in settings. */
@@ -90,6 +103,6 @@ interface StructuredFile {
 
     /** A line of this file, which has no number. */
     default RequirementLine line(String text) {
-        return new RequirementLine(new Place(Optional.of(file()), 0), text.strip(), false, List.of());
+        return new RequirementLine(place(), text.strip(), false, List.of());
     }
 }

@@ -1,6 +1,7 @@
 package org.pyflinkimage.resolve.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.Golden;
+import org.pyflinkimage.python.Place;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.python.RequirementsReader;
 import org.pyflinkimage.value.Problem;
@@ -53,6 +55,11 @@ class RequirementWriterTest {
             "--extra-index-url https://example.com/${TWO_LINES}",
             "--extra-index-url https://example.com/${GOES_ON}",
             "./${GOES_ON}.whl",
+            "--index-url https://me:${UNSET}@example.com/",
+            "-f ${UNSET}/${OTHER}/wheels",
+            "x @ https://example.com/${UNSET}/x-1-py3-none-any.whl",
+            "${UNSET}/x-1-py3-none-any.whl[a] ; python_version > \"3\"",
+            "-e ${UNSET}/sources",
             "requirements-dev.txt",
             "Pipfile ; python_version > \"3\"",
             "setup.py[dev]");
@@ -227,6 +234,36 @@ class RequirementWriterTest {
                 .forEach(problem -> text.append(problem.toText()).append('\n'));
 
         Golden.assertMatches("resolve/python/refused-lines.txt", text.toString().replace(folder.toString(), "PROJECT"));
+    }
+
+    /** They may be set where versions are chosen. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--extra-index-url https://me:${UNSET}@example.com/",
+                "x @ https://example.com/${UNSET}/x-1-py3-none-any.whl",
+                "-e ${UNSET}/sources"
+            })
+    void whoJudgesBeforeLetsVariablesBeThatAreNotSet(String line) {
+        RequirementWriter writer = writer();
+        lines(line).forEach(writer::add);
+
+        assertThat(writer.problems()).isEmpty();
+    }
+
+    /** Of others' addresses it is said that they may have none. */
+    @Test
+    void whatOthersNameIsNotToBeSet() {
+        RequirementWriter writer = writer();
+        lines("--index-url https://${UNSET}/\nx @ https://${UNSET}/x-1-py3-none-any.whl\n")
+                .forEach(writer::add);
+        writer.refuse(List.of(RefusedRequirement.variable("https://${UNSET}/", Place.DECLARATION)));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(writer::result)
+                .satisfies(exception -> assertThat(exception.problems())
+                        .extracting(Problem::code)
+                        .containsExactly("PYF-474"));
     }
 
     private List<Problem> refusals(List<RequirementLine> lines) {
