@@ -97,6 +97,7 @@ final class DockerfileBuild implements Road {
         machine.reach()
                 .containerFiles(image, machine.isOffline())
                 .forEach((name, bytes) -> secrets.put(name, folder.write(name, bytes)));
+        machine.reach().unset(image).forEach(problem -> log.warn(problem.withSeverity(Severity.WARNING)));
         return secrets;
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.pyflinkimage.build.base.BaseReading;
 import org.pyflinkimage.build.base.Bases;
 import org.pyflinkimage.build.base.LayeredBases;
@@ -45,6 +46,7 @@ final class Machine {
     private final Once<Environment> told;
     private final Once<Reach> reach;
     private final Once<Reach> named;
+    private final Once<UnaryOperator<String>> masking;
     private final Once<Daemon> daemon;
     private final Once<Registry> registry = new Once<>(this::openRegistry);
     private final Once<LayeredBases> layered = new Once<>(this::openBases);
@@ -71,6 +73,7 @@ final class Machine {
         this.told = new Once<>(() -> tellIndexes(specs, isOffline()));
         this.reach = new Once<>(() -> reach(told.get(), specs));
         this.named = new Once<>(() -> reach(tellIndexes(specs, true), specs));
+        this.masking = new Once<>(() -> Reach.masking(environment, specs));
         this.daemon = new Once<>(() -> Daemon.find(environment));
         this.streets =
                 new Streets(surroundings, new Streets.Variables(environment, told), now, reach, layered, this::images);
@@ -216,13 +219,14 @@ final class Machine {
 
     /** @throws org.pyflinkimage.value.PyFlinkException {@code PYF-851} where it is not on this machine */
     Builder builder(BuilderName name) {
+        UnaryOperator<String> masked = masking.get();
         return Builder.find(
                 name,
                 environment,
                 new Builder.Surroundings(
                         surroundings.network().insecureRegistries(),
                         surroundings.credentials(),
-                        Addresses::withoutLogins,
+                        text -> masked.apply(Addresses.withoutLogins(text)),
                         log()));
     }
 }

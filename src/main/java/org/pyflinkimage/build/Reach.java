@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.UnaryOperator;
 import org.pyflinkimage.build.container.ContainerAccess;
 import org.pyflinkimage.fetch.HttpTransport;
 import org.pyflinkimage.fetch.Logins;
@@ -29,6 +30,7 @@ import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
 /**
@@ -80,6 +82,18 @@ record Reach(Environment environment, PythonIndexes indexes, Logins logins, Tran
         return addresses;
     }
 
+    /** What takes the values of variables that stand in addresses of requirements out of what programs say. */
+    static UnaryOperator<String> masking(Environment environment, List<ImageSpec> specs) {
+        UnaryOperator<String> masking = UnaryOperator.identity();
+        for (Map.Entry<PythonRequirements, Set<Combination>> each : cells(specs).entrySet()) {
+            UnaryOperator<String> earlier = masking;
+            UnaryOperator<String> own =
+                    RequiredPlaces.masking(each.getKey(), each.getValue(), DeclaredAccess.withoutLogins(environment));
+            masking = text -> own.apply(earlier.apply(text));
+        }
+        return masking;
+    }
+
     /** What is asked for, in their order, with the cells that it is asked for in. */
     static Map<PythonRequirements, Set<Combination>> cells(List<ImageSpec> specs) {
         Map<PythonRequirements, Set<Combination>> cells = new LinkedHashMap<>();
@@ -92,6 +106,7 @@ record Reach(Environment environment, PythonIndexes indexes, Logins logins, Tran
      * What apt and pip are told in the container that an image is built in: files by the names that the Dockerfile mounts them by.
      *
      * @param offline whether nothing can be looked for from here
+     * @throws PyFlinkException {@code PYF-467} where pip would not hear of an index that it needs, as its address lacks a value
      */
     SortedMap<String, byte[]> containerFiles(PlannedImage image, boolean offline) {
         ContainerAccess access = new ContainerAccess(
@@ -102,7 +117,19 @@ record Reach(Environment environment, PythonIndexes indexes, Logins logins, Tran
         AskedPlaces places = AskedPlaces.of(
                         environment, whole(image).requirements(), LockedIndexes.ofBuilds(declared, cell, safe))
                 .withLinks(LockedIndexes.pages(declared, cell, safe));
+        boolean asksNobody = !places.usual() && places.indexes().isEmpty();
+        if (asksNobody || looksFurther(image)) {
+            PyFlinkException.throwIfAny(unset(image));
+        }
         return access.files(image.spec(), places, image.plan(), image.lock());
+    }
+
+    /** {@code PYF-467} for the places that pip in that container does not hear of, as their addresses lack values. */
+    List<Problem> unset(PlannedImage image) {
+        return RequiredPlaces.unset(
+                image.spec().requirements(),
+                Set.of(image.combination()),
+                DeclaredAccess.withoutLogins(environment));
     }
 
     /** What pip may build an image's packages by, out of folders of this machine, by the names of the files. */
@@ -118,11 +145,15 @@ record Reach(Environment environment, PythonIndexes indexes, Logins logins, Tran
     private ImageSpec whole(PlannedImage image) {
         Environment safe = DeclaredAccess.withoutLogins(environment);
         PythonRequirements declared = image.spec().requirements();
-        boolean looksFurther = image.plan().contents().distributions().stream().anyMatch(Sdist.class::isInstance);
-        PythonRequirements read = looksFurther
+        PythonRequirements read = looksFurther(image)
                 ? RequiredPlaces.readForBuilds(declared, safe, transport, known(image))
                 : RequiredPlaces.whole(declared, safe, transport);
         return image.spec().with(image.spec().contents().withRequirements(read));
+    }
+
+    /** Whether pip looks for what packages are built by, too. */
+    private static boolean looksFurther(PlannedImage image) {
+        return image.plan().contents().distributions().stream().anyMatch(Sdist.class::isInstance);
     }
 
     /**

@@ -304,6 +304,39 @@ class DockerfileBuildTest {
         assertThat(calls().get(0)).containsPattern("--secret id=pip\\.conf,src=\\S+/pip\\.conf");
     }
 
+    /** pip tells where it looks. */
+    @Test
+    void whatABuilderSaysHasNoValueOfAVariable() throws IOException {
+        tiny.variables.put("TOKEN", "Ab3dEf9hIj2kLm1n");
+        program("podman", "echo 'Looking in http://me:word@127.0.0.1:9/Ab3dEf9hIj2kLm1n/simple'; exit 1");
+        Files.writeString(folder.resolve("requirements.txt"), "--extra-index-url http://127.0.0.1:9/${TOKEN}/simple\n");
+        Request request = tiny.request(TinyImage.spec(tiny.declaration()
+                .with(Element.TO, List.of("daemon"))
+                .with(Element.REQUIREMENTS, List.of("requirements.txt"))));
+
+        assertThatThrownBy(() -> road(BuilderName.PODMAN, request).build())
+                .hasMessageContaining("[PYF-852]")
+                .hasMessageContaining("Looking in http://127.0.0.1:9/${TOKEN}/simple")
+                .hasMessageNotContaining("Ab3d");
+        assertThat(tiny.log.lines).noneMatch(line -> line.contains("Ab3d"));
+    }
+
+    /** What is locked may come from elsewhere; where it does not, this says why pip finds nothing. */
+    @Test
+    void anIndexThatPipDoesNotHearOfIsTold() throws IOException {
+        Files.writeString(
+                folder.resolve("requirements.txt"), "--extra-index-url http://me:${TOKEN}@127.0.0.1:9/simple\n");
+
+        road(
+                        BuilderName.PODMAN,
+                        tiny.request(TinyImage.spec(tiny.declaration()
+                                .with(Element.TO, List.of("daemon"))
+                                .with(Element.REQUIREMENTS, List.of("requirements.txt")))))
+                .build();
+
+        assertThat(tiny.log.lines).containsOnlyOnce("warn PYF-467");
+    }
+
     /** What the warning says to try. */
     @Test
     void declaredMirrorIsWhatContainersReach() throws IOException {

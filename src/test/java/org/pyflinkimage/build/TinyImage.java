@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,9 @@ public final class TinyImage {
     JarSource jarSource = coordinates -> {
         throw new AssertionError("not in the store: " + coordinates);
     };
+
+    /** What the environment has beside a {@code PATH}. */
+    final Map<String, String> variables = new HashMap<>();
 
     /** How large its store may be once a build has ended. */
     StoreLimit storeLimit = StoreLimit.NONE;
@@ -326,8 +330,9 @@ public final class TinyImage {
     Machine machine(Request request, Optional<Sha256> ownCode) {
         Surroundings surroundings =
                 Somewhere.of(storeFolder, storeLimit, new Network(server.isEmpty(), false, List.of()), jarSource, log);
-        Environment environment =
-                new Environment(Map.of("PATH", folder.resolve("bin").toString()), folder.resolve("home"));
+        Environment environment = new Environment(
+                        Map.of("PATH", folder.resolve("bin").toString()), folder.resolve("home"))
+                .withDefaults(variables);
         return new Machine(
                 surroundings, request.specs(), environment, Instant.parse("2026-11-27T00:00:00Z"), () -> ownCode);
     }

@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pyflinkimage.fetch.NamedPlaces;
@@ -27,6 +28,7 @@ import org.pyflinkimage.resolve.sources.SourceProject;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
 /**
@@ -120,34 +122,79 @@ public final class RequiredPlaces {
     public static PythonRequirements whole(
             PythonRequirements requirements, Environment environment, Transport transport) {
         try {
-            return read(requirements, environment, transport);
+            return read(requirements, new AddressVariables(environment::variable, requirements.base()), transport);
         } catch (PyFlinkException e) {
             requireGoing(e);
             return requirements; // What has not been read names nothing; nobody resolves here.
         }
     }
 
-    /** The same, where one that cannot be read is told. */
-    public static PythonRequirements read(
-            PythonRequirements requirements, Environment environment, Transport transport) {
-        return new ServerFiles(transport, new AddressVariables(environment::variable)).read(requirements);
+    /** The same, where one that cannot be read is told, without the values of variables. */
+    private static PythonRequirements read(
+            PythonRequirements requirements, AddressVariables variables, Transport transport) {
+        try {
+            return new ServerFiles(transport, variables).read(requirements);
+        } catch (PyFlinkException e) {
+            throw variables.masked(e);
+        }
     }
 
     /**
-     * The same for a container in which packages are built: whoever answers for such a server may change what the file says after
-     * everything was locked.
+     * What takes the values of variables that stand in the addresses of requirements out of a text, such as another program's.
+     *
+     * @param cells that they are asked for in
+     */
+    public static UnaryOperator<String> masking(
+            PythonRequirements requirements, Collection<Combination> cells, Environment environment) {
+        AddressVariables variables = new AddressVariables(environment::variable, requirements.base());
+        Stream<String> inLines = lines(requirements, cells, environment)
+                .flatMap(line ->
+                        Stream.concat(values(line, option -> true), RequirementWriter.addressIn(line).stream()));
+        Stream.concat(inLines, inForms(requirements, cells, environment, StructuredFile::addressesWithVariables))
+                .forEach(variables::expand);
+        return variables::masked;
+    }
+
+    /**
+     * {@code PYF-467} for each place that requirements name and that lacks the value of a variable, so that nobody hears of it.
+     *
+     * @param cells that they are asked for in
+     */
+    public static List<Problem> unset(
+            PythonRequirements requirements, Collection<Combination> cells, Environment environment) {
+        AddressVariables variables = new AddressVariables(environment::variable, requirements.base());
+        Stream<Problem> inLines = requirements.lines().stream()
+                .flatMap(line -> line.options().stream()
+                        .filter(option -> isPlace(option)
+                                && !variables.unset(option.value()).isEmpty())
+                        .map(option ->
+                                RefusedRequirement.unset(option, variables.unset(option.value()), line.place())));
+        Stream<Problem> inFiles = inForms(
+                requirements,
+                cells,
+                environment,
+                (file, markers) -> file.addressesWithVariables(markers)
+                        .filter(address -> !variables.unset(address).isEmpty())
+                        .map(address -> RefusedRequirement.unset(address, variables.unset(address), file.place())));
+        return Stream.concat(inLines, inFiles).distinct().toList();
+    }
+
+    /**
+     * The same as {@link #whole} for a container in which packages are built: whoever answers for such a server may change what the
+     * file says after everything was locked.
      *
      * @param known what the user, this machine or the lock file names
      * @throws PyFlinkException {@code PYF-465} with all other places that such files name
      */
     public static PythonRequirements readForBuilds(
             PythonRequirements requirements, Environment environment, Transport transport, NamedPlaces known) {
-        PythonRequirements read = read(requirements, environment, transport);
+        AddressVariables variables = new AddressVariables(environment::variable, requirements.base());
+        PythonRequirements read = read(requirements, variables, transport);
         PyFlinkException.throwIfAny(read.lines().stream()
                 .filter(line -> line.place().served().isPresent())
                 .flatMap(line -> line.options().stream()
                         .filter(option -> isPlace(option) && !isKnown(option.value(), known))
-                        .map(option -> RefusedRequirement.placeOfOthers(option, line.place())))
+                        .map(option -> variables.masked(RefusedRequirement.placeOfOthers(option, line.place()))))
                 .toList());
         return read;
     }

@@ -25,14 +25,17 @@ import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.python.RequirementsReader;
+import org.pyflinkimage.resolve.index.IndexVariables;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.SilentLog;
 
 class RequiredPlacesTest {
 
@@ -197,6 +200,54 @@ class RequiredPlacesTest {
                 .containsExactly(folder.resolve("out").toUri()));
 
         assertThat(thrown).isSameAs(heard ? failure : null);
+    }
+
+    /** Of what pipenv asks for nothing it wants no value. */
+    @Test
+    void sourcesOfPipfilesThatLackValuesAreTold() throws IOException {
+        PythonRequirements requirements =
+                DiskProject.requirements(Files.writeString(folder.resolve("Pipfile.lock"), """
+                {"_meta": {"pipfile-spec": 6, "sources": [
+                  {"name": "unused", "url": "https://unused.example.com/${OTHER}/simple"},
+                  {"name": "own", "url": "https://me:${TOKEN}@own.example.com/simple"}]},
+                 "default": {"a": {"version": "==1", "index": "own"}}}
+                """));
+        DeclaredRequirements read = DeclaredRequirements.read(requirements, DiskProject.ENVIRONMENT);
+        MarkerEnvironment markers = MarkerEnvironment.of(new PythonVersion(CELL.python(), 1), CELL.platform());
+        String told = "[PYF-467] `https://own.example.com/simple` in `%s` names variables that are not set: `TOKEN`"
+                .formatted(folder.resolve("Pipfile.lock"));
+
+        try (Scratch scratch = Scratch.create()) {
+            RequirementFiles files = new RequirementFiles(
+                    scratch,
+                    new RequirementWriter(new AddressVariables(name -> Optional.empty()), folder, (place, it) -> ""),
+                    markers,
+                    new IndexVariables(DiskProject.ENVIRONMENT, folder));
+            assertThat(catchThrowable(() -> files.prepare(read, SilentLog.INSTANCE)))
+                    .hasMessageStartingWith(told)
+                    .hasMessageNotContaining("OTHER");
+        }
+        assertThat(RequiredPlaces.unset(requirements, Set.of(CELL), DiskProject.ENVIRONMENT))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toText()).startsWith(told));
+    }
+
+    /** Whatever address they stand in: other programs tell all of them. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            requirements.txt | --extra-index-url https://host.example.com/${TOKEN}/simple
+            requirements.txt | --find-links https://host.example.com/${TOKEN}/
+            requirements.txt | -r https://host.example.com/${TOKEN}/more.txt
+            requirements.txt | x @ https://host.example.com/${TOKEN}/x-1-py3-none-any.whl
+            Pipfile.lock     | {"_meta": {"pipfile-spec": 6, "sources": [{"name": "own", "url": "https://host.example.com/${TOKEN}/simple"}]}, "default": {"a": {"version": "==1", "index": "own"}}}
+            """)
+    void valuesOfVariablesAreTakenOutOfTexts(String name, String text) throws IOException {
+        PythonRequirements requirements = DiskProject.requirements(Files.writeString(folder.resolve(name), text));
+        Environment environment = new Environment(Map.of("TOKEN", "Ab3dEf9hIj2kLm1n", "MORE", "Ab3dEf9h"), folder);
+
+        assertThat(RequiredPlaces.masking(requirements, Set.of(CELL), environment)
+                        .apply("at https://host.example.com/Ab3dEf9hIj2kLm1n/x, Ab3dEf9h"))
+                .isEqualTo("at https://host.example.com/${TOKEN}/x, Ab3dEf9h");
     }
 
     private static List<URI> places(PythonRequirements requirements) {
