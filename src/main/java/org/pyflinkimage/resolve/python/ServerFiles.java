@@ -19,13 +19,16 @@ import org.pyflinkimage.value.PyFlinkException;
 
 /**
  * Files of requirements that lie on a server and are named by {@code -r} or {@code -c}: read here, not by uv. Their addresses may have
- * variables, and nothing in them: whoever writes them could ask for the value of any, at a host of his own. Nor do they name what
- * lies on this machine's disk.
+ * variables that are set ({@code PYF-467}), and nothing in them: whoever writes them could ask for the value of any, at a host of his
+ * own. Nor do they name what lies on this machine's disk.
  */
 record ServerFiles(Transport transport, AddressVariables variables) {
 
     /** Stands for its name while one is read: that may be none that this machine's file system has, as `a:b.txt` on Windows. */
     private static final Path READ_AS = Path.of("file-of-requirements-on-a-server");
+
+    private static final String NO_ADDRESS =
+            "it is no address: what no address has stands in one by its number, as `%20` for a blank and `%5B` for `[`";
 
     /** In bytes; one with all sums of eight hundred packages has as many. */
     private static final long FILE_AT_MOST = 4 << 20;
@@ -50,13 +53,27 @@ record ServerFiles(Transport transport, AddressVariables variables) {
     }
 
     private List<RequirementLine> linesOf(RequirementOption include, RequirementLine line, List<Problem> problems) {
-        String address = variables.expand(include.value());
-        String name = nameIn(address);
-        Optional<byte[]> content = content(address, RefusedRequirement.printable(include.value()));
-        if (content.isEmpty()) {
-            problems.add(RefusedRequirement.malformed(include, line.place()).why("the server has no such file"));
+        List<String> unset = variables.unset(include.value());
+        Optional<URI> address = address(variables.expand(include.value()));
+        if (!unset.isEmpty() || address.isEmpty()) {
+            problems.add(
+                    unset.isEmpty()
+                            ? RefusedRequirement.malformed(include, line.place())
+                                    .why(NO_ADDRESS)
+                            : RefusedRequirement.unset(include, unset, line.place()));
             return List.of();
         }
+        String shown = RefusedRequirement.printable(include.value());
+        Optional<byte[]> content = transport.read(address.get(), shown, FILE_AT_MOST);
+        if (content.isEmpty() || isDocument(content.get())) {
+            problems.add(
+                    content.isEmpty()
+                            ? RefusedRequirement.malformed(include, line.place())
+                                    .why("the server has no such file")
+                            : RefusedRequirement.document(include, line.place()));
+            return List.of();
+        }
+        String name = nameIn(include.value());
         RequirementsReader reader = new RequirementsReader(
                 path -> path.equals(READ_AS) ? content : Optional.empty(), none -> Optional.empty());
         reader.read(READ_AS);
@@ -77,6 +94,17 @@ record ServerFiles(Transport transport, AddressVariables variables) {
         return lines;
     }
 
+    /** No line of requirements begins as HTML, XML and JSON do; what is before that is a mark of the encoding, or blank. */
+    private static boolean isDocument(byte[] content) {
+        for (byte first : content) {
+            if (first > ' ') {
+                return first == '<' || first == '{';
+            }
+        }
+        return false;
+    }
+
+    /** As it is written: the value of a variable is told nobody. */
     private static String nameIn(String address) {
         String path = RefusedRequirement.printable(address.replaceFirst("(?s)[?#].*", ""));
         return path.substring(path.lastIndexOf('/') + 1);
@@ -93,11 +121,7 @@ record ServerFiles(Transport transport, AddressVariables variables) {
     }
 
     private static boolean isReadable(String address) {
-        try {
-            return ClearText.isReadByOthers(URI.create(address));
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return address(address).filter(ClearText::isReadByOthers).isPresent();
     }
 
     private static Optional<RequirementOption> include(RequirementLine line) {
@@ -141,9 +165,9 @@ record ServerFiles(Transport transport, AddressVariables variables) {
         return new RequiredAddress(text, READ_AS).isOnDisk();
     }
 
-    private Optional<byte[]> content(String address, String shown) {
+    private static Optional<URI> address(String text) {
         try {
-            return transport.read(URI.create(address), shown, FILE_AT_MOST);
+            return Optional.of(URI.create(text));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

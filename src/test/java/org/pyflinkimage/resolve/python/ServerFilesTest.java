@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.fetch.Amount;
 import org.pyflinkimage.fetch.Transport;
@@ -70,17 +72,89 @@ class ServerFilesTest {
                 .withMessageNotContaining("on-a-server");
     }
 
-    @Test
-    void aNameThatNoSystemHasIsNotThere() {
+    @ParameterizedTest
+    @ValueSource(strings = {"a\0b.txt", "b c.txt", "a[1].txt", "a|b.txt", "${lower}.txt"})
+    void whatIsNoAddressIsAskedForNowhere(String name) {
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> read("-r http://host/a\0b.txt\n"))
-                .withMessageContaining("the server has no such file");
+                .isThrownBy(() -> read("-r http://host/" + name + "\n"))
+                .withMessageContaining("[PYF-488]")
+                .withMessageContaining("it is no address");
+        assertThat(shown).isEmpty();
+    }
+
+    /** The login is told nobody, and so neither is what it lacks, but for its name. */
+    @Test
+    void variablesThatAreNotSetAreNamedAndNobodyIsAsked() {
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(
+                        () -> read("-r https://me:${GIT_TOKEN}@host/a.txt\n-c http://${OTHER}/${HOST}/${EMPTY}/b.txt"))
+                .satisfies(exception -> assertThat(exception.problems())
+                        .extracting(Problem::code)
+                        .containsExactly("PYF-467", "PYF-467"))
+                .withMessageContaining("`--requirement https://host/a.txt` in line 1 of")
+                .withMessageContaining("names variables that are not set: `GIT_TOKEN`\n")
+                .withMessageContaining("names variables that are not set: `OTHER`, `EMPTY`\n");
+        assertThat(shown).isEmpty();
+    }
+
+    /** Each of its lines would be a problem of its own, with reasons of another kind. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE html>\n<script src=/a.js>${TOKEN}</script>\n<a href='/home'>x</a>\n",
+                "\ufeff\r\n  <html>\n",
+                "{\"content\": \"bnVtcHk=\"}"
+            })
+    void aPageInThePlaceOfAFileIsOneProblem(String page) {
+        served.put("http://host/more.txt", page);
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> read("-r http://host/more.txt\n"))
+                .satisfies(exception -> assertThat(exception.problems())
+                        .singleElement()
+                        .satisfies(problem -> {
+                            assertThat(problem.code()).isEqualTo("PYF-488");
+                            assertThat(problem.what()).startsWith("`--requirement http://host/more.txt` in line 1 of");
+                            assertThat(problem.why())
+                                    .containsExactly(
+                                            "the server answers with a page for browsers or with data, and not with a list of requirements");
+                            assertThat(problem.remedies()).anyMatch(way -> way.contains("~/.netrc"));
+                        }));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://${HOST}/org/repo/blob/main/blob/r.txt, http://${HOST}/org/repo/raw/main/blob/r.txt",
+        "http://${HOST}/group/below/repo/-/blob/main/r.txt, http://${HOST}/group/below/repo/-/raw/main/r.txt",
+        "http://${HOST}/org/repo/src/branch/main/r.txt, http://${HOST}/org/repo/raw/branch/main/r.txt",
+        "http://${HOST}/org/repo/src/r.txt, ",
+    })
+    void theFileThatAPageShowsLiesBesideIt(String page, @Nullable String file) {
+        served.put(page.replace("${HOST}", "host"), "<html>");
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> read("-r " + page + "\n"))
+                .satisfies(exception -> assertThat(exception.problems().get(0).remedies())
+                        .filteredOn(way -> way.startsWith("name the file itself"))
+                        .containsExactlyElementsOf(Optional.ofNullable(file).stream()
+                                .map("name the file itself, not the page that shows it: `%s`"::formatted)
+                                .toList()));
+    }
+
+    @Test
+    void aFileIsNamedAsItIsWritten() {
+        served.put("http://host/s3cr3t-s3cr3t", "one\n--find-links wheels\n");
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> read("-r http://host/${TOKEN}\n"))
+                .withMessageContaining("[PYF-465] `--find-links wheels` in line 2 of `${TOKEN}`")
+                .withMessageNotContaining("s3cr3t");
     }
 
     @Test
     void filesThatAreNotThereAreToldTogether() {
         assertThatExceptionOfType(PyFlinkException.class)
-                .isThrownBy(() -> read("-r http://me:secret@host/a.txt\n-c http://host/b c.txt\n-r http://host/d.txt"))
+                .isThrownBy(() -> read("-r http://me:secret@host/a.txt\n-c http://host/b.txt\n-r http://host/d.txt"))
                 .satisfies(exception -> {
                     assertThat(exception.problems())
                             .extracting(Problem::code)
@@ -215,7 +289,7 @@ class ServerFilesTest {
     }
 
     private ServerFiles servers() {
-        Map<String, String> variables = Map.of("HOST", "host", "TOKEN", "s3cr3t-s3cr3t");
+        Map<String, String> variables = Map.of("HOST", "host", "TOKEN", "s3cr3t-s3cr3t", "EMPTY", "");
         return new ServerFiles(new Served(), new AddressVariables(name -> Optional.ofNullable(variables.get(name))));
     }
 
