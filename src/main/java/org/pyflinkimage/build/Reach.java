@@ -127,9 +127,7 @@ record Reach(Environment environment, PythonIndexes indexes, Logins logins, Tran
     /** {@code PYF-467} for the places that pip in that container does not hear of, as their addresses lack values. */
     List<Problem> unset(PlannedImage image) {
         return RequiredPlaces.unset(
-                image.spec().requirements(),
-                Set.of(image.combination()),
-                DeclaredAccess.withoutLogins(environment));
+                image.spec().requirements(), Set.of(image.combination()), DeclaredAccess.withoutLogins(environment));
     }
 
     /** What pip may build an image's packages by, out of folders of this machine, by the names of the files. */
