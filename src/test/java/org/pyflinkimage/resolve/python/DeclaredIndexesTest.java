@@ -101,7 +101,7 @@ class DeclaredIndexesTest {
                 "-r " + scene.index().server().address("/") + "${UV_INDEX_PYFLINK_DECLARED_1_PASSWORD}.txt\n");
 
         assertThatThrownBy(() -> scene.resolve(PythonScene.files(file)))
-                .hasMessageContaining("PYF-488")
+                .hasMessageContaining("PYF-467")
                 .hasMessageNotContaining("s3cret");
         assertThat(scene.index().server().requests()).noneMatch(request -> request.contains("s3cret"));
     }
