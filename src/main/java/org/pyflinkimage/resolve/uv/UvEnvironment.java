@@ -44,7 +44,6 @@ final class UvEnvironment {
     private static final List<String> PROXIES = List.of("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY");
 
     private static final Set<String> OF_UV = Set.of(
-            "UV_NO_INDEX",
             "UV_INDEX_STRATEGY",
             "UV_KEYRING_PROVIDER",
             "UV_CREDENTIALS_DIR",

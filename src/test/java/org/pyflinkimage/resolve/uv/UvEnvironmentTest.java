@@ -54,6 +54,7 @@ class UvEnvironmentTest {
                 "UV_NO_BINARY",
                 "UV_BUILD_CONSTRAINT",
                 "UV_INDEXES",
+                "UV_NO_INDEX",
                 "VIRTUAL_ENV",
                 "PYTHONPATH",
                 "GIT_DIR",
