@@ -2,7 +2,6 @@ package org.pyflinkimage.resolve.index;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.pyflinkimage.system.Environment;
 
@@ -22,7 +21,7 @@ public final class InstallMirror {
     static Optional<URI> of(Environment environment, Path systemFolder) {
         return environment
                 .variable("UV_PYTHON_INSTALL_MIRROR")
-                .or(() -> files(environment, systemFolder).stream()
+                .or(() -> PythonIndexes.uvFiles(environment, systemFolder).stream()
                         .map(file -> Toml.readIfPresent(file)
                                 .path("python-install-mirror")
                                 .asText()
@@ -30,12 +29,5 @@ public final class InstallMirror {
                         .filter(text -> !text.isEmpty())
                         .findFirst())
                 .flatMap(new IndexAddress(environment)::parse);
-    }
-
-    /** A file that is named holds in any case; the user's and the machine's own do not where uv is told to read none. */
-    private static List<Path> files(Environment environment, Path systemFolder) {
-        boolean reads = environment.variable("UV_CONFIG_FILE").isPresent()
-                || environment.variable("UV_NO_CONFIG").isEmpty();
-        return reads ? PythonIndexes.uvFiles(environment, systemFolder) : List.of();
     }
 }

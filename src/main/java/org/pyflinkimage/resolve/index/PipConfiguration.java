@@ -76,17 +76,24 @@ public final class PipConfiguration {
         return options;
     }
 
+    /** As pip has it: beside a file that is named and there the user's own do not count, and beside no file at all none do. */
     private static List<Path> files(Environment environment, Path systemFolder) {
+        Optional<String> named = environment.variable("PIP_CONFIG_FILE");
+        if (named.equals(Optional.of(environment.isOfWindows() ? "nul" : "/dev/null"))) {
+            return List.of();
+        }
         List<Path> files = new ArrayList<>();
         files.add(systemFolder.resolve("xdg/pip/pip.conf"));
         files.add(systemFolder.resolve("pip.conf"));
         files.add(systemFolder.resolveSibling("Library/Application Support/pip/pip.conf"));
         environment.variable("PROGRAMDATA").ifPresent(folder -> files.add(Path.of(folder, "pip", "pip.ini")));
-        files.add(environment.home().resolve(".pip/pip.conf"));
-        files.add(environment.home().resolve("Library/Application Support/pip/pip.conf"));
-        environment.variable("APPDATA").ifPresent(folder -> files.add(Path.of(folder, "pip", "pip.ini")));
-        files.add(environment.configurationFolder().resolve("pip/pip.conf"));
-        environment.variable("PIP_CONFIG_FILE").ifPresent(file -> files.add(Path.of(file)));
+        if (named.map(Path::of).filter(Files::exists).isEmpty()) {
+            files.add(environment.home().resolve(".pip/pip.conf"));
+            files.add(environment.home().resolve("Library/Application Support/pip/pip.conf"));
+            environment.variable("APPDATA").ifPresent(folder -> files.add(Path.of(folder, "pip", "pip.ini")));
+            files.add(environment.configurationFolder().resolve("pip/pip.conf"));
+        }
+        named.map(Path::of).ifPresent(files::add);
         return files;
     }
 

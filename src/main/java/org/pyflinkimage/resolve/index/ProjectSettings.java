@@ -46,10 +46,8 @@ public record ProjectSettings(List<Path> files) {
             return settings.kept();
         }
         sources().forEach(source -> settings.override(source.settings(), source.file()));
-        if (environment.variable("UV_NO_CONFIG").isEmpty()) {
-            PythonIndexes.uvFiles(environment, Path.of("/etc"))
-                    .forEach(file -> settings.merge(Toml.readIfPresent(file), file));
-        }
+        PythonIndexes.uvFiles(environment, Path.of("/etc"))
+                .forEach(file -> settings.merge(Toml.readIfPresent(file), file));
         return settings.kept();
     }
 

@@ -5,8 +5,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.pyflinkimage.spec.PythonRequirements;
@@ -22,6 +24,8 @@ import org.pyflinkimage.system.Environment;
 public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, String> variables) {
 
     private static final List<String> OPTIONS = List.of("--index-url", "--extra-index-url");
+
+    private static final Set<String> NO = Set.of("0", "false", "f", "no", "n", "off");
 
     public PythonIndexes {
         extra = List.copyOf(extra);
@@ -95,18 +99,29 @@ public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, Str
         return new PythonIndexes(known.mains.stream().findFirst(), known.extra, Map.of());
     }
 
-    /** The files of settings for uv that hold for the user and for the machine. */
+    /**
+     * The files of settings for uv that hold for the user and for the machine. One that is named holds in any case; the others do not
+     * where uv is told to read none.
+     */
     static List<Path> uvFiles(Environment environment, Path systemFolder) {
-        return environment
-                .variable("UV_CONFIG_FILE")
-                .map(file -> List.of(Path.of(file)))
-                .orElseGet(() -> Stream.of(
+        Optional<String> named = environment.variable("UV_CONFIG_FILE");
+        if (named.isPresent()) {
+            return List.of(Path.of(named.get()));
+        }
+        return environment.variable("UV_NO_CONFIG").filter(PythonIndexes::isTrue).isPresent()
+                ? List.of()
+                : Stream.of(
                                 Stream.of(environment.configurationFolder().resolve("uv/uv.toml")),
                                 ofWindows(environment, "APPDATA"),
                                 Stream.of(systemFolder.resolve("xdg/uv/uv.toml"), systemFolder.resolve("uv/uv.toml")),
                                 ofWindows(environment, "PROGRAMDATA"))
                         .flatMap(files -> files)
-                        .toList());
+                        .toList();
+    }
+
+    /** What uv takes for the value of a switch, and does not take for no. */
+    private static boolean isTrue(String value) {
+        return !NO.contains(value.toLowerCase(Locale.ROOT));
     }
 
     private static Stream<Path> ofWindows(Environment environment, String folder) {

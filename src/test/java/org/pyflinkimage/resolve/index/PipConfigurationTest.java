@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.system.Environment;
 
@@ -66,18 +69,46 @@ class PipConfigurationTest {
                 "home/.config/pip/pip.conf",
                 "Library/Application Support/pip/pip.conf",
                 "common/pip/pip.ini",
-                "roaming/pip/pip.ini",
-                "named.conf"
+                "roaming/pip/pip.ini"
             })
     void isFoundWherePipLooks(String name) throws IOException {
         write(name, "[global]\nproxy = http://127.0.0.1:3128\n");
 
         assertThat(read(Map.of(
                                 "PROGRAMDATA", folder.resolve("common").toString(),
-                                "APPDATA", folder.resolve("roaming").toString(),
-                                "PIP_CONFIG_FILE", folder.resolve("named.conf").toString()))
+                                "APPDATA", folder.resolve("roaming").toString()))
                         .word("proxy"))
                 .contains("http://127.0.0.1:3128");
+    }
+
+    /** `pip config list` of pip 24.2 answers so: of a machine's file, a user's (by both names) and one that is named. */
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            -,           machine mine older
+            named.conf,  machine named
+            absent.conf, machine mine older
+            /dev/null,   ''
+            """)
+    void besideAFileThatIsNamedTheUsersOwnAreNotRead(@Nullable String named, String read) throws IOException {
+        write("etc/pip.conf", "[global]\nmachine = machine\n");
+        write("home/.config/pip/pip.conf", "[global]\nmine = mine\n");
+        write("home/.pip/pip.conf", "[global]\nolder = older\n");
+        write("named.conf", "[global]\nnamed = named\n");
+        PipConfiguration pip = read(
+                named == null
+                        ? Map.of()
+                        : Map.of("PIP_CONFIG_FILE", folder.resolve(named).toString()));
+
+        assertThat(Stream.of("machine", "mine", "older", "named").flatMap(option -> pip.word(option).stream()))
+                .containsExactly(Stream.of(read.split(" ")).filter(word -> !word.isEmpty()).toArray(String[]::new));
+    }
+
+    @Test
+    void noFileAtAllHasAnotherNameOnWindows() throws IOException {
+        write("etc/pip.conf", "[global]\nproxy = http://127.0.0.1:3128\n");
+
+        assertThat(read(Map.of("PIP_CONFIG_FILE", "nul", "PATHEXT", ".EXE")).word("proxy")).isEmpty();
+        assertThat(read(Map.of("PIP_CONFIG_FILE", "nul")).word("proxy")).isPresent();
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.system.Environment;
 
@@ -78,6 +80,27 @@ class PythonIndexesTest {
         assertThat(indexes.addresses())
                 .containsExactly(URI.create("https://uv.example.com/"), URI.create("https://extra.example.com/"));
         assertThat(indexes.variables()).isEmpty();
+    }
+
+    /** Where uv reads no file, what stands there keeps pip's index from nobody. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, pip", "true, pip", "YES, pip", "'', uv", "0, uv", "false, uv", "F, uv", "no, uv", "n, uv", "off, uv"
+    })
+    void whereUvReadsNoFilesNoneCounts(String none, String counts) throws IOException {
+        write("etc/pip.conf", "[global]\nindex-url = https://pip.example.com/\n");
+        write("home/.config/uv/uv.toml", "index-url = 'https://uv.example.com/'");
+
+        assertThat(read(Map.of("UV_NO_CONFIG", none)).addresses())
+                .containsExactly(URI.create("https://%s.example.com/".formatted(counts)));
+    }
+
+    @Test
+    void aNamedFileIsReadAllTheSame() throws IOException {
+        Path named = write("named.toml", "index-url = 'https://named.example.com/'");
+
+        assertThat(read(Map.of("UV_NO_CONFIG", "1", "UV_CONFIG_FILE", named.toString())).addresses())
+                .containsExactly(URI.create("https://named.example.com/"));
     }
 
     @Test
