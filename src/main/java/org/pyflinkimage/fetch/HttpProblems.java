@@ -8,6 +8,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.spec.Element;
@@ -84,11 +85,18 @@ final class HttpProblems {
     }
 
     static Problem unsupported(URI address) {
-        return Problem.declaration(
-                        "PYF-520", "`%s` is no address to fetch from".formatted(Addresses.printable(address)))
-                .why("addresses start with `https:`, `http:` or `file:`")
+        Problem problem = Problem.declaration(
+                "PYF-520", "`%s` is no address to fetch from".formatted(Addresses.printable(address)));
+        Optional<String> place = isOfWeb(address) ? Addresses.unfitPlace(address) : Optional.empty();
+        return place.map(why -> problem.why(why).remedy(Addresses.OTHER_PLACE))
+                .orElseGet(() -> problem.why("addresses start with `https:`, `http:` or `file:`"))
                 .remedy(
                         "write it as another one, where it is your own; else restore `pyflink.lock` from version control");
+    }
+
+    /** Whether an address is to be asked for by HTTP, with TLS or without. */
+    static boolean isOfWeb(URI address) {
+        return "https".equalsIgnoreCase(address.getScheme()) || "http".equalsIgnoreCase(address.getScheme());
     }
 
     /** Whoever asks by HTTPS is led to plain HTTP. */

@@ -16,8 +16,10 @@ public record Login(String user, String password) {
 
     /** The login that an address carries before its host: {@code https://user:password@example.com/}. */
     public static Optional<Login> ofAddress(URI address) {
-        String part = address.getRawUserInfo();
-        if (part == null || part.isEmpty()) {
+        // Java has no user beside a host whose name it does not know, such as one with a `_`.
+        String authority = String.valueOf(address.getRawAuthority());
+        String part = authority.substring(0, Math.max(0, authority.lastIndexOf('@')));
+        if (part.isEmpty()) {
             return Optional.empty();
         }
         int colon = part.indexOf(':');

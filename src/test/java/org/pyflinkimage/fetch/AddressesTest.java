@@ -39,6 +39,18 @@ class AddressesTest {
                 .isEqualTo("https://example.com/a");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "http://pypi_server:8080/a,     pypi_server:8080, http://pypi_server:8080",
+        "https://me:w@rd@My_host/a,     my_host,          https://my_host:443",
+        "http://my_host:/a,             my_host,          http://my_host:80",
+        "'https://[FD00::5]:8443/a',    [fd00::5]:8443,   'https://[fd00::5]:8443'"
+    })
+    void aHostIsOneByAnyName(URI address, String authority, String origin) {
+        assertThat(Addresses.authority(address)).isEqualTo(authority);
+        assertThat(Addresses.origin(address)).isEqualTo(origin);
+    }
+
     @Test
     void loginsAreKeptBySchemeHostAndPort() {
         assertThat(Addresses.origin(URI.create("HTTPS://me@Example.com/a"))).isEqualTo("https://example.com:443");

@@ -253,6 +253,17 @@ class LoginsTest {
                 .isEmpty();
     }
 
+    /** Java has no name for either of the hosts, and they are two. */
+    @Test
+    void theDefaultOfNetrcIsNotOfAllHostsThatJavaHasNoNameFor() throws IOException {
+        Files.writeString(folder.resolve(".netrc"), "default login me password secret");
+        Logins logins = given("https://pypi_server/simple/", "https://one:1@other_server/simple/");
+
+        assertThat(find(logins, "https://pypi_server/a")).contains(LOGIN);
+        assertThat(find(logins, "https://evil_server/a")).isEmpty();
+        assertThat(find(logins, "https://other_server/a")).contains(new Login("one", "1"));
+    }
+
     private Logins given(String... addresses) {
         return Logins.of(
                 new Environment(Map.of(), folder),

@@ -15,6 +15,8 @@ class LoginTest {
         "https://me@example.com/, me, ''",
         "https://:token@example.com/, '', token",
         "https://me:a:b@example.com/, me, a:b",
+        "http://me:secret@pypi_server:8080/, me, secret",
+        "http://me@pypi_server/a@b, me, ''",
         "https://m%40x:a%2Fb+c@example.com/, m@x, a/b+c",
     })
     void addressCarriesIt(URI address, String user, String password) {
@@ -22,7 +24,7 @@ class LoginTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"https://example.com/", "https://@example.com/", "file:/tmp/a"})
+    @CsvSource({"https://example.com/", "https://@example.com/", "file:/tmp/a", "file:///tmp/a@b", "http://my_host/a@b"})
     void addressHasNone(URI address) {
         assertThat(Login.ofAddress(address)).isEmpty();
     }

@@ -135,20 +135,31 @@ final class Pylock {
         String url = node.path("url").asText().replaceFirst("#.*", "");
         try {
             URI address = URI.create(PercentCoding.wellFormed(url));
+            Optional<String> unfit = Addresses.unfitPlace(address);
+            if (unfit.isPresent()) {
+                throw unlockable(node)
+                        .why(unfit.get())
+                        .remedy(Addresses.OTHER_PLACE)
+                        .toException();
+            }
             return "file".equals(address.getScheme())
                     ? Path.of(URI.create(address.toString().replaceFirst("\\?.*", "")))
                             .normalize()
                             .toUri()
                     : Addresses.withoutLogin(address);
         } catch (IllegalArgumentException | FileSystemNotFoundException e) {
-            throw Problem.declaration(
-                            "PYF-493", "The address of `%s` cannot be locked".formatted(Visible.of(fileName(node))))
+            throw unlockable(node)
                     .why("`%s` is no address".formatted(Visible.of(Addresses.withoutLogins(url))))
                     .remedy("use an index whose pages have addresses of files that are whole, "
                             + Element.INDEXES.named())
                     .remedy("or download the file into the project, and require it by its path")
                     .toException();
         }
+    }
+
+    private static Problem unlockable(JsonNode node) {
+        return Problem.declaration(
+                "PYF-493", "The address of `%s` cannot be locked".formatted(Visible.of(fileName(node))));
     }
 
     /** The name of the file that an entry's wheel, archive or sdist is, decoded. */

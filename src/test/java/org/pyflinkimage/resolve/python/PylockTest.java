@@ -108,6 +108,21 @@ class PylockTest {
                 .hasMessageNotContaining("w0rd");
     }
 
+    /** As it could not be read in the lock file. */
+    @Test
+    void aHostThatJavaDoesNotKnowIsNotLocked() {
+        Pylock lock = parse("""
+                [[packages]]
+                name = "one"
+                version = "1"
+                wheels = [{ url = "http://u:w0rd@pypi_server:8080/one-1-py3-none-any.whl", size = 1 }]
+                """);
+
+        assertThat(catchThrowableOfType(PyFlinkException.class, () -> lock.files(TAGS)))
+                .hasMessageContainingAll("[PYF-493]", "`one-1-py3-none-any.whl`", "`pypi_server`", "another name")
+                .hasMessageNotContaining("w0rd");
+    }
+
     @Test
     void takesWheelsFromFoldersAndByTheirAddress() {
         List<DistributionFile> files = parse("""
