@@ -2,7 +2,6 @@ package org.pyflinkimage.fetch;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +33,7 @@ record AptLogins(Map<String, Login> byMachine) {
         Map<String, Login> all = new LinkedHashMap<>();
         List<Path> files = new ArrayList<>(List.of(folder.resolve("auth.conf")));
         files.addAll(partsIn(folder.resolve("auth.conf.d")));
-        files.forEach(file -> Netrc.parse(textOf(file)).forEach(all::putIfAbsent));
+        files.forEach(file -> Netrc.textOf(file).map(Netrc::parse).orElse(Map.of()).forEach(all::putIfAbsent));
         return new AptLogins(all);
     }
 
@@ -76,14 +75,6 @@ record AptLogins(Map<String, Login> byMachine) {
                     .toList();
         } catch (IOException e) {
             return List.of();
-        }
-    }
-
-    private static String textOf(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return "";
         }
     }
 }

@@ -81,6 +81,11 @@ public final class Logins {
         return new Logins(found, named, origins, Netrc.read(environment), AptLogins.none());
     }
 
+    /** Files of logins that are there, and cannot be read; those of apt are root's, often with good reason. */
+    public static List<Path> unread(Environment environment) {
+        return Netrc.unread(environment);
+    }
+
     private static void addLogin(URI address, Map<String, List<Given>> found) {
         Login.ofAddress(address)
                 .ifPresent(login -> found.computeIfAbsent(Addresses.origin(address), origin -> new ArrayList<>())

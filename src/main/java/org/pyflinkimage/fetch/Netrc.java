@@ -9,6 +9,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Login;
 
@@ -20,30 +22,47 @@ final class Netrc {
 
     private Netrc() {}
 
-    /** Reads {@code $NETRC}, {@code ~/.netrc} or {@code ~/_netrc}, the first that is there; empty where none can be read. */
+    /** Reads {@code $NETRC}, {@code ~/.netrc} or {@code ~/_netrc}, the first that can be read; empty where none can. */
     static Map<String, Login> read(Environment environment) {
+        return files(environment)
+                .filter(Files::isReadable)
+                .findFirst()
+                .flatMap(Netrc::textOf)
+                .map(Netrc::parse)
+                .orElse(Map.of());
+    }
+
+    /** Those that are there, and cannot be read. */
+    static List<Path> unread(Environment environment) {
+        return files(environment)
+                .filter(Files::exists)
+                .filter(file -> textOf(file).isEmpty())
+                .toList();
+    }
+
+    private static Stream<Path> files(Environment environment) {
         Path home = environment.home();
-        List<Path> files = environment
+        return environment
                 .variable("NETRC")
-                .map(file -> List.of(Path.of(file)))
-                .orElseGet(() -> List.of(home.resolve(".netrc"), home.resolve("_netrc")));
-        for (Path file : files) {
-            if (Files.isReadable(file)) {
-                try {
-                    return parse(Files.readString(file, StandardCharsets.UTF_8));
-                } catch (IOException e) {
-                    return Map.of();
-                }
-            }
+                .map(file -> Stream.of(Path.of(file)))
+                .orElseGet(() -> Stream.of(home.resolve(".netrc"), home.resolve("_netrc")));
+    }
+
+    /** The text of such a file; of other characters than UTF-8, which a comment may have, something stands in the place. */
+    static Optional<String> textOf(Path file) {
+        try {
+            return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            return Optional.empty();
         }
-        return Map.of();
     }
 
     /** Parses the text of such a file, keeping its order; the first entry of a host wins, macros are passed over. */
     static Map<String, Login> parse(String text) {
         Deque<String> words = new ArrayDeque<>();
         boolean inMacro = false;
-        for (String line : text.lines().toList()) {
+        // Editors of Windows mark UTF-8 at its beginning.
+        for (String line : text.replaceFirst("^\ufeff", "").lines().toList()) {
             String bare = line.strip();
             inMacro = bare.startsWith("macdef") || (inMacro && !bare.isEmpty());
             if (!inMacro && !bare.startsWith("#") && !bare.isEmpty()) {
