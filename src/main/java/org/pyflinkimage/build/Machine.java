@@ -15,7 +15,8 @@ import org.pyflinkimage.build.store.Upkeep;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.FileArtifactStore;
-import org.pyflinkimage.fetch.ProxyRule;
+import org.pyflinkimage.fetch.Logins;
+import org.pyflinkimage.fetch.Proxies;
 import org.pyflinkimage.image.Builder;
 import org.pyflinkimage.image.Daemon;
 import org.pyflinkimage.image.Registry;
@@ -71,7 +72,7 @@ final class Machine {
         this.store = surroundings.store();
         // A container that is built may be asked for logins all the same, and gets those that are there.
         this.told = new Once<>(() -> tellIndexes(specs, isOffline()));
-        this.reach = new Once<>(() -> reach(told.get(), specs));
+        this.reach = new Once<>(() -> reachTold(specs));
         this.named = new Once<>(() -> reach(tellIndexes(specs, true), specs));
         this.masking = new Once<>(() -> Reach.masking(environment, specs));
         this.daemon = new Once<>(() -> Daemon.find(environment));
@@ -109,6 +110,12 @@ final class Machine {
 
     private Reach reach(Environment environment, List<ImageSpec> specs) {
         return Reach.of(environment, specs, surroundings.network(), log());
+    }
+
+    private Reach reachTold(List<ImageSpec> specs) {
+        Logins.unread(environment)
+                .forEach(file -> log().note("`%s` cannot be read: no login is taken from it".formatted(file)));
+        return reach(told.get(), specs);
     }
 
     /** How archives and indexes are reached. */
@@ -203,7 +210,7 @@ final class Machine {
 
     private Registry openRegistry() {
         Network network = surroundings.network();
-        JvmProxies.activate(network.proxies().isEmpty() ? ProxyRule.ofEnvironment(environment) : network.proxies());
+        JvmProxies.activate(Proxies.of(network.proxies(), environment), log());
         return new Registry(surroundings.credentials(), network.insecureRegistries(), environment, log());
     }
 

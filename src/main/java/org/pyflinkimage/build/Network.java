@@ -8,7 +8,7 @@ import org.pyflinkimage.fetch.ProxyRule;
  *
  * @param offline whether it is not to be used
  * @param insecureRegistries whether registries without TLS may be pushed to
- * @param proxies beside those that the environment names; an earlier one wins
+ * @param proxies in the place of those that the environment names; an earlier one wins
  */
 public record Network(boolean offline, boolean insecureRegistries, List<ProxyRule> proxies) {
     public Network {

@@ -2,6 +2,7 @@ package org.pyflinkimage.fetch;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.system.DiskFailure;
@@ -36,7 +36,7 @@ public final class HttpTransport implements Transport {
     /**
      * What the surroundings say.
      *
-     * @param proxies asked in this order, before those of the environment
+     * @param proxies asked in this order, in the place of those of the environment
      * @param offline whether the network must not be used
      */
     public record Settings(Environment environment, List<ProxyRule> proxies, Logins logins, boolean offline) {
@@ -48,6 +48,7 @@ public final class HttpTransport implements Transport {
     private static final int MOST_REDIRECTIONS = 10;
 
     private final Settings settings;
+    private final Proxies proxies;
     private final Patience patience;
     private final BuildLog log;
     private final SilentHosts hosts = new SilentHosts();
@@ -61,6 +62,7 @@ public final class HttpTransport implements Transport {
 
     HttpTransport(Settings settings, BuildLog log, Patience patience) {
         this.settings = settings;
+        this.proxies = Proxies.of(settings.proxies(), settings.environment());
         this.patience = patience;
         this.log = log;
     }
@@ -220,6 +222,7 @@ public final class HttpTransport implements Transport {
 
     private HttpResponse<InputStream> sendOnce(URI asked, URI hop, Receiver receiver, Duration wait)
             throws IOException {
+        requireWay(hop);
         HttpRequest.Builder request = HttpRequest.newBuilder(Addresses.withoutLogin(hop))
                 .timeout(wait)
                 .header("User-Agent", "pyflink-maven-plugin");
@@ -230,7 +233,8 @@ public final class HttpTransport implements Transport {
         try {
             return Interruption.await(() -> client().send(request.build(), BodyHandlers.ofInputStream()));
         } catch (IllegalArgumentException e) {
-            throw HttpProblems.unsupported(hop).toException(e); // Such as a port that no host has.
+            // Such as a length that is no number: Java reads that of a server's answer.
+            throw new IOException("the answer is none of HTTP: " + e.getMessage(), e);
         } catch (IOException e) {
             Optional<Problem> forGood = TlsProblems.of(hop, e);
             if (forGood.isPresent()) {
@@ -240,13 +244,23 @@ public final class HttpTransport implements Transport {
         }
     }
 
+    /** Where no rule is, the proxies count that this JVM was started with, and come before what cannot be gone through. */
+    private void requireWay(URI hop) {
+        boolean hasOwn = proxies.rules().isEmpty()
+                && ProxySelector.getDefault() != null
+                && !ProxySelector.getDefault().select(hop).contains(Proxy.NO_PROXY);
+        if (!hasOwn) {
+            proxies.require(hop);
+        }
+    }
+
     private static URI redirect(URI from, String location) throws IOException {
         try {
             URI target = from.resolve(location);
             if (schemeOf(from).equals("https") && schemeOf(target).equals("http")) {
                 throw HttpProblems.downgraded(from, target).toException();
             }
-            if (!Set.of("http", "https").contains(schemeOf(target))) {
+            if (!isReached(target)) {
                 throw HttpProblems.unsupported(target)
                         .why("`%s` redirects there".formatted(Addresses.printable(from)))
                         .toException();
@@ -274,14 +288,20 @@ public final class HttpTransport implements Transport {
     }
 
     private static boolean isFile(URI address) {
-        String scheme = schemeOf(address);
-        if (scheme.equals("file")) {
+        if (schemeOf(address).equals("file")) {
             return true;
         }
-        if (address.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
+        if (!isReached(address)) {
             throw HttpProblems.unsupported(address).toException();
         }
         return false;
+    }
+
+    /** Whether Java has a request for it. */
+    private static boolean isReached(URI address) {
+        return HttpProblems.isOfWeb(address)
+                && address.getHost() != null
+                && Addresses.unfitPlace(address).isEmpty();
     }
 
     private static String schemeOf(URI address) {
@@ -344,8 +364,7 @@ public final class HttpTransport implements Transport {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(patience.silence())
                 .sslContext(TrustedAuthorities.context(settings.environment()));
-        List<ProxyRule> rules =
-                settings.proxies().isEmpty() ? ProxyRule.ofEnvironment(settings.environment()) : settings.proxies();
+        List<ProxyRule> rules = proxies.rules();
         if (rules.isEmpty()) {
             return builder.proxy(ProxySelector.getDefault()).build();
         }

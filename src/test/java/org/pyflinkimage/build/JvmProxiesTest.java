@@ -2,17 +2,23 @@ package org.pyflinkimage.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.pyflinkimage.fetch.Proxies;
 import org.pyflinkimage.fetch.ProxyRule;
+import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Login;
+import org.pyflinkimage.value.KeptLog;
 
 class JvmProxiesTest {
 
+    private final KeptLog log = new KeptLog();
     private Properties before;
 
     @BeforeEach
@@ -28,7 +34,7 @@ class JvmProxiesTest {
 
     @Test
     void proxyOfASchemeIsToldWithItsLogin() {
-        JvmProxies.activate(List.of(rule("https", "proxy", Optional.of(new Login("ann", "secret")))));
+        activate(rule("https", "proxy", Optional.of(new Login("ann", "secret"))));
 
         assertThat(System.getProperty("https.proxyHost")).isEqualTo("proxy");
         assertThat(System.getProperty("https.proxyPort")).isEqualTo("3128");
@@ -39,9 +45,9 @@ class JvmProxiesTest {
 
     @Test
     void exceptionsArePatterns() {
-        JvmProxies.activate(List.of(rule("http", "proxy", Optional.empty())));
+        activate(rule("http", "proxy", Optional.empty()));
 
-        assertThat(System.getProperty("http.nonProxyHosts")).isEqualTo("localhost|127.*|[::1]|*.example.com|host");
+        assertThat(System.getProperty("http.nonProxyHosts")).isEqualTo("localhost|127.*|[::1]|example.com|*.example.com|host|*.host");
         assertThat(System.getProperty("http.proxyUser")).isNull();
     }
 
@@ -49,7 +55,7 @@ class JvmProxiesTest {
     void whatIsSetAlreadyStays() {
         System.setProperty("http.proxyHost", "other");
 
-        JvmProxies.activate(List.of(rule("http", "proxy", Optional.empty())));
+        activate(rule("http", "proxy", Optional.empty()));
 
         assertThat(System.getProperty("http.proxyHost")).isEqualTo("other");
         assertThat(System.getProperty("http.proxyPort")).isNull();
@@ -57,9 +63,47 @@ class JvmProxiesTest {
 
     @Test
     void earlierRuleWins() {
-        JvmProxies.activate(List.of(rule("http", "first", Optional.empty()), rule("http", "second", Optional.empty())));
+        activate(rule("http", "first", Optional.empty()), rule("http", "second", Optional.empty()));
 
         assertThat(System.getProperty("http.proxyHost")).isEqualTo("first");
+    }
+
+    @Test
+    void hostsThatAreSetAlreadyStayBesideThoseOfEachRule() {
+        System.setProperty("http.nonProxyHosts", "own|127.*");
+
+        activate(
+                rule("https", "proxy", Optional.empty()),
+                new ProxyRule("http", "proxy", 1, Optional.empty(), List.of("10.*", "other:80")));
+
+        assertThat(System.getProperty("http.nonProxyHosts"))
+                .isEqualTo("own|127.*|localhost|[::1]|example.com|*.example.com|host|*.host|10.*|other");
+    }
+
+    @Test
+    void whatJavaCannotGoThroughIsToldUnlessAnotherIsSet() {
+        Proxies proxies = Proxies.of(
+                List.of(),
+                new Environment(Map.of("HTTPS_PROXY", "https://proxy:1", "HTTP_PROXY", "socks5://p:1"), Path.of("/")));
+        System.setProperty("http.proxyHost", "other");
+
+        JvmProxies.activate(proxies, log);
+
+        assertThat(log.warnings).singleElement().asString().contains("PYF-556", "HTTPS_PROXY", "registries");
+        assertThat(System.getProperty("https.proxyHost")).isNull();
+    }
+
+    @Test
+    void whatServesBothIsToldOnce() {
+        JvmProxies.activate(
+                Proxies.of(List.of(), new Environment(Map.of("ALL_PROXY", "socks5://p:1"), Path.of("/"))), log);
+
+        assertThat(log.warnings).hasSize(1);
+    }
+
+    private void activate(ProxyRule... rules) {
+        JvmProxies.activate(new Proxies(List.of(rules), List.of()), log);
+        assertThat(log.warnings).isEmpty();
     }
 
     private static ProxyRule rule(String scheme, String host, Optional<Login> login) {

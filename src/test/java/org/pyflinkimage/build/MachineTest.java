@@ -82,6 +82,19 @@ class MachineTest {
     }
 
     @Test
+    void aFileOfLoginsThatCannotBeReadIsToldOnce() throws IOException {
+        Files.createDirectories(folder.resolve("home/.netrc"));
+        Machine machine = machine(Optional.empty());
+
+        machine.reach();
+        machine.reach();
+
+        assertThat(log.lines)
+                .containsExactly("note `%s` cannot be read: no login is taken from it"
+                        .formatted(folder.resolve("home/.netrc")));
+    }
+
+    @Test
     void nothingIsMadeBeforeItIsNeeded() {
         machine(Optional.empty());
 

@@ -2,16 +2,15 @@ package org.pyflinkimage.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
+import java.util.Properties;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.pyflinkimage.system.Environment;
-import org.pyflinkimage.system.Login;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProxyRuleTest {
 
@@ -37,35 +36,57 @@ class ProxyRuleTest {
         assertThat(rule.covers(address)).isEqualTo(covered);
     }
 
-    @Test
-    void environmentNamesProxies() {
-        List<ProxyRule> rules = ProxyRule.ofEnvironment(new Environment(
-                Map.of(
-                        "https_proxy", "http://me:p%3Ass@127.0.0.1:3128/",
-                        "HTTP_PROXY", "127.0.0.2:8080",
-                        "NO_PROXY", "a.example.com, b.example.com"),
-                Path.of("/")));
+    /** Java's own selector says what its clients make of the patterns; of ports it knows nothing. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            example.com,      https://example.com/,        true
+            example.com,      https://files.example.com/,  true
+            example.com,      https://badexample.com/,     false
+            .example.com,     https://files.example.com/,  true
+            .example.com,     https://example.com/,        true
+            *.Example.com,    https://files.EXAMPLE.com/,  true
+            *example.com,     https://badexample.com/,     true
+            example.com:8443, https://example.com:8443/,   true
+            my_host,          https://my_host/,            true
+            10.0.0.1,         https://10.0.0.1/,           true
+            10.0.0.1,         https://10.0.0.11/,          false
+            10.0.*,           https://10.0.3.4/,           true
+            10.0.*,           https://10.1.3.4/,           false
+            10.0.0.0/8,       https://10.9.3.4/,           true
+            10.0.0.0/8,       https://11.0.0.1/,           false
+            10.0.96.0/20,     https://10.0.96.1/,          true
+            10.0.96.0/20,     https://10.0.111.9/,         true
+            10.0.96.0/20,     https://10.0.112.1/,         false
+            10.0.97.5/20,     https://10.0.96.1/,          true
+            10.0.0.8/30,      https://10.0.0.11/,          true
+            10.0.0.8/30,      https://10.0.0.12/,          false
+            10.0.0.8/32,      https://10.0.0.8/,           true
+            0.0.0.0/0,        https://10.0.0.8/,           true
+            [fd00::5],        https://[fd00::5]/,          true
+            fd00::5,          https://[fd00::5]/,          true
+            fd00::5,          https://[fd00::6]/,          false
+            *,                https://example.com/,        true
+            other.org,        https://example.com/,        false
+            """)
+    void registriesAreReachedAsPackagesAre(String exception, URI address, boolean direct) {
+        ProxyRule rule = new ProxyRule("https", "127.0.0.1", 3128, Optional.empty(), List.of(exception));
+        Properties before = (Properties) System.getProperties().clone();
+        try {
+            System.setProperty("https.proxyHost", "127.0.0.1");
+            System.setProperty("http.nonProxyHosts", String.join("|", rule.exceptionsForJava()));
 
-        assertThat(rules)
-                .containsExactly(
-                        new ProxyRule(
-                                "https",
-                                "127.0.0.1",
-                                3128,
-                                Optional.of(new Login("me", "p:ss")),
-                                List.of("a.example.com", "b.example.com")),
-                        new ProxyRule(
-                                "http",
-                                "127.0.0.2",
-                                8080,
-                                Optional.empty(),
-                                List.of("a.example.com", "b.example.com")));
+            assertThat(rule.covers(address)).isEqualTo(!direct);
+            assertThat(ProxySelector.getDefault().select(address).contains(Proxy.NO_PROXY))
+                    .isEqualTo(direct);
+        } finally {
+            System.setProperties(before);
+        }
     }
 
-    @Test
-    void oddAddressesAreNoProxies() {
-        assertThat(ProxyRule.ofEnvironment(new Environment(
-                        Map.of("HTTPS_PROXY", "socks5://127.0.0.1:1", "HTTP_PROXY", ":::"), Path.of("/"))))
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "*."})
+    void nothingIsNoHost(String exception) {
+        assertThat(new ProxyRule("https", "127.0.0.1", 1, Optional.empty(), List.of(exception)).exceptionsForJava())
                 .isEmpty();
     }
 }
