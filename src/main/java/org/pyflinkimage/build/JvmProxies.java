@@ -48,7 +48,7 @@ final class JvmProxies {
     /** Java leaves its own out where others are set. */
     private static String joined(String set, ProxyRule rule) {
         return Stream.of(
-                        Stream.of(set.split("[|]")).filter(host -> !host.isBlank()),
+                        Stream.of(set.split("[|]", -1)).filter(host -> !host.isBlank()),
                         Stream.of("localhost", "127.*", "[::1]"),
                         rule.exceptionsForJava().stream())
                 .flatMap(hosts -> hosts)

@@ -130,7 +130,8 @@ final class Machine {
     /** How a request becomes plans; what is found in bases is as grave as the request takes it. */
     Planning planning(Request request) {
         return new Planning(
-                (questions, older, created) -> streets.resolve(questions, older, created, request.severities()),
+                (questions, older, created) -> streets.resolve(
+                        questions, older, created, request.severities(), judgement(request)::requireChosenAt),
                 surroundings.jars(),
                 new LocalWheels(store),
                 this::judgement,

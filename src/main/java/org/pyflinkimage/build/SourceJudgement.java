@@ -128,6 +128,21 @@ final class SourceJudgement implements SourceRule {
                 .toList());
     }
 
+    /**
+     * The same for one address, before what lies there is read.
+     *
+     * @throws PyFlinkException {@code PYF-715}
+     */
+    void requireChosenAt(URI address) {
+        if ("file".equals(address.getScheme()) && !isInside(diskPath(address))) {
+            throw chosenElsewhere(address).toException();
+        }
+    }
+
+    private boolean isInside(Path path) {
+        return lies(path, Stream.of(own())) || liesIn(configured.get(), path);
+    }
+
     private Problem chosenElsewhere(URI address) {
         Path path = diskPath(address);
         Problem chosen = Problem.declaration("PYF-715", "`%s` was chosen from this machine's disk".formatted(path));
@@ -151,7 +166,7 @@ final class SourceJudgement implements SourceRule {
     private Optional<Problem> outside(LockedArtifact artifact, LockFile lock) {
         URI address = lock.address(artifact.location());
         Path path = diskPath(address);
-        if (lies(path, Stream.of(own())) || liesIn(configured.get(), path)) {
+        if (isInside(path)) {
             return Optional.empty();
         }
         Source source = artifact.location().source();

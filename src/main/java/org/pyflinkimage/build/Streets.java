@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.pyflinkimage.build.base.LayeredBases;
@@ -81,8 +82,17 @@ final class Streets {
         return List.copyOf(chosenHere);
     }
 
-    /** Chooses what answers questions anew; what is found in bases is as grave as it is taken. */
-    LockFile resolve(List<Question> questions, LockFile older, Instant created, Severities severities) {
+    /**
+     * Chooses what answers questions anew; what is found in bases is as grave as it is taken.
+     *
+     * @param judge throws where what lies at an address is not to be read
+     */
+    LockFile resolve(
+            List<Question> questions,
+            LockFile older,
+            Instant created,
+            Severities severities,
+            Consumer<URI> judge) {
         DebianSurroundings archives = DebianSurroundings.ofMachine(older.releases(), now, log);
         DebianResolver debian = new DebianResolver(reach.get().transport(), archives, apt.get());
         LockFile resolved = new PlanResolver(
@@ -90,11 +100,12 @@ final class Streets {
                         spec -> resolveBase(spec, debian, severities),
                         interpreters()::resolve,
                         new PythonResolver(
-                                uv.get(),
-                                variables.told().get(),
-                                surroundings.store(),
-                                reach.get().transport(),
-                                log)::resolve,
+                                        uv.get(),
+                                        variables.told().get(),
+                                        surroundings.store(),
+                                        reach.get().transport(),
+                                        log)
+                                .judgedBy(judge)::resolve,
                         new JarResolver(surroundings.jars()),
                         log)
                 .resolve(questions, older.sources(), created);

@@ -1,6 +1,7 @@
 package org.pyflinkimage.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
@@ -118,6 +119,30 @@ class SourceJudgementTest {
                         "a link on the way to it leads out of the folder")
                 .withMessageNotContaining("-Dpyflink.sources")
                 .withMessageNotContaining("lock file from version control");
+    }
+
+    /** Before it is read, and so by its address alone. */
+    @Test
+    void whatAPageLeadsToElsewhereOnDiskIsRefused() throws IOException {
+        SourceJudgement judgement = new SourceJudgement(
+                folder.resolve("project/pyflink.lock"),
+                AcceptedSources.ANY,
+                () -> ConfiguredSources.of(List.of(folder.resolve("wheels").toUri())),
+                NOWHERE,
+                log);
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> judgement.requireChosenAt(
+                        folder.resolve("elsewhere/x.whl").toUri()))
+                .withMessageContainingAll(
+                        "[PYF-715] `" + folder.resolve("elsewhere/x.whl"), "an index's page leads there");
+        assertThatCode(() -> {
+                    judgement.requireChosenAt(folder.resolve("wheels/x.whl").toUri());
+                    judgement.requireChosenAt(
+                            folder.resolve("project/lib/x.whl").toUri());
+                    judgement.requireChosenAt(URI.create("https://example.com/x.whl"));
+                })
+                .doesNotThrowAnyException();
     }
 
     @Test

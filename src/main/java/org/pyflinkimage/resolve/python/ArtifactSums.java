@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.pyflinkimage.fetch.Amount;
 import org.pyflinkimage.fetch.ArtifactStore;
 import org.pyflinkimage.fetch.Transport;
@@ -14,8 +15,12 @@ import org.pyflinkimage.system.DiskFailure;
 import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.value.Sha256;
 
-/** Learns the sums and sizes that an index does not tell, by fetching the files; they lie in the store then and are not fetched again. */
-record ArtifactSums(ArtifactStore store, Transport transport) {
+/**
+ * Learns the sums and sizes that an index does not tell, by fetching the files; they lie in the store then and are not fetched again.
+ *
+ * @param judge throws where what lies at an address is not to be read
+ */
+record ArtifactSums(ArtifactStore store, Transport transport, Consumer<URI> judge) {
 
     /** What no index says the size of is no larger: the largest wheels, with what computes on graphics cards, have three quarters. */
     static final long UNTOLD_AT_MOST = 4L << 30;
@@ -36,6 +41,7 @@ record ArtifactSums(ArtifactStore store, Transport transport) {
     }
 
     private DistributionFile learnt(DistributionFile file, long atMost, Path copy) {
+        judge.accept(file.address());
         Amount amount = file.size().isPresent() ? Amount.exactly(file.size().getAsLong()) : Amount.upTo(atMost);
         transport.download(file.address(), copy, amount, count -> {});
         try {
@@ -57,6 +63,7 @@ record ArtifactSums(ArtifactStore store, Transport transport) {
     /** A file whose sum is known, in the store. */
     Path fetch(DistributionFile file) {
         URI address = file.address();
+        judge.accept(address);
         long size = file.size().orElseThrow();
         return store.put(
                 file.sha256().orElseThrow(),

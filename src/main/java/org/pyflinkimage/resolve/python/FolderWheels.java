@@ -41,8 +41,13 @@ final class FolderWheels {
 
     /** A chosen file with the address that a lock file has of it: of such a wheel, its folder's. */
     DistributionFile locked(DistributionFile file) {
-        Path folder = folderByWheel.get(file.address());
-        return folder == null ? file : file.at(addressOf(folder));
+        return file.at(locked(file.address()));
+    }
+
+    /** The address in a lock file of what lies at an address. */
+    URI locked(URI address) {
+        Path folder = folderByWheel.get(address);
+        return folder == null ? address : addressOf(folder);
     }
 
     /** What every path of a lock file needs is a name; a dot in the folder is the folder. */

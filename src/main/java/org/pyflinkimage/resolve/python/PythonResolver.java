@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.fetch.ArtifactStore;
@@ -67,15 +68,36 @@ public final class PythonResolver {
     private final Environment environment;
     private final ArtifactStore store;
     private final Transport transport;
+    private final Consumer<URI> judge;
     private final BuildLog log;
 
     public PythonResolver(
             UvSearch search, Environment environment, ArtifactStore store, Transport transport, BuildLog log) {
+        this(search, environment, store, transport, address -> {}, log);
+    }
+
+    private PythonResolver(
+            UvSearch search,
+            Environment environment,
+            ArtifactStore store,
+            Transport transport,
+            Consumer<URI> judge,
+            BuildLog log) {
         this.search = search;
         this.environment = environment;
         this.store = store;
         this.transport = transport;
+        this.judge = judge;
         this.log = log;
+    }
+
+    /**
+     * The same, where not all files may be read that uv chooses: a page of an index can name any of this machine's.
+     *
+     * @param other throws where what lies at an address is not to be read
+     */
+    public PythonResolver judgedBy(Consumer<URI> other) {
+        return new PythonResolver(search, environment, store, transport, other, log);
     }
 
     /**
@@ -114,10 +136,11 @@ public final class PythonResolver {
             AddressVariables variables,
             Scratch scratch) {
         DeclaredSums declared = DeclaredSums.of(required);
-        ArtifactSums sums = new ArtifactSums(store, transport);
         SdistTable sdists = SdistTable.carried();
         Additions added = new Additions(options.added()).beside(required, target.markers());
         FolderWheels folders = new FolderWheels(scratch);
+        ArtifactSums sums =
+                new ArtifactSums(store, transport, address -> judge.accept(folders.locked(address)));
         RequirementWriter writer =
                 new RequirementWriter(variables, required.declared().base(), folders::address);
         IndexVariables logins =

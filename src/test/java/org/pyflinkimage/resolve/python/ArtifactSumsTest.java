@@ -22,6 +22,7 @@ import org.pyflinkimage.fetch.Amount;
 import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.fetch.Transport;
 import org.pyflinkimage.python.NormalizedName;
+import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.Sha256;
 
@@ -34,6 +35,7 @@ class ArtifactSumsTest {
     private Path folder;
 
     private final List<URI> downloads = new ArrayList<>();
+    private final List<URI> judged = new ArrayList<>();
     private final List<Path> places = new ArrayList<>();
     private final List<Amount> amounts = new ArrayList<>();
     private FileArtifactStore store;
@@ -106,8 +108,23 @@ class ArtifactSumsTest {
     }
 
     @Test
+    void whatIsNotToBeReadIsNot() {
+        ArtifactSums sums = new ArtifactSums(store, new Content(), address -> {
+            judged.add(address);
+            throw Problem.declaration("PYF-715", "judged").toException();
+        });
+        DistributionFile known = file(Optional.of(CONTENT_SUM), OptionalLong.of(7));
+
+        assertThatExceptionOfType(PyFlinkException.class)
+                .isThrownBy(() -> sums.complete(file(Optional.empty(), OptionalLong.empty())));
+        assertThatExceptionOfType(PyFlinkException.class).isThrownBy(() -> sums.fetch(known));
+        assertThat(judged).containsExactly(ADDRESS, ADDRESS);
+        assertThat(downloads).isEmpty();
+    }
+
+    @Test
     void aDownloadThatVanishesIsAProblem() {
-        ArtifactSums sums = new ArtifactSums(store, new Nothing());
+        ArtifactSums sums = new ArtifactSums(store, new Nothing(), judged::add);
         DistributionFile file = file(Optional.empty(), OptionalLong.empty());
 
         assertThatExceptionOfType(PyFlinkException.class)
@@ -120,7 +137,7 @@ class ArtifactSumsTest {
     }
 
     private ArtifactSums sums() {
-        return new ArtifactSums(store, new Content());
+        return new ArtifactSums(store, new Content(), judged::add);
     }
 
     private static DistributionFile file(Optional<Sha256> sum, OptionalLong size) {

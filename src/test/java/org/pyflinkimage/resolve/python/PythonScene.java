@@ -1,12 +1,14 @@
 package org.pyflinkimage.resolve.python;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.pyflinkimage.fetch.FileArtifactStore;
 import org.pyflinkimage.fetch.HttpTransport;
@@ -44,6 +46,7 @@ final class PythonScene implements AutoCloseable {
     private ServerLogins servers = name -> new Login(name, "");
     private final KeptLog log = new KeptLog();
     private Optional<BuilderName> builder = Optional.empty();
+    private Consumer<URI> judge = address -> {};
     private boolean mayHaveBuilder = true;
     private LoopbackIndex index = flink(LoopbackIndex.Form.JSON, Optional.empty());
 
@@ -70,6 +73,11 @@ final class PythonScene implements AutoCloseable {
     /** Declares a builder. */
     void builder(BuilderName name) {
         builder = Optional.of(name);
+    }
+
+    /** Has files judged before they are read. */
+    void judge(Consumer<URI> other) {
+        judge = other;
     }
 
     /** Resolves for an image that no Dockerfile can be had of. */
@@ -129,7 +137,7 @@ final class PythonScene implements AutoCloseable {
                 new HttpTransport.Settings(environment, List.of(), logins, false), SilentLog.INSTANCE);
         FileArtifactStore store = new FileArtifactStore(folder.resolve("store"));
         UvSearch search = new UvSearch(environment, store, transport, false, SilentLog.INSTANCE);
-        return new PythonResolver(search, environment, store, transport, log);
+        return new PythonResolver(search, environment, store, transport, log).judgedBy(judge);
     }
 
     private PythonResolver.Options options(AddedRequirement... added) {
