@@ -88,11 +88,7 @@ final class Streets {
      * @param judge throws where what lies at an address is not to be read
      */
     LockFile resolve(
-            List<Question> questions,
-            LockFile older,
-            Instant created,
-            Severities severities,
-            Consumer<URI> judge) {
+            List<Question> questions, LockFile older, Instant created, Severities severities, Consumer<URI> judge) {
         DebianSurroundings archives = DebianSurroundings.ofMachine(older.releases(), now, log);
         DebianResolver debian = new DebianResolver(reach.get().transport(), archives, apt.get());
         LockFile resolved = new PlanResolver(

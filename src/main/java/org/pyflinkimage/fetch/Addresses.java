@@ -41,7 +41,11 @@ public final class Addresses {
 
     /** The host in lower case, and the port where the address names one. */
     public static String authority(URI address) {
-        return host(address) + port(address).stream().mapToObj(port -> ":" + port).findFirst().orElse("");
+        return host(address)
+                + port(address).stream()
+                        .mapToObj(port -> ":" + port)
+                        .findFirst()
+                        .orElse("");
     }
 
     /** What a login is kept by, scheme, host and port: what is given for {@code https} must not be seen by a listener to {@code http}. */

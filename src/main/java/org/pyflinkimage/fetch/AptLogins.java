@@ -33,7 +33,8 @@ record AptLogins(Map<String, Login> byMachine) {
         Map<String, Login> all = new LinkedHashMap<>();
         List<Path> files = new ArrayList<>(List.of(folder.resolve("auth.conf")));
         files.addAll(partsIn(folder.resolve("auth.conf.d")));
-        files.forEach(file -> Netrc.textOf(file).map(Netrc::parse).orElse(Map.of()).forEach(all::putIfAbsent));
+        files.forEach(
+                file -> Netrc.textOf(file).map(Netrc::parse).orElse(Map.of()).forEach(all::putIfAbsent));
         return new AptLogins(all);
     }
 

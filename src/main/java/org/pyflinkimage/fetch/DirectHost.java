@@ -54,9 +54,7 @@ record DirectHost(String text) {
             return List.of(text);
         }
         String name = text.replaceFirst("^[*]?[.]", "");
-        return name.isEmpty()
-                ? List.of()
-                : name.contains(":") ? List.of("[" + name + "]") : List.of(name, "*." + name);
+        return name.isEmpty() ? List.of() : name.contains(":") ? List.of("[" + name + "]") : List.of(name, "*." + name);
     }
 
     private static boolean matches(String pattern, String host) {

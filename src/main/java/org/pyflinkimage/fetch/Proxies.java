@@ -95,18 +95,19 @@ public record Proxies(List<ProxyRule> rules, List<Unfit> unfit) {
 
         /** Its value may have a login, and is not told. */
         private Unfit unfit() {
-            Problem named =
-                    Problem.environment("PYF-556", "`%s` names a proxy that Java cannot go through".formatted(variable));
+            Problem named = Problem.environment(
+                    "PYF-556", "`%s` names a proxy that Java cannot go through".formatted(variable));
             String kind = kind();
-            Problem told =
-                    switch (kind) {
-                        case "http" -> named.why("its value is no address of one; signs of a password are written by their"
-                                + " numbers, as `%23` for `#`");
-                        case "https" -> named.why("it is to be spoken to by TLS (`https:`), and Java does that in plain HTTP"
-                                + " alone: whoever listens in between would read its login");
-                        default -> named.why(
-                                "it is one of `%s:`, and Java speaks to proxies in plain HTTP alone".formatted(kind));
-                    };
+            Problem told = switch (kind) {
+                case "http" ->
+                    named.why("its value is no address of one; signs of a password are written by their"
+                            + " numbers, as `%23` for `#`");
+                case "https" ->
+                    named.why("it is to be spoken to by TLS (`https:`), and Java does that in plain HTTP"
+                            + " alone: whoever listens in between would read its login");
+                default ->
+                    named.why("it is one of `%s:`, and Java speaks to proxies in plain HTTP alone".formatted(kind));
+            };
             return new Unfit(
                     scheme,
                     told.remedy("name one that is spoken to in plain HTTP, where there is one: `%s=http://HOST:PORT`"
@@ -127,7 +128,8 @@ public record Proxies(List<ProxyRule> rules, List<Unfit> unfit) {
                 String authority = String.valueOf(address.getRawAuthority());
                 String place = authority.substring(authority.lastIndexOf('@') + 1);
                 return Optional.of(address)
-                        .filter(one -> kind().equals("http") && PLACE.matcher(place).matches())
+                        .filter(one ->
+                                kind().equals("http") && PLACE.matcher(place).matches())
                         .filter(one -> Addresses.port(one).orElse(0) <= Addresses.LAST_PORT);
             } catch (IllegalArgumentException e) {
                 return Optional.empty();

@@ -47,7 +47,8 @@ class JvmProxiesTest {
     void exceptionsArePatterns() {
         activate(rule("http", "proxy", Optional.empty()));
 
-        assertThat(System.getProperty("http.nonProxyHosts")).isEqualTo("localhost|127.*|[::1]|example.com|*.example.com|host|*.host");
+        assertThat(System.getProperty("http.nonProxyHosts"))
+                .isEqualTo("localhost|127.*|[::1]|example.com|*.example.com|host|*.host");
         assertThat(System.getProperty("http.proxyUser")).isNull();
     }
 

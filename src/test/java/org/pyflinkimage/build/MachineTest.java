@@ -90,8 +90,8 @@ class MachineTest {
         machine.reach();
 
         assertThat(log.lines)
-                .containsExactly("note `%s` cannot be read: no login is taken from it"
-                        .formatted(folder.resolve("home/.netrc")));
+                .containsExactly(
+                        "note `%s` cannot be read: no login is taken from it".formatted(folder.resolve("home/.netrc")));
     }
 
     @Test

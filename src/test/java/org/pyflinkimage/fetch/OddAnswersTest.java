@@ -89,7 +89,8 @@ class OddAnswersTest {
         Properties before = (Properties) System.getProperties().clone();
         try (LoopbackServer proxy = new LoopbackServer()) {
             System.setProperty("http.proxyHost", "127.0.0.1");
-            System.setProperty("http.proxyPort", String.valueOf(proxy.address("/").getPort()));
+            System.setProperty(
+                    "http.proxyPort", String.valueOf(proxy.address("/").getPort()));
             proxy.serve("/a", "text/plain", new byte[1]);
 
             assertThat(transport(Map.of("HTTP_PROXY", "socks5://127.0.0.1:1"))

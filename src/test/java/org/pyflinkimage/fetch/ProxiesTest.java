@@ -61,9 +61,7 @@ class ProxiesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             https://me:w0rd@proxy:8443 | by TLS (`https:`)
             HTTPS://proxy              | by TLS (`https:`)
             socks5://me:w0rd@proxy:1   | one of `socks5:`
@@ -81,7 +79,8 @@ class ProxiesTest {
         Proxies proxies = of(Map.of("HTTPS_PROXY", written, "ALL_PROXY", "http://127.0.0.1:1"));
 
         assertThatThrownBy(() -> proxies.require(URI.create("https://example.com/")))
-                .hasMessageContainingAll("[PYF-556] `HTTPS_PROXY` names a proxy", reason, "`HTTPS_PROXY=http://HOST:PORT`")
+                .hasMessageContainingAll(
+                        "[PYF-556] `HTTPS_PROXY` names a proxy", reason, "`HTTPS_PROXY=http://HOST:PORT`")
                 .hasMessageNotContaining("w0");
     }
 

@@ -24,7 +24,8 @@ class LoginTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"https://example.com/", "https://@example.com/", "file:/tmp/a", "file:///tmp/a@b", "http://my_host/a@b"})
+    @CsvSource({"https://example.com/", "https://@example.com/", "file:/tmp/a", "file:///tmp/a@b", "http://my_host/a@b"
+    })
     void addressHasNone(URI address) {
         assertThat(Login.ofAddress(address)).isEmpty();
     }

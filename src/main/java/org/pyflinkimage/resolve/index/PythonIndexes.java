@@ -108,7 +108,10 @@ public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, Str
         if (named.isPresent()) {
             return List.of(Path.of(named.get()));
         }
-        return environment.variable("UV_NO_CONFIG").filter(PythonIndexes::isTrue).isPresent()
+        return environment
+                        .variable("UV_NO_CONFIG")
+                        .filter(PythonIndexes::isTrue)
+                        .isPresent()
                 ? List.of()
                 : Stream.of(
                                 Stream.of(environment.configurationFolder().resolve("uv/uv.toml")),

@@ -139,8 +139,7 @@ public final class PythonResolver {
         SdistTable sdists = SdistTable.carried();
         Additions added = new Additions(options.added()).beside(required, target.markers());
         FolderWheels folders = new FolderWheels(scratch);
-        ArtifactSums sums =
-                new ArtifactSums(store, transport, address -> judge.accept(folders.locked(address)));
+        ArtifactSums sums = new ArtifactSums(store, transport, address -> judge.accept(folders.locked(address)));
         RequirementWriter writer =
                 new RequirementWriter(variables, required.declared().base(), folders::address);
         IndexVariables logins =

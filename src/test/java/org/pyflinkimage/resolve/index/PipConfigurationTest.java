@@ -100,14 +100,17 @@ class PipConfigurationTest {
                         : Map.of("PIP_CONFIG_FILE", folder.resolve(named).toString()));
 
         assertThat(Stream.of("machine", "mine", "older", "named").flatMap(option -> pip.word(option).stream()))
-                .containsExactly(Stream.of(read.split(" ")).filter(word -> !word.isEmpty()).toArray(String[]::new));
+                .containsExactly(Stream.of(read.split(" "))
+                        .filter(word -> !word.isEmpty())
+                        .toArray(String[]::new));
     }
 
     @Test
     void noFileAtAllHasAnotherNameOnWindows() throws IOException {
         write("etc/pip.conf", "[global]\nproxy = http://127.0.0.1:3128\n");
 
-        assertThat(read(Map.of("PIP_CONFIG_FILE", "nul", "PATHEXT", ".EXE")).word("proxy")).isEmpty();
+        assertThat(read(Map.of("PIP_CONFIG_FILE", "nul", "PATHEXT", ".EXE")).word("proxy"))
+                .isEmpty();
         assertThat(read(Map.of("PIP_CONFIG_FILE", "nul")).word("proxy")).isPresent();
     }
 

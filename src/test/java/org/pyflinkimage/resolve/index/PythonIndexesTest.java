@@ -84,8 +84,7 @@ class PythonIndexesTest {
 
     /** Where uv reads no file, what stands there keeps pip's index from nobody. */
     @ParameterizedTest
-    @CsvSource({
-        "1, pip", "true, pip", "YES, pip", "'', uv", "0, uv", "false, uv", "F, uv", "no, uv", "n, uv", "off, uv"
+    @CsvSource({"1, pip", "true, pip", "YES, pip", "'', uv", "0, uv", "false, uv", "F, uv", "no, uv", "n, uv", "off, uv"
     })
     void whereUvReadsNoFilesNoneCounts(String none, String counts) throws IOException {
         write("etc/pip.conf", "[global]\nindex-url = https://pip.example.com/\n");
@@ -99,7 +98,8 @@ class PythonIndexesTest {
     void aNamedFileIsReadAllTheSame() throws IOException {
         Path named = write("named.toml", "index-url = 'https://named.example.com/'");
 
-        assertThat(read(Map.of("UV_NO_CONFIG", "1", "UV_CONFIG_FILE", named.toString())).addresses())
+        assertThat(read(Map.of("UV_NO_CONFIG", "1", "UV_CONFIG_FILE", named.toString()))
+                        .addresses())
                 .containsExactly(URI.create("https://named.example.com/"));
     }
 
