@@ -305,7 +305,7 @@ final class LockKeeper {
         }
         return Problem.environment("PYF-755", "`%s` cannot be written".formatted(file))
                 .why(DiskFailure.describe(failure))
-                .remedy(elsewhere);
+                .remedy("name another file: " + Element.LOCK_FILE.named());
     }
 
     private PyFlinkException drifted(List<Question> open, LockFile present, Resolution resolution) {

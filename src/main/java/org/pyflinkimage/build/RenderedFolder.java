@@ -113,7 +113,7 @@ final class RenderedFolder {
         }
         return Problem.environment("PYF-905", "rendered files cannot be written to `%s`".formatted(folder))
                 .why(DiskFailure.describe(failure))
-                .remedy(elsewhere);
+                .remedy("name another folder: " + Element.RENDERED.named());
     }
 
     /** What is written below a link lies, and takes the place of something, elsewhere. */
