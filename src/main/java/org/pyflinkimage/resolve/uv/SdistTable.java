@@ -1,5 +1,6 @@
 package org.pyflinkimage.resolve.uv;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.facts.SdistRecipes;
 import org.pyflinkimage.python.Metadata;
@@ -34,6 +36,18 @@ public final class SdistTable {
                         .keySet()
                         .forEach(version -> table.add(recipe.name().value(), version, recipe.requires()));
             }
+        }
+        return table;
+    }
+
+    /** {@linkplain #releases Releases} alone. */
+    static SdistTable of(List<JsonNode> releases) {
+        SdistTable table = new SdistTable();
+        for (JsonNode release : releases) {
+            table.metadata.add(release.deepCopy());
+            table.versions
+                    .computeIfAbsent(release.path("name").asText(), key -> new TreeSet<>())
+                    .add(release.path("version").asText());
         }
         return table;
     }
@@ -114,6 +128,13 @@ public final class SdistTable {
             }
         });
         return constraints;
+    }
+
+    /** The entries of {@link #metadata} that are of one version. */
+    List<JsonNode> releases() {
+        return StreamSupport.stream(metadata.spliterator(), false)
+                .filter(entry -> entry.has("version"))
+                .toList();
     }
 
     /** As uv's {@code dependency-metadata}. */

@@ -12,7 +12,9 @@ import org.pyflinkimage.value.Problem.Blame;
 /** What to say when uv found no answer: its own words as the reasons, and the ways out that this plugin knows. */
 record UvFailure(ProgramRun run, Combination combination, OtherCells others) {
 
-    private static final Pattern NO_SOLUTION = Pattern.compile("No solution found");
+    /** What uv says where it has looked at all that there is. */
+    static final Pattern NO_SOLUTION = Pattern.compile("No solution found");
+
     private static final Pattern STATUS = Pattern.compile("\\((\\d{3} [A-Za-z ]+)\\)");
     /** What helps against an index that wants one. */
     static final String LOGIN_REMEDY =

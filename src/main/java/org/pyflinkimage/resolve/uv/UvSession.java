@@ -34,7 +34,8 @@ import org.pyflinkimage.value.Problem;
  * uv, set up for one combination.
  *
  * @param environment with what uv has to be told because only pip knows it
- * @param stub an interpreter to name to uv; empty where it is shown the machine's own, which answers and builds nothing
+ * @param stub an interpreter to name to uv, which could build nothing; empty where it is shown the machine's own, and is
+ *     {@linkplain BuildlessRuns let build nothing}
  * @param options options of every resolution, such as {@code --offline}
  * @param patience how long each resolution is waited for
  */
@@ -46,6 +47,12 @@ public record UvSession(
         List<String> options,
         Combination combination,
         UvPatience patience) {
+
+    private static final List<String> ALONE = List.of("--no-deps");
+
+    /** Settings that have requirements in them, which may have addresses. */
+    private static final Set<String> REQUIREMENTS =
+            Set.of("override-dependencies", "constraint-dependencies", "exclude-dependencies");
 
     /**
      * One resolution.
@@ -92,7 +99,8 @@ public record UvSession(
                     .orElse(target.glibc());
         }
 
-        private List<String> constraints() {
+        /** Lines that limit versions: its own, and those of what may come as an sdist. */
+        List<String> constraints() {
             return Stream.concat(sdists.constraints().stream(), limits.stream()).toList();
         }
     }
@@ -104,7 +112,7 @@ public record UvSession(
 
     /** Resolves what is required, and nothing that it requires. */
     public UvAnswer compileAlone(Question question, Scratch scratch) {
-        return compile(question, scratch, List.of("--no-deps"));
+        return compile(question, scratch, ALONE);
     }
 
     private UvAnswer compile(Question question, Scratch scratch, List<String> more) {
@@ -146,14 +154,25 @@ public record UvSession(
     }
 
     private Attempt attempt(Question question, Scratch scratch, List<String> more) {
-        ProgramRun run = run(question, scratch, more);
+        if (!buildsNothing()) {
+            return buildless(scratch).attempt(question, more);
+        }
+        ProgramRun run = run(question, scratch, more, Set.of());
         return new Attempt(
                 run.succeeded() ? Optional.of(UvAnswer.of(read(answer(scratch)), run)) : Optional.empty(), run);
     }
 
+    private BuildlessRuns buildless(Scratch scratch) {
+        return new BuildlessRuns(
+                (question, more) -> run(question, scratch, more, Set.of()),
+                question -> run(question, scratch, ALONE, REQUIREMENTS),
+                () -> read(answer(scratch)),
+                scratch);
+    }
+
     private Problem problem(Attempt attempt, Question question, Scratch scratch, List<String> more) {
-        OtherCells others =
-                new OtherCells(cell -> run(question.at(cell), scratch, more).succeeded());
+        OtherCells others = new OtherCells(
+                cell -> attempt(question.at(cell), scratch, more).answer().isPresent());
         return new UvFailure(attempt.run(), combination, others).toProblem();
     }
 
@@ -161,7 +180,8 @@ public record UvSession(
         return scratch.folder().resolve("pylock.toml");
     }
 
-    private ProgramRun run(Question question, Scratch scratch, List<String> more) {
+    /** @param unsaid settings that do not count */
+    private ProgramRun run(Question question, Scratch scratch, List<String> more, Set<String> unsaid) {
         List<String> arguments = new ArrayList<>(List.of("pip", "compile"));
         question.requirements().forEach(file -> arguments.add(file.toString()));
         arguments.addAll(List.of(
@@ -179,7 +199,7 @@ public record UvSession(
         arguments.addAll(more);
         arguments.addAll(List.of("--project", scratch.folder().toString()));
         Path folder = project.folderOr(scratch.folder());
-        String settings = settings(question.sdists(), folder);
+        String settings = settings(question.sdists(), folder, unsaid);
         return LoginMask.of(settings).of(run(arguments, folder, configuration(settings, scratch)));
     }
 
@@ -193,8 +213,11 @@ public record UvSession(
     }
 
     /** What of the user's files and variables says where packages lie. */
-    private String settings(SdistTable sdists, Path folder) {
-        ObjectNode settings = project.ofUv(environment);
+    private String settings(SdistTable sdists, Path folder, Set<String> unsaid) {
+        ObjectNode settings = project.ofUv(environment).remove(unsaid);
+        if (settings.path("pip") instanceof ObjectNode ofPip) {
+            ofPip.remove(unsaid);
+        }
         new IndexVariables(environment, folder).addTo(settings);
         proxies().settings().forEach(settings::putIfAbsent);
         settings.withArray("dependency-metadata").addAll(sdists.metadata());

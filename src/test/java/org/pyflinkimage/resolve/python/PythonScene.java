@@ -39,7 +39,7 @@ import org.pyflinkimage.value.SilentLog;
 /** A real uv, an index on loopback that has PyFlink, and the files and variables of a user. */
 final class PythonScene implements AutoCloseable {
 
-    private final Path uv = RealUv.executable();
+    private Path uv = RealUv.executable();
     private final Path folder;
     private final Map<String, String> variables = new HashMap<>();
     private DeclaredIndexes declared = DeclaredIndexes.none();
@@ -68,6 +68,12 @@ final class PythonScene implements AutoCloseable {
     /** Sets a variable of the environment; an empty one is not there. */
     void variable(String name, String value) {
         variables.put(name, value);
+    }
+
+    /** Resolves with another uv, which is shown this machine's Python. */
+    void uv(Path other) {
+        uv = other;
+        variables.put("PATH", RealUv.pathWithPython());
     }
 
     /** Declares a builder. */

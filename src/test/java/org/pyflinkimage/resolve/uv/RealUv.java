@@ -1,6 +1,10 @@
 package org.pyflinkimage.resolve.uv;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +14,7 @@ import org.pyflinkimage.fetch.HttpTransport;
 import org.pyflinkimage.fetch.Logins;
 import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.ProgramRun;
 import org.pyflinkimage.value.PyFlinkException;
 import org.pyflinkimage.value.SilentLog;
 
@@ -30,6 +35,26 @@ public final class RealUv {
         Path known = found == null ? find() : found;
         found = known;
         return known;
+    }
+
+    /** The pinned uv under another version: it is shown this machine's Python then, as on Windows. */
+    public static Path asAnotherVersion(Path folder) throws IOException {
+        Path uv = Files.writeString(
+                folder.resolve("uv"),
+                "#!/bin/sh\n[ \"$1\" = --version ] && { echo uv 0.9.5; exit; }\nexec '%s' \"$@\"\n"
+                        .formatted(executable()));
+        return Files.setPosixFilePermissions(uv, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** A PATH with a real Python: what pyenv puts there is a script, which a uv without a PATH cannot run. */
+    public static String pathWithPython() {
+        ProgramRun python = Environment.ofProcess()
+                .program("python3", "python")
+                .orElseThrow()
+                .command("-c", "import os, sys; print(os.path.dirname(os.path.realpath(sys.executable)))")
+                .within(Duration.ofMinutes(1))
+                .run();
+        return python.output().strip() + ":" + System.getenv("PATH");
     }
 
     private static Path find() {

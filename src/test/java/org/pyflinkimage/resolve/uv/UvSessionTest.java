@@ -24,12 +24,10 @@ import org.pyflinkimage.facts.UvRelease;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.python.Pep440Version;
 import org.pyflinkimage.python.PythonMinor;
-import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.resolve.index.ProjectSettings;
 import org.pyflinkimage.resolve.uv.UvSession.Question;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.system.Scratch;
-import org.pyflinkimage.value.GlibcVersion;
 import org.pyflinkimage.value.JavaVersion;
 import org.pyflinkimage.value.Platform;
 
@@ -37,8 +35,7 @@ import org.pyflinkimage.value.Platform;
 @EnabledOnOs(OS.LINUX)
 class UvSessionTest {
 
-    private static final UvTarget TARGET =
-            new UvTarget(Platform.LINUX_AMD64, new PythonVersion(new PythonMinor(11), 2), new GlibcVersion(36));
+    private static final UvTarget TARGET = UvTargets.LINUX;
 
     /** Writes its arguments and variables beside the answer, which is the option after {@code --output-file}. */
     private static final String SCRIPT = """
@@ -54,7 +51,7 @@ class UvSessionTest {
             printf '%s' "$UV_CONFIG_FILE" > "$project/configuration"
             printf '%s' "$PATH" > "$project/path"
             /usr/bin/env | /bin/grep -i _proxy | /usr/bin/sort > "$project/proxies"
-            if [ -n "$answer" ]; then echo 'the answer' > "$answer"; else echo 'the pins'; fi
+            if [ -n "$answer" ]; then echo '# the answer' > "$answer"; else echo 'the pins'; fi
             """;
 
     @TempDir
@@ -92,7 +89,7 @@ class UvSessionTest {
                     .compile(new Question(List.of(Path.of("a.txt"), Path.of("b.txt")), sdists, TARGET), scratch)
                     .pylock();
 
-            assertThat(answer).isEqualTo("the answer\n");
+            assertThat(answer).isEqualTo("# the answer\n");
             assertThat(Files.readString(place.resolve("arguments")).lines())
                     .containsExactly(
                             "pip",
@@ -139,7 +136,7 @@ class UvSessionTest {
                     .compileAlone(new Question(List.of(Path.of("a.txt")), new SdistTable(), TARGET), scratch)
                     .pylock();
 
-            assertThat(answer).isEqualTo("the answer\n");
+            assertThat(answer).isEqualTo("# the answer\n");
             assertThat(Files.readString(scratch.folder().resolve("arguments")).lines())
                     .contains("--no-deps")
                     .doesNotContain("--no-binary", "--constraints", "--offline", "--python");
@@ -173,6 +170,67 @@ class UvSessionTest {
 
             assertThat(Files.readString(scratch.folder().resolve("arguments")).lines())
                     .endsWith("--python", python.toString());
+        }
+    }
+
+    @Test
+    void withoutAStubUvIsLetBuildNothing() throws IOException {
+        Question question = question().with(List.of("six<2"), List.of("--prerelease", "allow"));
+
+        try (Scratch scratch = Scratch.create()) {
+            session(SCRIPT).compile(question, scratch);
+
+            Path folder = scratch.folder().resolve("stand-ins");
+            assertThat(Files.readString(scratch.folder().resolve("arguments")).lines())
+                    .containsSequence("--only-binary", ":all:", "--constraints")
+                    .containsSequence("--prerelease", "allow", "--find-links", folder.toString())
+                    .doesNotContain("--no-binary");
+            assertThat(folder).isDirectoryContaining("glob:**/docopt-0.6.2-py3-none-any.whl");
+            assertThat(Files.readString(scratch.folder().resolve("constraints.txt")))
+                    .startsWith("crcmod==1.7\n")
+                    .endsWith("\nsix<2\n");
+            assertThat(Files.readString(scratch.folder().resolve("uv.toml"))).doesNotContain("docopt");
+        }
+    }
+
+    @Test
+    void sdistsAreAskedForWithoutWhatSettingsRequireBesideThem() throws IOException {
+        Path named = Files.writeString(folder.resolve("named.toml"), """
+                override-dependencies = ['other @ https://example.com/other-1.0-py3-none-any.whl']
+                resolution = 'lowest'
+                [pip]
+                constraint-dependencies = ['other<2']
+                prerelease = 'allow'
+                """);
+        scene.variable("UV_CONFIG_FILE", named.toString());
+        Path asked = Files.writeString(folder.resolve("requirements.txt"), "other\n");
+        Question question = new Question(List.of(asked), SdistTable.carried(), TARGET);
+
+        try (Scratch scratch = Scratch.create()) {
+            String answer = session("""
+                            for word; do
+                              case "$previous" in --output-file) answer=$word ;; --project) project=$word ;; esac
+                              previous=$word
+                            done
+                            file="wheels = [{ url = 'file:///x/docopt-0.6.2-py3-none-any.whl' }]"
+                            case "$*" in *--no-deps*)
+                              file="sdist = { url = 'https://example.com/docopt-0.6.2.tar.gz' }"
+                              /bin/cp "$UV_CONFIG_FILE" "$project/second.toml"
+                              printf '%s\n' "$@" > "$project/second" ;;
+                            esac
+                            printf "[[packages]]\nname = 'docopt'\nversion = '0.6.2'\n%s\n" "$file" > "$answer"
+                            """).compile(question, scratch).pylock();
+
+            assertThat(answer)
+                    .contains("https://example.com/docopt-0.6.2.tar.gz")
+                    .doesNotContain(".whl");
+            assertThat(Files.readString(scratch.folder().resolve("second")).lines())
+                    .containsSequence("--only-binary", ":all:", "--no-binary", "docopt", "--constraints")
+                    .contains("--no-deps")
+                    .doesNotContain("--find-links", asked.toString());
+            assertThat(Files.readString(scratch.folder().resolve("second.toml")))
+                    .contains("resolution = 'lowest'", "prerelease = 'allow'", "docopt")
+                    .doesNotContain("other", "crcmod");
         }
     }
 
