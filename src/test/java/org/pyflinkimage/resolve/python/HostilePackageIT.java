@@ -1,23 +1,7 @@
 package org.pyflinkimage.resolve.python;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -28,20 +12,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.attack.Kind;
-import org.pyflinkimage.attack.Outcome;
 import org.pyflinkimage.attack.Tries;
-import org.pyflinkimage.fetch.FileArtifactStore;
-import org.pyflinkimage.fetch.HttpTransport;
-import org.pyflinkimage.fetch.Logins;
-import org.pyflinkimage.resolve.uv.OtherUv;
-import org.pyflinkimage.resolve.uv.RealUv;
-import org.pyflinkimage.resolve.uv.UvSearch;
-import org.pyflinkimage.spec.DiskProject;
-import org.pyflinkimage.system.Environment;
-import org.pyflinkimage.system.Program;
-import org.pyflinkimage.system.ProgramRun;
-import org.pyflinkimage.value.SilentLog;
 
 /**
  * A package whose {@code setup.py} and build backend leave a marker, required in every way, resolved by a real uv: the pinned one, the
@@ -54,59 +27,22 @@ class HostilePackageIT {
 
     private static final String FLINK = "apache_flink-2.3.0-cp311-cp311-manylinux1_x86_64.whl";
 
-    /** What would be refused for another reason than what is in it. */
-    private static final String[] TOO_EARLY = {
-        "found no Python", "cannot be read as a lock file", "is of an earlier", "does not have `apache-flink`"
-    };
-
     @RegisterExtension
     static final Tries TRIES = Tries.of(Kind.HOSTILE_REQUIREMENTS);
 
     @TempDir
     private Path folder;
 
-    private Path project;
-    private Path marker;
-    private final LoopbackIndex index = new LoopbackIndex(LoopbackIndex.Form.JSON, Optional.empty());
+    private HostileScene scene;
 
     @BeforeEach
     void prepare() throws IOException {
-        project = Files.createDirectories(folder.resolve("project"));
-        marker = folder.resolve("marker");
-        Map<String, String> evil = hostile("evil", "1.0");
-        for (Map.Entry<String, String> file : evil.entrySet()) {
-            Path path = project.resolve("evil").resolve(file.getKey());
-            Files.createDirectories(path.getParent());
-            Files.writeString(path, file.getValue());
-        }
-        Files.write(project.resolve("evil-1.0.tar.gz"), archive("evil-1.0", evil));
-        index.wheel(FLINK)
-                .file("evil", "evil-1.0.tar.gz", archive("evil-1.0", evil))
-                .file(
-                        "avro_python3",
-                        "avro-python3-9.9.tar.gz",
-                        archive("avro-python3-9.9", hostile("avro-python3", "9.9")))
-                .wheel("by_address-1.0-py3-none-any.whl", "evil @ " + index.files() + "evil/evil-1.0.tar.gz")
-                .wheel("by_file-1.0-py3-none-any.whl", "evil @ file://" + project.resolve("evil-1.0.tar.gz"))
-                .wheel("by_folder-1.0-py3-none-any.whl", "evil @ file://" + project.resolve("evil"))
-                .wheel("by_git-1.0-py3-none-any.whl", "evil @ git+file://" + project.resolve("evil"));
-        Path links = Files.createDirectories(project.resolve("links"));
-        Files.write(links.resolve("linked-1.0.tar.gz"), archive("linked-1.0", hostile("linked", "1.0")));
-        Files.write(links.resolve(FLINK), LoopbackIndex.bytesOfWheel(FLINK));
-        settle(".config/uv/uv.toml", "no-binary = true\nno-build-isolation = true\n[pip]\nno-binary = [':all:']\n");
-        settle(".config/pip/pip.conf", "[global]\nno-binary = :all:\nno-build-isolation = true\n");
-        settle("pip.conf", "[global]\nno-binary = :all:\n[install]\nno-binary = evil\n");
-    }
-
-    private void settle(String file, String text) throws IOException {
-        Path path = folder.resolve(file);
-        Files.createDirectories(path.getParent());
-        Files.writeString(path, text);
+        scene = new HostileScene(folder, FLINK);
     }
 
     @AfterEach
     void stop() {
-        index.close();
+        scene.close();
     }
 
     @ParameterizedTest
@@ -129,10 +65,6 @@ class HostilePackageIT {
             --find-links ./links~linked==1.0
             --find-links file://PROJECT/links~--no-binary linked~linked
             --no-index~--find-links ./links~linked
-            by-address
-            by-file
-            by-folder
-            by-git
             --no-build-isolation~evil
             --use-pep517~evil
             --no-use-pep517~evil
@@ -142,7 +74,7 @@ class HostilePackageIT {
             evil --global-option=build
             """)
     void itsCodeNeverRuns(String text) throws IOException {
-        Files.writeString(project.resolve("more.txt"), "-e ./evil\n");
+        scene.write("more.txt", "-e ./evil");
         assertThatNothingRuns("requirements.txt", text);
     }
 
@@ -181,8 +113,7 @@ class HostilePackageIT {
             source = { registry = 'SIMPLE' }~sdist = { url = 'INDEXevil/evil-1.0.tar.gz', hash = 'sha256:SUM' }
             """)
     void lockFilesOfUvLetNoneOfItRun(String source) throws IOException {
-        Files.writeString(
-                project.resolve("pyproject.toml"), "[project]\nname = 'job'\nversion = '1'\ndependencies = ['evil']\n");
+        scene.write("pyproject.toml", "[project]\nname = 'job'\nversion = '1'\ndependencies = ['evil']\n");
         assertThatNothingRuns(
                 "uv.lock",
                 "version = 1~requires-python = '>=3.11'~[[package]]~name = 'job'~version = '1'~source = { virtual = '.' }~"
@@ -214,9 +145,7 @@ class HostilePackageIT {
             type = 'legacy'~url = 'SIMPLE'~reference = 'x'
             """)
     void lockFilesOfPoetryLetNoneOfItRun(String source) throws IOException {
-        Files.writeString(
-                project.resolve("pyproject.toml"),
-                "[tool.poetry]\nname = 'job'\n[tool.poetry.dependencies]\nevil = '*'\n");
+        scene.write("pyproject.toml", "[tool.poetry]\nname = 'job'\n[tool.poetry.dependencies]\nevil = '*'\n");
         assertThatNothingRuns(
                 "poetry.lock",
                 "[[package]]~name = 'evil'~version = '1.0'~optional = false~python-versions = '*'~groups = ['main']~"
@@ -237,132 +166,138 @@ class HostilePackageIT {
                 "{\"_meta\": {\"pipfile-spec\": 6}, \"default\": {\"evil\": {" + entry + "}}, \"develop\": {}}");
     }
 
+    /** Wheels by their addresses may require others by theirs, which those of an index may not. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "by-address",
+                "by-file",
+                "by-folder",
+                "by-git",
+                "by-carried",
+                "by-other",
+                "by-carried-file",
+                "by-carried-folder",
+                "by-carried-git",
+                "by-libraries",
+                "by-wheel",
+                "by-extra[x]"
+            })
+    void whatAWheelRequiresByAnAddressIsNotRun(String name) throws IOException {
+        scene.commit();
+        String file = name.replaceFirst("\\[.*", "").replace('-', '_') + "-1.0-py3-none-any.whl";
+        String address = "INDEX" + name.replaceFirst("\\[.*", "") + "/" + file;
+        Path byAddress = scene.write("requirements.txt", name + " @ " + address);
+
+        scene.assertThatNothingRuns(byAddress, TRIES);
+        scene.assertThatNothingRuns(
+                scene.write("requirements.txt", "./" + file + name.replaceFirst("^[^\\[]*", "")), TRIES);
+
+        scene.assertThatItRuns(scene.write("requirements.txt", name + " @ " + address), "--no-config");
+    }
+
+    /** As where a resolution lets in what has a recipe, and nothing else. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"by-carried", "by-other", "by-carried-file", "by-carried-folder", "by-carried-git", "by-wheel"})
+    void whatIsLetInIsRunWhereAWheelNamesItsAddress(String name) throws IOException {
+        scene.commit();
+        scene.settle("let-in.toml", """
+                [[dependency-metadata]]
+                name = 'docopt'
+                requires-dist = []
+                [[dependency-metadata]]
+                name = 'docopt'
+                version = '0.6.2'
+                requires-dist = []
+                """);
+        String options =
+                "--only-binary :all: --no-binary docopt --no-binary crcmod --no-binary dill --no-binary avro-python3";
+
+        scene.assertThatItRuns(
+                scene.write(
+                        "requirements.txt",
+                        "%1$s @ INDEX%1$s/%2$s-1.0-py3-none-any.whl".formatted(name, name.replace('-', '_'))),
+                (options + " --config-file " + folder.resolve("let-in.toml")).split(" ", -1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ./pure
+            by-carried~-c limits.txt
+            LEADING~docopt==0.6.2
+            LEADING~--find-links ./links~linked
+            """)
+    void noListLeadsToWhatAWheelNames(String text) throws IOException {
+        scene.write("limits.txt", "by-carried @ LEADING");
+        assertThatNothingRuns("requirements.txt", text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            'by-carried @ LEADING'
+            'by-carried']~[tool.uv]~override-dependencies = ['by-carried @ LEADING'
+            'by-carried']~[tool.uv]~constraint-dependencies = ['by-carried @ LEADING'
+            'by-carried @ LEADING', 'docopt']~[tool.uv.sources]~docopt = { index = 'x' }~[[tool.uv.index]]~name = 'x'~url = 'SIMPLE
+            """, quoteCharacter = '`')
+    void noProjectLeadsToWhatAWheelNames(String text) throws IOException {
+        String end = text.endsWith("SIMPLE") ? "'" : "]";
+        assertThatNothingRuns("pyproject.toml", "[project]~name = 'job'~version = '1'~dependencies = [" + text + end);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            url = 'LEADING'   | url = 'LEADING'
+            path = 'LEADFILE' | filename = 'LEADFILE'
+            """)
+    void noLockFileLeadsToWhatAWheelNames(String source, String wheel) throws IOException {
+        String sum = "hashes = { sha256 = 'LEADSUM' }";
+        String leading = "[[package]]~name = 'by-carried'~version = '1.0'~";
+        scene.write(
+                "pyproject.toml",
+                "[project]~name = 'job'~version = '1'~dependencies = ['by-carried']~[tool.uv.sources]~by-carried = { "
+                        + source + " }~[tool.poetry.dependencies]~by-carried = '*'");
+
+        assertThatNothingRuns(
+                "pylock.toml",
+                "lock-version = '1.0'~created-by = 'x'~[[packages]]~name = 'by-carried'~version = '1.0'~archive = { "
+                        + source + ", " + sum + " }");
+        assertThatNothingRuns(
+                "uv.lock",
+                "version = 1~requires-python = '>=3.11'~[[package]]~name = 'job'~version = '1'~source = { virtual = '.' }~"
+                        + "dependencies = [{ name = 'by-carried' }]~[package.metadata]~requires-dist = [{ name = 'by-carried', "
+                        + source + " }]~" + leading + "source = { " + source + " }~wheels = [{ " + wheel
+                        + ", hash = 'sha256:LEADSUM' }]");
+        assertThatNothingRuns(
+                "poetry.lock",
+                leading + "optional = false~python-versions = '*'~groups = ['main']~"
+                        + "files = [{ file = 'LEADFILE', hash = 'sha256:LEADSUM' }]~[package.source]~"
+                        + (source.startsWith("url") ? "type = 'url'~url = 'LEADING'" : "type = 'file'~url = 'LEADFILE'")
+                        + "~[metadata]~lock-version = '2.1'~python-versions = '*'");
+        assertThatNothingRuns(
+                "Pipfile.lock",
+                "{\"_meta\": {\"pipfile-spec\": 6}, \"default\": {\"by-carried\": {"
+                        + (source.startsWith("url") ? "\"file\": \"LEADING\"" : "\"path\": \"./LEADFILE\"")
+                        + ", \"hashes\": [\"sha256:LEADSUM\"]}}, \"develop\": {}}");
+    }
+
+    /** A release with a recipe is let in, by its name. */
+    @Test
+    void whatHasARecipeIsChosenAndNotRun() throws IOException {
+        Path byName = scene.write("requirements.txt", "docopt");
+
+        scene.assertThatItIsOnlyChosen(byName, "docopt-0.6.2.tar.gz");
+
+        scene.assertThatItRuns(byName, "--no-config");
+    }
+
     /** Else the marker would show nothing. */
     @Test
     void itsCodeRunsWhereUvMayBuild() throws IOException {
-        Path file = Files.writeString(project.resolve("requirements.txt"), "evil\n");
-
-        for (Path uv : uvs()) {
-            Files.deleteIfExists(marker);
-            Environment environment = environment();
-            new Program(uv, environment)
-                    .command("pip", "compile", "--no-config", file.toString())
-                    .within(Duration.ofMinutes(5))
-                    .run();
-            assertThat(marker).as("%s", uv).exists();
-        }
+        scene.assertThatItRuns(scene.write("requirements.txt", "evil"), "--no-config");
     }
 
     private void assertThatNothingRuns(String name, String text) throws IOException {
-        Path file = Files.writeString(
-                project.resolve(name),
-                text.replace("~", "\n")
-                                .replace("PROJECT", project.toString())
-                                .replace("INDEX", index.files().toString())
-                                .replace("SIMPLE", index.simple().toString())
-                                .replace(
-                                        "SUM",
-                                        index.sum("evil", "evil-1.0.tar.gz").hex())
-                        + "\n");
-        for (Path uv : uvs()) {
-            assertThatThrownBy(() -> resolver()
-                            .resolve(
-                                    RefusedBuildsTest.combination(),
-                                    RefusedBuildsTest.SYSTEM,
-                                    DiskProject.requirements(file),
-                                    new PythonResolver.Options(Optional.of(uv), List.of())))
-                    .hasMessageContaining("PYF-4")
-                    .hasMessageNotContainingAny(TOO_EARLY);
-            assertThat(marker).doesNotExist();
-            TRIES.ended(Outcome.REFUSED);
-        }
-    }
-
-    private Map<String, String> hostile(String name, String version) {
-        String leave = "open('%s', 'w').close()\n".formatted(marker);
-        return Map.of(
-                "setup.py",
-                leave + "from setuptools import setup\nsetup(name='%s', version='%s')\n".formatted(name, version),
-                "pyproject.toml",
-                "[build-system]\nrequires = []\nbuild-backend = 'backend'\nbackend-path = ['.']\n",
-                "backend.py",
-                leave,
-                "PKG-INFO",
-                "Metadata-Version: 1.0\nName: %s\nVersion: %s\n".formatted(name, version));
-    }
-
-    private static byte[] archive(String root, Map<String, String> files) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
-            for (Map.Entry<String, String> file : files.entrySet()) {
-                byte[] content = file.getValue().getBytes(StandardCharsets.UTF_8);
-                TarArchiveEntry entry = new TarArchiveEntry(root + "/" + file.getKey());
-                entry.setSize(content.length);
-                tar.putArchiveEntry(entry);
-                tar.write(content);
-                tar.closeArchiveEntry();
-            }
-        }
-        return bytes.toByteArray();
-    }
-
-    private List<Path> uvs() throws IOException {
-        Path real = RealUv.executable();
-        return Stream.concat(Stream.of(real, asAnotherVersion(real)), OtherUv.executable().stream())
-                .toList();
-    }
-
-    /** A real one: what pyenv puts on the PATH is a script, which a uv without a PATH cannot run. */
-    private static String foldersOfPrograms() {
-        ProgramRun python = Environment.ofProcess()
-                .program("python3", "python")
-                .orElseThrow()
-                .command("-c", "import os, sys; print(os.path.dirname(sys.executable))")
-                .within(Duration.ofMinutes(1))
-                .run();
-        return python.output().strip() + ":" + System.getenv("PATH");
-    }
-
-    private Path asAnotherVersion(Path real) throws IOException {
-        Path uv = Files.writeString(
-                folder.resolve("uv"),
-                "#!/bin/sh\n[ \"$1\" = --version ] && { echo uv 0.9.5; exit; }\nexec '%s' \"$@\"\n"
-                        .formatted(real.toAbsolutePath()));
-        return Files.setPosixFilePermissions(uv, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    private Environment environment() {
-        Map<String, String> variables = new HashMap<>(Map.of(
-                "PATH",
-                foldersOfPrograms(),
-                "HOME",
-                folder.toString(),
-                "UV_DEFAULT_INDEX",
-                index.simple().toString(),
-                "UV_CACHE_DIR",
-                folder.resolve("uv-cache").toString(),
-                "UV_NO_BINARY",
-                "1",
-                "UV_NO_BINARY_PACKAGE",
-                "evil linked",
-                "UV_NO_BUILD_ISOLATION",
-                "1",
-                "UV_HTTP_RETRIES",
-                "0"));
-        variables.putAll(Map.of(
-                "UV_CONFIG_SETTINGS", "x=y",
-                "PIP_NO_BINARY", ":all:",
-                "PIP_NO_BUILD_ISOLATION", "0",
-                "PIP_CONFIG_FILE", folder.resolve("pip.conf").toString()));
-        return new Environment(variables, folder);
-    }
-
-    private PythonResolver resolver() {
-        Environment environment = environment();
-        HttpTransport transport = new HttpTransport(
-                new HttpTransport.Settings(environment, List.of(), Logins.none(), false), SilentLog.INSTANCE);
-        FileArtifactStore store = new FileArtifactStore(folder.resolve("store"));
-        UvSearch search = new UvSearch(environment, store, transport, false, SilentLog.INSTANCE);
-        return new PythonResolver(search, environment, store, transport, SilentLog.INSTANCE);
+        scene.assertThatNothingRuns(scene.write(name, text), TRIES);
     }
 }
