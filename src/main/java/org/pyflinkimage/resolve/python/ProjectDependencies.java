@@ -65,10 +65,8 @@ record ProjectDependencies(JsonNode project, JsonNode workspace, DependencySourc
     /** Those of each group. */
     SortedMap<String, List<Dependency>> groups() {
         SortedMap<String, List<Dependency>> groups = new TreeMap<>();
-        project.path("dependency-groups").properties().forEach(group -> {
-            String name = NormalizedName.normalized(group.getKey());
-            groups.put(name, group(name, new HashSet<>()));
-        });
+        DependencyGroups declared = DependencyGroups.of(project);
+        declared.names().forEach(name -> groups.put(name, group(name, declared, new HashSet<>())));
         JsonNode development = project.at("/tool/uv/dev-dependencies");
         if (development.isArray()) {
             groups.merge("dev", of(texts(development), new Part("group", "dev")), ProjectDependencies::joined);
@@ -100,19 +98,12 @@ record ProjectDependencies(JsonNode project, JsonNode workspace, DependencySourc
         return Stream.concat(some.stream(), others.stream()).toList();
     }
 
-    private List<Dependency> group(String name, Set<String> open) {
-        List<Dependency> found = new ArrayList<>();
+    private List<Dependency> group(String name, DependencyGroups declared, Set<String> open) {
         if (!open.add(name)) {
-            return found;
+            return List.of();
         }
-        for (JsonNode entry : named(project.path("dependency-groups"), name)) {
-            if (entry.isTextual()) {
-                found.addAll(of(List.of(entry.asText()), new Part("group", name)));
-            } else {
-                found.addAll(group(
-                        NormalizedName.normalized(entry.path("include-group").asText()), open));
-            }
-        }
+        List<Dependency> found = new ArrayList<>(of(declared.requirements(name), new Part("group", name)));
+        declared.included(name).forEach(other -> found.addAll(group(other, declared, open)));
         open.remove(name);
         Condition pythons = pythonsOf(name);
         return found.stream()
@@ -164,7 +155,8 @@ record ProjectDependencies(JsonNode project, JsonNode workspace, DependencySourc
         return own.isArray() ? own : workspace.at("/tool/uv/index");
     }
 
-    private static JsonNode named(JsonNode table, String name) {
+    /** What stands in a table under a name, however that is written there. */
+    static JsonNode named(JsonNode table, String name) {
         return table.properties().stream()
                 .filter(entry -> NormalizedName.normalized(entry.getKey()).equals(name))
                 .findFirst()
