@@ -11,27 +11,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
-import functools
-import http.server
-import zipfile
 
-from uv_lock_projects import BESIDE, CHECKS, PROJECTS
+from made_index import serve, wheel
+from uv_lock_projects import ASKED, BESIDE, CHECKS, PROJECTS
 
 uv, out = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
 work = pathlib.Path(tempfile.mkdtemp())
 index = work / "index"
-
-
-def wheel(folder, name, version, *requires, extras=()):
-    folder.mkdir(parents=True, exist_ok=True)
-    plain = name.replace("-", "_")
-    with zipfile.ZipFile(folder / f"{plain}-{version}-py3-none-any.whl", "w") as zip_:
-        text = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
-        text += "".join(f"Provides-Extra: {one}\n" for one in extras) + "".join(f"Requires-Dist: {one}\n" for one in requires)
-        zip_.writestr(f"{plain}-{version}.dist-info/METADATA", text)
-        zip_.writestr(f"{plain}-{version}.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
-        zip_.writestr(f"{plain}-{version}.dist-info/RECORD", "")
 
 
 def published(name, version, *requires, extras=()):
@@ -57,14 +43,7 @@ for part in ("wheels", "wheels/more"):
     wheel(work / part, "given", "1.0", "gamma[slow]")
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
-server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=index))
-threading.Thread(target=server.serve_forever, daemon=True).start()
-address = f"http://127.0.0.1:{server.server_address[1]}"
+address = serve(index)
 environment = {"PATH": os.path.dirname(shutil.which("git")), "HOME": str(work), "UV_CACHE_DIR": str(work / "cache"), "UV_PYTHON_DOWNLOADS": "never", "UV_DEFAULT_INDEX": address + "/"}
 git = f"file://{work}/repo"
 
@@ -98,7 +77,12 @@ for name, files in PROJECTS.items():
         return everywhere(done.stdout)
 
     run("lock")
-    export = run("export", "--frozen", "--no-dev", "--no-emit-project", "--no-hashes", "--no-header", "--no-annotate", "--format", "requirements-txt")
+
+    def export(*parts):
+        # Who leaves a group out does not get it by asking for it.
+        development = [] if "--group=dev" in parts else ["--no-dev"]
+        return run("export", "--frozen", *development, *parts, "--no-emit-project", "--no-hashes", "--no-header", "--no-annotate", "--format", "requirements-txt")
+
     target = out / name
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
@@ -106,7 +90,9 @@ for name, files in PROJECTS.items():
     for path, text in files.items():
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         (target / path).write_text(everywhere(ours(text)))
-    (target / "export.txt").write_text(export)
+    (target / "export.txt").write_text(export())
+    for asked in ASKED.get(name, []):
+        (target / f"export,{asked}.txt").write_text(export(*(f"--{part}" for part in asked.split(","))))
 
 
 def make_repository():

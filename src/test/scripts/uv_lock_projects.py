@@ -21,10 +21,32 @@ PROJECTS = {
         "common/pyproject.toml": '[project]\nname = "common"\nversion = "1"\nrequires-python = ">=3.9"\ndependencies = ["circle"]\n',
         "other/pyproject.toml": '[project]\nname = "other"\nversion = "1"\nrequires-python = ">=3.9"\ndependencies = ["tool"]\n',
     },
+    "including-groups": {"pyproject.toml": HEAD + 'dependencies = []\n[dependency-groups]\nType_Check = ["tool", { include-group = "more" }, "job[fast]"]\nmore = ["circle; python_version < \'3.11\'"]\nnone = []\n[project.optional-dependencies]\nfast = ["gamma[fast]"]\n'},
+    "conflicting-groups": {"pyproject.toml": HEAD + 'dependencies = ["gamma[fast]"]\n[project.optional-dependencies]\nthree = ["beta==2.0"]\n[dependency-groups]\none = ["beta==1.0"]\ntwo = ["alpha==2.0"]\nall = [{ include-group = "one" }, "tool"]\n[tool.uv]\nconflicts = [[{ group = "one" }, { group = "two" }, { extra = "three" }]]\n'},
+    "conflicting-members": {
+        "pyproject.toml": HEAD + 'dependencies = ["common"]\n[project.optional-dependencies]\nfirst = ["common[one]"]\nsecond = ["common[two]"]\n[tool.uv]\nconflicts = [[{ package = "common", extra = "one" }, { package = "common", extra = "two" }], [{ extra = "first" }, { extra = "second" }]]\n[tool.uv.sources]\ncommon = { workspace = true }\n[tool.uv.workspace]\nmembers = ["common"]\n',
+        "common/pyproject.toml": '[project]\nname = "common"\nversion = "1"\nrequires-python = ">=3.9"\ndependencies = ["alpha"]\n[project.optional-dependencies]\none = ["beta==1.0"]\ntwo = ["beta==2.0"]\n[build-system]\nrequires = []\nbuild-backend = "x"\nbackend-path = ["."]\n',
+    },
+    "members-with-groups": {
+        "pyproject.toml": '[dependency-groups]\ndocs = ["gamma[slow]; python_version >= \'3.10\'", { include-group = "more" }]\nmore = ["other<2"]\n[tool.uv.workspace]\nmembers = ["common", "job"]\n',
+        "common/pyproject.toml": '[project]\nname = "common"\nversion = "1"\nrequires-python = ">=3.9"\ndependencies = ["circle"]\n[dependency-groups]\ntest = ["tool"]\n',
+        "job/pyproject.toml": HEAD + 'dependencies = []\n[project.optional-dependencies]\nmore = ["beta<2"]\n[dependency-groups]\ntest = ["arm-only"]\nown = ["gamma"]\n',
+    },
     "wheel-by-path": {"pyproject.toml": HEAD + 'dependencies = ["given"]\n[tool.uv.sources]\ngiven = { path = "../wheels/given-1.0-py3-none-any.whl" }\n'},
     "wheel-by-address": {"pyproject.toml": HEAD + 'dependencies = ["alpha @ SERVER/alpha/alpha-1.0-py3-none-any.whl"]\n'},
 }
-
+# What is exported beside that of which nothing is asked for.
+ASKED = {
+    "groups": ["group=docs", "group=dev", "group=dev,group=docs"],
+    "all-groups": ["group=dev"],
+    "extras": ["extra=more"],
+    "own-extra": ["extra=more"],
+    "conflicts": ["extra=one", "extra=two"],
+    "including-groups": ["group=type-check", "group=more", "group=none", "extra=fast"],
+    "conflicting-groups": ["group=one", "group=two", "group=all", "extra=three"],
+    "conflicting-members": ["extra=first", "extra=second"],
+    "members-with-groups": ["group=docs", "group=more", "group=test", "group=own", "extra=more"],
+}
 
 FULL = """[project]
 name = "Job"
@@ -238,6 +260,20 @@ exclude-dependencies = ["circle"]\\n ->
 dependency-metadata = [{ name = "alpha", version = "1.0" }]\\n -> 
 dependency-metadata = [{ name = "alpha", version = "1.0" }] -> dependency-metadata = [{ name = "alpha", version = "1.0", requires-dist = ["beta"] }]
 """),
+    "workspace-groups": (PROJECTS["members-with-groups"]["pyproject.toml"], """
+groups of a workspace that is no project
+"other<2" -> "other<2.0"
+"other<2" -> "other"
+["other<2"] -> []
+["other<2"] -> ["other<2"]\\nextra = ["tool"]
+["other<2"] -> ["other<2"]\\nempty = []
+python_version >= '3.10' -> python_version >= '3.11'
+python_version >= '3.10' -> python_full_version >= '3.10.0'
+{ include-group = "more" } -> "other<2"
+{ include-group = "more" } -> "other"
+docs = [ -> documents = [
+common/pyproject.toml: test = ["tool"] -> test = ["alpha"]
+"""),
     "members": (PROJECTS["workspace"]["pyproject.toml"], """
 members
 "common", "alpha<2" -> "alpha<2"
@@ -264,4 +300,8 @@ def prepare_metadata_for_build_editable(folder, settings=None):
     pathlib.Path(info, "METADATA").write_text(head + "".join(body))
     return info.name
 """
-BESIDE = {"later": {"backend.py": BACKEND}, "members": {path: text for path, text in PROJECTS["workspace"].items() if path != "pyproject.toml"}}
+BESIDE = {
+    "later": {"backend.py": BACKEND},
+    "members": {path: text for path, text in PROJECTS["workspace"].items() if path != "pyproject.toml"},
+    "workspace-groups": {path: text for path, text in PROJECTS["members-with-groups"].items() if path != "pyproject.toml"},
+}

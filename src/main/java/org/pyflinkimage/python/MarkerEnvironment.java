@@ -42,6 +42,13 @@ public record MarkerEnvironment(SortedMap<String, String> variables) {
         return new MarkerEnvironment(new TreeMap<>(variables));
     }
 
+    /** The same where an extra is asked for. */
+    public MarkerEnvironment withExtra(String name) {
+        SortedMap<String, String> others = new TreeMap<>(variables);
+        others.put(EXTRA, name);
+        return new MarkerEnvironment(others);
+    }
+
     /** The Python's version with its patch number. */
     public Pep440Version pythonVersion() {
         return Pep440Version.of(value("python_full_version"));

@@ -57,6 +57,9 @@ record LockedProject(Path file, JsonNode lock, JsonNode workspace, JsonNode effe
         listed("override-dependencies", "overrides", own, differences);
         listed("build-constraint-dependencies", "build-constraints", own, differences);
         members.forEach(member -> compare(member, differences));
+        if (!workspace.path("project").isObject()) {
+            ofWorkspace(own, differences);
+        }
         return differences.isEmpty() ? Optional.empty() : Optional.of(older(differences));
     }
 
@@ -141,18 +144,32 @@ record LockedProject(Path file, JsonNode lock, JsonNode workspace, JsonNode effe
     }
 
     private void groups(ProjectDependencies now, JsonNode before, String where, List<String> differences) {
-        Set<String> groups = new TreeSet<>(now.groups().keySet());
-        before.fieldNames().forEachRemaining(groups::add);
-        for (String group : groups) {
-            List<String> changed = locked(before.path(group))
-                    .differences(
-                            now.groups().getOrDefault(group, List.of()), " in the group `%s`".formatted(group) + where);
+        for (String group : namesOfGroups(now, before)) {
+            List<String> changed = inGroup(group, now, before, where);
             differences.addAll(changed);
             if (changed.isEmpty() && revision() > 0 && now.groups().containsKey(group) != before.has(group)) {
                 differences.add(
                         "the group `%s` was%s locked".formatted(group, before.has(group) ? "" : " not") + where);
             }
         }
+    }
+
+    /** Groups of a workspace that is no project itself; of one with nothing in it uv keeps nothing. */
+    private void ofWorkspace(ProjectDependencies now, List<String> differences) {
+        JsonNode before = lock.at("/manifest/dependency-groups");
+        namesOfGroups(now, before).forEach(group -> differences.addAll(inGroup(group, now, before, "")));
+    }
+
+    private static Set<String> namesOfGroups(ProjectDependencies now, JsonNode before) {
+        Set<String> names = new TreeSet<>(now.groups().keySet());
+        before.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private List<String> inGroup(String group, ProjectDependencies now, JsonNode before, String where) {
+        return locked(before.path(group))
+                .differences(
+                        now.groups().getOrDefault(group, List.of()), " in the group `%s`".formatted(group) + where);
     }
 
     private int revision() {

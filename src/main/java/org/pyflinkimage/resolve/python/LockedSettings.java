@@ -46,7 +46,7 @@ record LockedSettings(JsonNode lock, JsonNode workspace, JsonNode effective) {
         }
         markers("environments", "supported-markers", differences);
         markers("required-environments", "required-markers", differences);
-        if (!conflicts(workspace.at("/tool/uv/conflicts")).equals(conflicts(lock.path("conflicts")))) {
+        if (!isWithIncluding(conflicts(workspace.at("/tool/uv/conflicts")), conflicts(lock.path("conflicts")))) {
             differences.add("`conflicts` are others");
         }
         if (!excludes(workspace.at("/tool/uv/exclude-dependencies")).equals(excludes(lock.at("/manifest/excludes")))) {
@@ -88,6 +88,28 @@ record LockedSettings(JsonNode lock, JsonNode workspace, JsonNode effective) {
         return each(conflicts)
                 .map(set -> each(set).map(item -> conflict(item, own)).collect(Collectors.toSet()))
                 .collect(Collectors.toSet());
+    }
+
+    /** Groups that include one of a set stand in its place in further sets of a lock file. */
+    private boolean isWithIncluding(Set<Set<Map<String, String>>> now, Set<Set<Map<String, String>>> before) {
+        DependencyGroups groups = DependencyGroups.of(workspace);
+        return before.containsAll(now)
+                && before.stream()
+                        .allMatch(set ->
+                                now.contains(set) || now.stream().anyMatch(other -> isIncluding(set, other, groups)));
+    }
+
+    private static boolean isIncluding(
+            Set<Map<String, String>> set, Set<Map<String, String>> other, DependencyGroups groups) {
+        return set.size() == other.size()
+                && set.stream().allMatch(item -> other.stream().anyMatch(one -> isIncluding(item, one, groups)));
+    }
+
+    private static boolean isIncluding(Map<String, String> item, Map<String, String> one, DependencyGroups groups) {
+        return item.equals(one)
+                || (item.containsKey(AskedParts.GROUP)
+                        && one.containsKey(AskedParts.GROUP)
+                        && groups.withIncluded(item.get(AskedParts.GROUP)).contains(one.get(AskedParts.GROUP)));
     }
 
     private static Map<String, String> conflict(JsonNode item, String own) {
