@@ -52,8 +52,11 @@ record CellDigest(ImageSpec spec, LockFile lock, LocalWheels wheels) {
 
     /** The digest for a plan with these contents; empty where a wheel is not there any more. */
     Optional<Sha256> of(PlannedContents contents) {
-        List<String> lines =
-                new ArrayList<>(new ProjectSettings(spec.requirements().files()).shaping());
+        ProjectSettings settings = new ProjectSettings(spec.requirements().files());
+        List<String> lines = new ArrayList<>(settings.shaping());
+        if (!spec.requirements().parts().groups().isEmpty()) {
+            lines.addAll(settings.shapingGroups());
+        }
         for (Wheel wheel : contents.wheels()) {
             if (wheel.location().source().isChanging()) {
                 Optional<Path> file = wheels.file(lock.address(wheel.location()), wheel.fileName());

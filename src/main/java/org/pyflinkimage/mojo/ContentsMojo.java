@@ -23,6 +23,15 @@ abstract class ContentsMojo extends SourcingMojo {
     @Nullable
     PlexusConfiguration requirements;
 
+    /**
+     * Dependency groups of the projects that {@code <requirements>} names, beside what those require in any case: {@code
+     * <group>test</group>}, {@code <group>libs/model/pyproject.toml:test</group>} for that of one of several projects, or several with
+     * commas ({@code -Dpyflink.groups=test,train}).
+     */
+    @Parameter
+    @Nullable
+    List<@Nullable String> groups;
+
     /** Whether images have pip, which Flink runs where a job brings requirements of its own: {@code -pyreq}, {@code set_python_requirements}. */
     @Parameter(property = "pyflink.pip", defaultValue = "true")
     @Nullable
@@ -185,6 +194,7 @@ abstract class ContentsMojo extends SourcingMojo {
     /** Declares what images have in them. */
     final void declareContents(Declaration declaration, DeclaredElements elements) {
         elements.requirements(requirements);
+        elements.several(Element.GROUPS, groups);
         elements.one(Element.PIP, pip);
         elements.connectors(connectors);
         elements.dependencies(dependencies);

@@ -14,6 +14,7 @@ public enum Element {
     TAGS("<tags><tag>%s</tag></tags>", "pyflink.tags"),
     BASE("<base>%s</base>", "pyflink.base"),
     REQUIREMENTS("<requirements>%s</requirements>", "pyflink.requirements"),
+    GROUPS("<groups><group>%s</group></groups>", "pyflink.groups"),
     CONNECTORS("<connectors><connector>%s</connector></connectors>", "pyflink.connectors"),
     INCLUDE_SCOPE("<dependencies><includeScope>%s</includeScope></dependencies>", "pyflink.includeScope"),
     DISTRIBUTION("<distribution><part>%s</part></distribution>", "pyflink.distribution"),

@@ -2,16 +2,13 @@ package org.pyflinkimage.spec;
 
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.pyflinkimage.python.ReadRequirements;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.python.RequirementsReader;
-import org.pyflinkimage.value.Slashes;
 
 /**
  * What Python packages a job needs beside PyFlink.
@@ -19,35 +16,23 @@ import org.pyflinkimage.value.Slashes;
  * @param files {@code requirements.txt}, {@code pyproject.toml}, {@code uv.lock}, {@code pylock.toml}, {@code poetry.lock} or
  *     {@code Pipfile.lock}; absolute
  * @param inline requirements written in the declaration: {@code numpy>=1.26}
- * @param extras of the projects among the files, those that are asked for
+ * @param parts of the projects among the files that are asked for
  * @param folder of the declaration: where relative paths of its own requirements start, unless files are declared
  * @param read what the files say, as far as they are in the form that pip reads, with those that they name
  */
 public record PythonRequirements(
-        List<Path> files,
-        List<String> inline,
-        SortedMap<Path, SortedSet<String>> extras,
-        Path folder,
-        ReadRequirements read) {
+        List<Path> files, List<String> inline, ProjectParts parts, Path folder, ReadRequirements read) {
 
     public PythonRequirements {
         files = List.copyOf(files);
         inline = List.copyOf(inline);
-        extras = Collections.unmodifiableSortedMap(inOneOrder(extras));
-    }
-
-    /** Paths are in another order where the case of letters does not count. */
-    private static SortedMap<Path, SortedSet<String>> inOneOrder(SortedMap<Path, SortedSet<String>> extras) {
-        SortedMap<Path, SortedSet<String>> ordered = new TreeMap<>(Comparator.comparing(Slashes::in));
-        ordered.putAll(extras);
-        return ordered;
     }
 
     public static PythonRequirements none() {
         return new PythonRequirements(
                 List.of(),
                 List.of(),
-                new TreeMap<>(),
+                ProjectParts.NONE,
                 Path.of(""),
                 new ReadRequirements(List.of(), List.of(), List.of()));
     }
@@ -62,24 +47,29 @@ public record PythonRequirements(
                 reader.note(file);
             }
         }
-        return new PythonRequirements(files, inline, new TreeMap<>(), Path.of(""), reader.result());
+        return new PythonRequirements(files, inline, ProjectParts.NONE, Path.of(""), reader.result());
     }
 
     /** The same with other lines. */
     public PythonRequirements withRead(ReadRequirements other) {
-        return new PythonRequirements(files, inline, extras, folder, other);
+        return new PythonRequirements(files, inline, parts, folder, other);
     }
 
     /** The same with extras of its projects. */
     public PythonRequirements withExtras(SortedMap<Path, SortedSet<String>> others) {
-        return new PythonRequirements(files, inline, others, folder, read);
+        return new PythonRequirements(files, inline, parts.withExtras(others), folder, read);
+    }
+
+    /** The same with groups of its projects. */
+    public PythonRequirements withGroups(List<RequestedGroup> others) {
+        return new PythonRequirements(files, inline, parts.withGroups(others), folder, read);
     }
 
     /** The same of a declaration that stands in a folder; where nothing is relative to that, it says nothing. */
     public PythonRequirements declaredIn(Path other) {
         return inline.isEmpty() || !files.isEmpty()
                 ? this
-                : new PythonRequirements(files, inline, extras, other.toAbsolutePath(), read);
+                : new PythonRequirements(files, inline, parts, other.toAbsolutePath(), read);
     }
 
     /** Where relative paths in requirements start, as they do for a user who calls pip or uv beside the first file. */
@@ -89,7 +79,7 @@ public record PythonRequirements(
 
     /** The extras that are asked for of a file. */
     public SortedSet<String> extrasOf(Path file) {
-        return extras.getOrDefault(file, Collections.emptySortedSet());
+        return parts.extras().getOrDefault(file, Collections.emptySortedSet());
     }
 
     /** The lines of the declaration itself, then those of the files. */

@@ -6,7 +6,7 @@ import org.pyflinkimage.python.ReadRequirements.ReadFile;
 import org.pyflinkimage.value.Sha256;
 
 /**
- * A digest of all that shapes what a spec resolves to: its combination, whose Python it wants, requirements with the text of their files, connectors, parts of Flink, the base whose layers it has,
+ * A digest of all that shapes what a spec resolves to: its combination, whose Python it wants, requirements with the text of their files, extras and groups of those, connectors, parts of Flink, the base whose layers it has,
  * further packages of its operating system. A lock file keeps it, and so tells whether it still answers the declaration.
  *
  * <p>Of a connector that the build itself makes the version is no part of it, so that its next release needs no other plan.
@@ -56,9 +56,9 @@ public final class SpecDigest {
                 .forEach(file ->
                         text.append("\nfile ").append(file.name()).append(' ').append(sumOf(file)));
         spec.requirements()
-                .extras()
-                .values()
-                .forEach(extras -> text.append("\nextras ").append(extras));
+                .parts()
+                .shaping(spec.requirements().files())
+                .forEach(line -> text.append('\n').append(line));
         beside.lines().forEach(line -> text.append('\n').append(line));
         spec.connectors().stream()
                 .map(connector ->

@@ -48,7 +48,11 @@ class GoalParametersTest {
         ImageSpec spec = specs.get(0);
         assertThat(spec.requirements().files())
                 .containsExactly(
-                        new File(FOLDER, "requirements.txt").getAbsoluteFile().toPath());
+                        new File(FOLDER, "requirements.txt").getAbsoluteFile().toPath(),
+                        new File(FOLDER, "pyproject.toml").getAbsoluteFile().toPath());
+        assertThat(spec.requirements().parts().groups())
+                .extracting(group -> group.file().map(Path::getFileName) + " " + group.name())
+                .containsExactly("Optional.empty report", "Optional[pyproject.toml] test");
         assertThat(spec.requirements().inline()).containsExactly("numpy>=1.26,<2");
         assertThat(spec.connectors()).hasToString("[org.example:connector:1.0]");
         assertThat(spec.packages()).containsExactly("libgl1", "libgomp1");
@@ -93,7 +97,8 @@ class GoalParametersTest {
                 "pyflink.python=3.12",
                 "pyflink.image=other",
                 "pyflink.tags=@{python}",
-                "pyflink.requirements=pandas>=2,<3,numpy",
+                "pyflink.requirements=pandas>=2,<3,numpy,pyproject.toml",
+                "pyflink.groups=test,report",
                 "pyflink.connectors=",
                 "pyflink.packages=libgomp1,tk8.6",
                 "pyflink.flinkConfig.taskmanager.numberOfTaskSlots=8",
@@ -114,7 +119,10 @@ class GoalParametersTest {
         assertThat(spec.combination().slug()).isEqualTo("flink-2.3.0-java17-python3.12-linux-amd64");
         assertThat(spec.reference()).hasToString("other:3.12");
         assertThat(spec.requirements().inline()).containsExactly("pandas>=2,<3", "numpy");
-        assertThat(spec.requirements().files()).isEmpty();
+        assertThat(spec.requirements().files()).hasSize(1);
+        assertThat(spec.requirements().parts().groups())
+                .extracting(group -> group.text())
+                .containsExactly("test", "report");
         assertThat(spec.connectors()).isEmpty();
         assertThat(spec.packages()).containsExactly("libgomp1", "tk8.6");
         assertThat(spec.flinkConfig())

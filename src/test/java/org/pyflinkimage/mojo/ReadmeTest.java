@@ -59,6 +59,7 @@ class ReadmeTest {
             "connector",
             "part",
             "package",
+            "group",
             "argument",
             "file",
             "archive",

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,24 @@ class SpecDigestTest {
 
     private ImageSpec spec() {
         return spec(17, "x", List.of(REQUIREMENTS), List.of());
+    }
+
+    private ImageSpec asking(RequestedGroup... groups) {
+        PythonRequirements requirements = spec().requirements();
+        return spec().with(spec().contents().withRequirements(requirements.withGroups(List.of(groups))));
+    }
+
+    @Test
+    void groupsChangeItAndNotTheirOrderOrSpelling() {
+        RequestedGroup any = new RequestedGroup("test_one", Optional.empty(), "test_one");
+        RequestedGroup own = new RequestedGroup("x:docs", Optional.of(REQUIREMENTS), "docs");
+        RequestedGroup docs = new RequestedGroup("docs", Optional.empty(), "docs");
+
+        assertThat(digest(asking())).isEqualTo(digest(spec()));
+        assertThat(Set.of(digest(spec()), digest(asking(any)), digest(asking(own)), digest(asking(docs))))
+                .hasSize(4);
+        assertThat(digest(asking(any, docs)))
+                .isEqualTo(digest(asking(docs, new RequestedGroup("Test.One", Optional.empty(), "Test.One"))));
     }
 
     @Test

@@ -28,6 +28,7 @@ final class NearestName {
             Map.entry(
                     "requirements",
                     Set.of("packages", "pythonpackages", "pythonrequirements", "wheels", "python.requirements")),
+            Map.entry("groups", Set.of("group", "dependencygroup", "dependencygroups", "categories")),
             Map.entry("environment", Set.of("env", "envs", "environmentvariables", "variables", "envvars")),
             Map.entry(
                     "flinkConfig",

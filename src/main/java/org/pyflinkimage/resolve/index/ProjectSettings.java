@@ -30,6 +30,10 @@ public record ProjectSettings(List<Path> files) {
             "/tool/poetry/dependencies",
             "/tool/poetry/extras");
 
+    /** Where it says what its groups require. */
+    private static final List<String> GROUPS_OF_POETRY =
+            List.of("/dependency-groups", "/tool/poetry/group", "/tool/poetry/dev-dependencies");
+
     public ProjectSettings {
         files = files.stream().map(Path::toAbsolutePath).toList();
     }
@@ -91,15 +95,28 @@ public record ProjectSettings(List<Path> files) {
                 UvSettings.ofLock(Toml.readIfPresent(project).at("/tool/uv"))
                         .forEach((key, value) -> lines.add("lock %s %s %s".formatted(files.indexOf(file), key, value)));
             }
-            if (isOfPoetry(file) && !files.contains(project)) {
-                JsonNode written = Toml.readIfPresent(project);
-                OF_POETRY.stream()
-                        .filter(place -> !written.at(place).isMissingNode())
-                        .forEach(place ->
-                                lines.add("lock %s %s %s".formatted(files.indexOf(file), place, written.at(place))));
-            }
+            lines.addAll(ofPoetry(file, OF_POETRY));
         }
         return lines;
+    }
+
+    /** What the projects beside lock files say of groups, as {@link #shaping}; for requirements that ask for some. */
+    public List<String> shapingGroups() {
+        return files.stream()
+                .flatMap(file -> ofPoetry(file, GROUPS_OF_POETRY).stream())
+                .toList();
+    }
+
+    private List<String> ofPoetry(Path file, List<String> places) {
+        Path project = file.resolveSibling("pyproject.toml");
+        if (!isOfPoetry(file) || files.contains(project)) {
+            return List.of();
+        }
+        JsonNode written = Toml.readIfPresent(project);
+        return places.stream()
+                .filter(place -> !written.at(place).isMissingNode())
+                .map(place -> "lock %s %s %s".formatted(files.indexOf(file), place, written.at(place)))
+                .toList();
     }
 
     private static boolean isOfPoetry(Path file) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.pyflinkimage.python.MarkerEnvironment;
@@ -32,7 +33,8 @@ public record DeclaredRequirements(PythonRequirements declared, List<StructuredF
      * Reads the files.
      *
      * @param environment decides on settings for uv that are in none of them
-     * @throws PyFlinkException {@code PYF-488} with all that are missing, of no known kind or malformed
+     * @throws PyFlinkException {@code PYF-488} with all that are missing, of no known kind or malformed; {@code PYF-091} with all groups
+     *     that none of them has
      */
     public static DeclaredRequirements read(PythonRequirements declared, Environment environment) {
         List<StructuredFile> structured = new ArrayList<>();
@@ -46,7 +48,8 @@ public record DeclaredRequirements(PythonRequirements declared, List<StructuredF
             }
         }
         PyFlinkException.throwIfAny(problems);
-        return new DeclaredRequirements(declared, structured);
+        return new DeclaredRequirements(
+                declared, new GroupSearch(structured, declared.parts().groups()).found());
     }
 
     /** What is required in an environment, and what limits it. */
@@ -77,13 +80,14 @@ public record DeclaredRequirements(PythonRequirements declared, List<StructuredF
     }
 
     private static Optional<StructuredFile> read(Path file, PythonRequirements declared, Environment environment) {
+        AskedParts asked = new AskedParts(declared.extrasOf(file), Set.of());
         return switch (RequirementsForm.of(file).orElseThrow()) {
             case PLAIN -> Optional.empty();
-            case PYPROJECT -> Optional.of(ProjectRequirements.read(file, declared.extrasOf(file)));
-            case UV_LOCK -> Optional.of(UvLockPins.read(file, environment));
+            case PYPROJECT -> Optional.of(ProjectRequirements.read(file, asked));
+            case UV_LOCK -> Optional.of(UvLockPins.read(file, asked, environment));
             case PIPFILE_LOCK -> Optional.of(PipfilePins.read(file));
-            case POETRY_LOCK -> Optional.of(PoetryPins.read(file, declared.extrasOf(file)));
-            case PYLOCK -> Optional.of(PylockPins.read(file, declared.extrasOf(file)));
+            case POETRY_LOCK -> Optional.of(PoetryPins.read(file, asked));
+            case PYLOCK -> Optional.of(PylockPins.read(file, asked));
         };
     }
 

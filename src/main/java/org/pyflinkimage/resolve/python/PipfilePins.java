@@ -10,9 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.pyflinkimage.python.Marker;
 import org.pyflinkimage.python.MarkerEnvironment;
+import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.resolve.index.DeclaredFile;
@@ -20,17 +24,26 @@ import org.pyflinkimage.resolve.index.Toml;
 import org.pyflinkimage.value.Problem;
 
 /**
- * The user's own {@code Pipfile.lock} as requirements: what {@code pipenv requirements --hash} says. Its first source is the usual one and
+ * The user's own {@code Pipfile.lock} as requirements: what {@code pipenv requirements --hash} says, with {@code
+ * --categories} for the groups that are asked for. Its first source is the usual one and
  * stays what this machine says, where it has the usual name; what comes from others is taken from there.
  *
  * @param file what relative paths start beside
  * @param pipfile the {@code Pipfile} beside it; empty where there is none
+ * @param asked for of its categories, which are its groups
  * @see <a href="https://pipenv.pypa.io/en/latest/pipfile.html">Pipfile and Pipfile.lock</a>
  */
-record PipfilePins(JsonNode root, Path file, JsonNode pipfile) implements StructuredFile {
+record PipfilePins(JsonNode root, Path file, JsonNode pipfile, Set<String> asked) implements StructuredFile {
 
     private static final int KNOWN = 6;
     private static final String PIPFILE = "Pipfile";
+    private static final String META = "_meta";
+    private static final String DEFAULT = "default";
+    private static final String OF_DEVELOPMENT = "develop";
+
+    /** What a {@code Pipfile} calls the category of development. */
+    private static final String IN_PIPFILES = "dev-packages";
+
     private static final String USUAL = "pypi";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -43,7 +56,10 @@ record PipfilePins(JsonNode root, Path file, JsonNode pipfile) implements Struct
         byte[] text = DeclaredFile.bytes(file);
         try {
             return new PipfilePins(
-                    JSON.readTree(text), file.toAbsolutePath(), Toml.readIfPresent(file.resolveSibling(PIPFILE)));
+                    JSON.readTree(text),
+                    file.toAbsolutePath(),
+                    Toml.readIfPresent(file.resolveSibling(PIPFILE)),
+                    Set.of());
         } catch (IOException e) {
             throw unread(file)
                     .why("it is no JSON")
@@ -56,9 +72,37 @@ record PipfilePins(JsonNode root, Path file, JsonNode pipfile) implements Struct
         return Problem.declaration("PYF-488", "`%s` cannot be read as a lock file of pipenv's".formatted(file));
     }
 
-    /** What it locks for all that is no development. */
+    @Override
+    public SortedSet<String> groups() {
+        SortedSet<String> names = new TreeSet<>();
+        categories().forEach(category -> names.add(NormalizedName.normalized(category)));
+        if (names.contains(OF_DEVELOPMENT)) {
+            names.add(IN_PIPFILES);
+        }
+        return names;
+    }
+
+    @Override
+    public StructuredFile withGroups(Set<String> names) {
+        return new PipfilePins(root, file, pipfile, names);
+    }
+
+    private Stream<String> categories() {
+        return root.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(key -> !key.equals(META) && !key.equals(DEFAULT));
+    }
+
+    /** Whether a category is asked for, by its own name or that of a {@code Pipfile}. */
+    private boolean isAsked(String category) {
+        String name = NormalizedName.normalized(category);
+        return asked.contains(name) || (name.equals(OF_DEVELOPMENT) && asked.contains(IN_PIPFILES));
+    }
+
+    /** What it locks in any case, and in the categories that are asked for. */
     private Stream<Map.Entry<String, JsonNode>> locked() {
-        return root.path("default").properties().stream().sorted(Map.Entry.comparingByKey());
+        return Stream.concat(Stream.of(DEFAULT), categories().filter(this::isAsked))
+                .flatMap(category -> root.path(category).properties().stream().sorted(Map.Entry.comparingByKey()));
     }
 
     private Stream<Map.Entry<String, JsonNode>> asked(MarkerEnvironment environment) {
@@ -73,13 +117,14 @@ record PipfilePins(JsonNode root, Path file, JsonNode pipfile) implements Struct
         return asked(environment)
                 .filter(entry -> isReadable(entry.getKey(), entry.getValue()))
                 .map(entry -> line(pin(entry.getKey(), entry.getValue())))
+                .distinct()
                 .toList();
     }
 
     @Override
     public List<Problem> problems(MarkerEnvironment environment) {
         int version = root.at("/_meta/pipfile-spec").asInt();
-        if (version != KNOWN || !root.path("default").isObject()) {
+        if (version != KNOWN || !root.path(DEFAULT).isObject()) {
             return List.of(unread(file)
                     .why(
                             version == KNOWN

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,28 +29,38 @@ import org.pyflinkimage.resolve.sources.PoetryRequirement;
 import org.pyflinkimage.value.Problem;
 
 /**
- * The user's own {@code poetry.lock} as requirements: what {@code poetry export} says, without running it. What is for development stays
- * out, as does what only an extra asks for that nobody asked for.
+ * The user's own {@code poetry.lock} as requirements: what {@code poetry export} says, without running it, with {@code -E} and {@code
+ * --with} for what is asked for. All other groups and extras stay out.
  *
  * @param file what relative paths start beside
  * @param project the {@code pyproject.toml} beside it
- * @param extras that are asked for
  */
-record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras) implements StructuredFile {
+record PoetryPins(JsonNode root, Path file, JsonNode project, AskedParts asked) implements StructuredFile {
 
     private static final Pattern KNOWN = Pattern.compile("[12]\\.\\d+");
+    private static final String MAIN = "main";
     private static final String ANEW = "let Poetry write it anew: `poetry lock`";
     private static final String EXPORT =
             "let Poetry write it as a requirements file, and name that: `poetry export -o requirements.txt`;"
                     + " from Poetry 2 on after `poetry self add poetry-plugin-export`";
 
     /** Reads the file, and the project beside it. */
-    static PoetryPins read(Path file, Set<String> extras) {
+    static PoetryPins read(Path file, AskedParts asked) {
         return new PoetryPins(
                 Toml.readIfPresent(file),
                 file.toAbsolutePath(),
                 Toml.readIfPresent(file.resolveSibling("pyproject.toml")),
-                extras);
+                asked);
+    }
+
+    @Override
+    public SortedSet<String> groups() {
+        return PoetryGroups.of(project).names();
+    }
+
+    @Override
+    public StructuredFile withGroups(Set<String> names) {
+        return new PoetryPins(root, file, project, asked.withGroups(names));
     }
 
     @Override
@@ -73,8 +84,9 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
                                     : "its `lock-version` is %s, and 1.0 to 2.1 are read".formatted(version))
                     .remedy(EXPORT));
         }
-        List<Problem> problems = new ArrayList<>();
-        extras.stream()
+        List<Problem> problems = new ArrayList<>(PoetryGroups.of(project)
+                .problems(asked.groups(), file.resolveSibling("pyproject.toml").toString()));
+        asked.extras().stream()
                 .filter(extra -> ofExtra(extra).isEmpty())
                 .forEach(extra -> problems.add(noExtra(extra, namesOfExtras(), "[extras]")));
         Walk walk = walk(environment);
@@ -197,8 +209,11 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
     private Walk walk(MarkerEnvironment environment) {
         Walk walk = new Walk(environment);
         required().forEach(walk::enter);
-        extras.forEach(extra -> ofExtra(extra)
-                .ifPresent(names -> names.forEach(text -> walk.enter(PoetryRequirement.ofStandard(text.asText())))));
+        PoetryGroups.of(project).required(asked.groups()).forEach(walk::enter);
+        asked.extras()
+                .forEach(extra -> ofExtra(extra)
+                        .ifPresent(names ->
+                                names.forEach(text -> walk.enter(PoetryRequirement.ofStandard(text.asText())))));
         walk.goOn();
         return walk;
     }
@@ -208,14 +223,7 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
         List<PoetryRequirement.Reading> required = new ArrayList<>();
         all(project.at("/project/dependencies"))
                 .forEach(text -> required.add(PoetryRequirement.ofStandard(text.asText())));
-        boolean mixed = !required.isEmpty();
-        project.at("/tool/poetry/dependencies").properties().forEach(entry -> {
-            boolean optional = entry.getValue().path("optional").asBoolean();
-            if (!mixed && !optional && !entry.getKey().equals("python")) {
-                required.add(PoetryRequirement.read(entry.getKey(), entry.getValue()));
-            }
-        });
-        return required;
+        return required.isEmpty() ? PoetryGroups.read(project.at("/tool/poetry/dependencies")) : required;
     }
 
     /** A walk from what is required to all that it needs. */
@@ -229,6 +237,7 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
         private final List<String> lacking = new ArrayList<>();
         private final Set<String> unknown = new LinkedHashSet<>();
         private final Set<String> entered = new HashSet<>();
+        private final Set<String> groups = PoetryGroups.of(project).withIncluded(asked.groups());
         private final Deque<PoetryRequirement> open = new ArrayDeque<>();
 
         Walk(MarkerEnvironment environment) {
@@ -276,19 +285,36 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, Set<String> extras
             }
         }
 
+        /** Where they differ between groups, those of what is asked for; of the main group in any case. */
+        private Stream<String> markers(JsonNode candidate) {
+            JsonNode markers = candidate.path("markers");
+            if (!markers.isObject()) {
+                return Stream.of(markers.asText());
+            }
+            Set<String> asked = new LinkedHashSet<>(groups);
+            asked.add(MAIN);
+            Set<String> those = ProjectDependencies.normalized(candidate.path("groups"));
+            those.retainAll(asked);
+            return (those.isEmpty() ? asked : those)
+                    .stream()
+                            .map(group ->
+                                    ProjectDependencies.named(markers, group).asText());
+        }
+
         private boolean fits(JsonNode candidate, PoetryRequirement requirement) {
             String version = candidate.path("version").asText();
-            String marker = candidate
-                    .at("/markers/main")
-                    .asText(candidate.path("markers").asText());
-            boolean holds = marker.contains("extra")
-                    || Marker.parse(marker)
-                            .map(condition -> condition.evaluate(environment))
-                            .orElse(true);
+            boolean holds = markers(candidate).anyMatch(this::holds);
             return holds
                     && NormalizedName.normalized(candidate.path("name").asText())
                             .equals(requirement.name().value())
                     && Pep440Version.parse(version).filter(requirement::allows).isPresent();
+        }
+
+        private boolean holds(String marker) {
+            return marker.contains("extra")
+                    || Marker.parse(marker)
+                            .map(condition -> condition.evaluate(environment))
+                            .orElse(true);
         }
 
         private void take(JsonNode locked, PoetryRequirement requirement) {

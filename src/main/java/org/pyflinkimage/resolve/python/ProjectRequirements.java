@@ -8,10 +8,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -29,10 +31,13 @@ final class ProjectRequirements implements StructuredFile {
 
     private final Path file;
     private final JsonNode root;
+    private final AskedParts parts;
+    private final DependencyGroups groups;
     private final Map<String, JsonNode> dependenciesByExtra = new TreeMap<>();
     private final Map<String, List<JsonNode>> sources;
     private final Workspaces workspaces = new Workspaces();
     private final Set<String> seen = new HashSet<>();
+    private final Set<String> seenGroups = new LinkedHashSet<>();
 
     /** One may name the next, thousands of times. */
     private final Deque<String> asked = new ArrayDeque<>();
@@ -40,20 +45,36 @@ final class ProjectRequirements implements StructuredFile {
     private final List<RequirementLine> lines = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    private ProjectRequirements(Path file, JsonNode root) {
+    private ProjectRequirements(Path file, JsonNode root, AskedParts parts) {
         this.file = file;
         this.root = root;
+        this.parts = parts;
+        this.groups = DependencyGroups.of(root);
         root.at("/project/optional-dependencies")
                 .properties()
                 .forEach(entry -> dependenciesByExtra.put(NormalizedName.normalized(entry.getKey()), entry.getValue()));
         this.sources = ProjectSources.byName(root.at("/tool/uv/sources"));
     }
 
-    /** Reads the dependencies, and those of some extras. */
-    static ProjectRequirements read(Path file, Set<String> extras) {
-        ProjectRequirements project = new ProjectRequirements(file, Toml.readIfPresent(file));
-        project.read(extras);
+    /** Reads the dependencies, and those of some extras and groups. */
+    static ProjectRequirements read(Path file, AskedParts parts) {
+        return of(file, Toml.readIfPresent(file), parts);
+    }
+
+    private static ProjectRequirements of(Path file, JsonNode root, AskedParts parts) {
+        ProjectRequirements project = new ProjectRequirements(file, root, parts);
+        project.read();
         return project;
+    }
+
+    @Override
+    public SortedSet<String> groups() {
+        return groups.names();
+    }
+
+    @Override
+    public StructuredFile withGroups(Set<String> names) {
+        return of(file, root, parts.withGroups(names));
     }
 
     @Override
@@ -87,7 +108,12 @@ final class ProjectRequirements implements StructuredFile {
     }
 
     private ProjectSources places(MarkerEnvironment environment) {
-        return new ProjectSources(file, sources, environment, seen, workspaces);
+        return new ProjectSources(file, sources, environment, taken(), workspaces);
+    }
+
+    /** With what they ask for themselves. */
+    private AskedParts taken() {
+        return new AskedParts(seen, seenGroups);
     }
 
     @Override
@@ -98,9 +124,11 @@ final class ProjectRequirements implements StructuredFile {
     @Override
     public Optional<IndexSources> indexSources(MarkerEnvironment environment) {
         ObjectNode ofIndexes = Toml.empty();
+        AskedParts taken = taken();
         root.at("/tool/uv/sources").properties().forEach(entry -> {
             List<JsonNode> named = ProjectSources.entriesOf(entry.getValue()).stream()
-                    .filter(source -> source.has("index"))
+                    .filter(source -> source.has("index") && taken.admits(source))
+                    .map(AskedParts::unbound)
                     .toList();
             if (!named.isEmpty()) {
                 ofIndexes.set(
@@ -113,14 +141,14 @@ final class ProjectRequirements implements StructuredFile {
                 : Optional.of(new IndexSources(ofIndexes, root.at("/tool/uv/index")));
     }
 
-    private void read(Set<String> extras) {
+    private void read() {
         JsonNode project = root.path("project");
         Set<String> dynamic = new TreeSet<>();
         project.path("dynamic").forEach(name -> dynamic.add(name.asText()));
         if (!project.isObject()) {
-            problems.add(withoutTable());
+            withoutTable().ifPresent(problems::add);
         } else if (dynamic.contains("dependencies")
-                || (!extras.isEmpty() && dynamic.contains("optional-dependencies"))) {
+                || (!parts.extras().isEmpty() && dynamic.contains("optional-dependencies"))) {
             problems.add(dynamic());
         } else if (!project.has("dependencies") && namesPackages(root.at("/tool/poetry/dependencies"))) {
             problems.add(ofPoetry(
@@ -128,9 +156,28 @@ final class ProjectRequirements implements StructuredFile {
                             .why("its `[project]` has no `dependencies`")));
         } else {
             takeAll("dependencies", project.path("dependencies"));
-            asked.addAll(extras);
-            while (!asked.isEmpty()) {
-                takeExtra(asked.remove());
+            asked.addAll(parts.extras());
+        }
+        parts.groups().forEach(this::takeGroup);
+        while (!asked.isEmpty()) {
+            takeExtra(asked.remove());
+        }
+        if (!parts.isEmpty()) {
+            new UvConflicts(root.at("/tool/uv/conflicts"), Set.of(ownName()))
+                    .problem(file, taken())
+                    .ifPresent(problems::add);
+        }
+    }
+
+    private String ownName() {
+        return NormalizedName.normalized(root.at("/project/name").asText());
+    }
+
+    private void takeGroup(String name) {
+        problems.addAll(groups.problems(name, file.toString()));
+        for (String group : groups.withIncluded(name)) {
+            if (seenGroups.add(group)) {
+                groups.requirements(group).forEach(this::take);
             }
         }
     }
@@ -157,9 +204,8 @@ final class ProjectRequirements implements StructuredFile {
     }
 
     private void take(String text) {
-        String own = NormalizedName.normalized(root.at("/project/name").asText());
         Optional<Requirement> itself =
-                Requirement.parse(text).filter(it -> it.name().value().equals(own));
+                Requirement.parse(text).filter(it -> it.name().value().equals(ownName()));
         itself.ifPresentOrElse(again -> asked.addAll(again.extras()), () -> lines.add(line(text)));
     }
 
@@ -173,12 +219,19 @@ final class ProjectRequirements implements StructuredFile {
         }
     }
 
-    private Problem withoutTable() {
+    /** Groups need no project: whoever has nothing else asks for them. */
+    private Optional<Problem> withoutTable() {
         Problem problem = Problem.declaration("PYF-488", "`%s` declares no requirements that are read".formatted(file))
                 .why("it has no `[project]` table");
-        return root.at("/tool/poetry").isObject()
-                ? ofPoetry(problem)
-                : problem.remedy("list them under `dependencies` in `[project]`, or name a requirements.txt");
+        if (root.at("/tool/poetry").isObject()) {
+            return Optional.of(ofPoetry(problem));
+        }
+        if (!parts.groups().isEmpty() && parts.extras().isEmpty()) {
+            return Optional.empty();
+        }
+        Problem told = problem.remedy("list them under `dependencies` in `[project]`, or name a requirements.txt");
+        return Optional.of(
+                groups().isEmpty() ? told : told.remedy("or ask for its groups: " + Element.GROUPS.withAll(groups())));
     }
 
     private static Problem ofPoetry(Problem problem) {

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.pyflinkimage.python.Marker;
 import org.pyflinkimage.python.MarkerEnvironment;
@@ -22,14 +21,14 @@ import org.pyflinkimage.value.Problem;
  * those that would have to be built are refused.
  *
  * @param sources the table {@linkplain #byName by names}; indexes in it are uv's
- * @param extras of the project that are asked for, normalized
+ * @param parts of the project that are asked for
  * @param workspaces that were met before
  */
 record ProjectSources(
         Path file,
         Map<String, List<JsonNode>> sources,
         MarkerEnvironment environment,
-        Set<String> extras,
+        AskedParts parts,
         Workspaces workspaces) {
 
     /** The entries of a table, by normalized names. */
@@ -79,11 +78,7 @@ record ProjectSources(
     }
 
     private boolean holds(JsonNode source) {
-        boolean asked = !source.has("extra")
-                || extras.contains(
-                        NormalizedName.normalized(source.path("extra").asText()));
-        return asked
-                && !source.has("group")
+        return parts.admits(source)
                 && Marker.parse(source.path("marker").asText())
                         .map(marker -> marker.evaluate(environment))
                         .orElse(true);

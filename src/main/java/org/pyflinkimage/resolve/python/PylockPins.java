@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,20 +25,35 @@ import org.pyflinkimage.value.Problem;
 /**
  * The user's own {@code pylock.toml} (PEP 751) as requirements, for a resolution together with PyFlink.
  *
- * @param extras of it that are asked for
+ * @param asked for of its extras and groups
  * @param indexes those that the project beside it has for uv
  * @param file what relative paths start beside
  */
-record PylockPins(JsonNode root, Path file, Set<String> extras, JsonNode indexes) implements StructuredFile {
+record PylockPins(JsonNode root, Path file, AskedParts asked, JsonNode indexes) implements StructuredFile {
+
+    /** Names the groups that count where nobody asks for any. */
+    private static final String USUAL = "default-groups";
 
     private static final Pattern KNOWN = Pattern.compile("1(\\.\\d+)?");
     private static final Pattern CHOICE = Pattern.compile(
             "(?<quote>['\"])(?<name>[^'\"]*)\\k<quote>\\s+(?<not>not\\s+)?in\\s+(?<list>extras|dependency_groups)\\b");
 
     /** Reads the file, and what lies beside it. */
-    static PylockPins read(Path file, Set<String> extras) {
+    static PylockPins read(Path file, AskedParts asked) {
         JsonNode project = Toml.readIfPresent(file.resolveSibling("pyproject.toml"));
-        return new PylockPins(Toml.readIfPresent(file), file.toAbsolutePath(), extras, project.at("/tool/uv/index"));
+        return new PylockPins(Toml.readIfPresent(file), file.toAbsolutePath(), asked, project.at("/tool/uv/index"));
+    }
+
+    @Override
+    public SortedSet<String> groups() {
+        SortedSet<String> names = ProjectDependencies.normalized(root.path("dependency-groups"));
+        names.addAll(ProjectDependencies.normalized(root.path(USUAL)));
+        return names;
+    }
+
+    @Override
+    public StructuredFile withGroups(Set<String> names) {
+        return new PylockPins(root, file, asked.withGroups(names), indexes);
     }
 
     @Override
@@ -76,9 +91,8 @@ record PylockPins(JsonNode root, Path file, Set<String> extras, JsonNode indexes
     }
 
     private Stream<Problem> unknownExtras() {
-        Set<String> known = new TreeSet<>();
-        root.path("extras").forEach(extra -> known.add(NormalizedName.normalized(extra.asText())));
-        return extras.stream()
+        Set<String> known = ProjectDependencies.normalized(root.path("extras"));
+        return asked.extras().stream()
                 .filter(extra -> !known.contains(NormalizedName.normalized(extra)))
                 .map(extra -> noExtra(extra, known, "extras"));
     }
@@ -118,11 +132,11 @@ record PylockPins(JsonNode root, Path file, Set<String> extras, JsonNode indexes
     }
 
     private boolean isChosen(String list, String name) {
-        Stream<String> chosen = list.equals("extras")
-                ? extras.stream()
-                : StreamSupport.stream(root.path("default-groups").spliterator(), false)
-                        .map(JsonNode::asText);
-        return chosen.map(NormalizedName::normalized).anyMatch(NormalizedName.normalized(name)::equals);
+        String normalized = NormalizedName.normalized(name);
+        return list.equals("extras")
+                ? asked.normalizedExtras().contains(normalized)
+                : asked.groups().contains(normalized)
+                        || ProjectDependencies.normalized(root.path(USUAL)).contains(normalized);
     }
 
     private boolean isPinned(JsonNode entry) {

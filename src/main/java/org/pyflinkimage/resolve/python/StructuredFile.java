@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.pyflinkimage.python.MarkerEnvironment;
@@ -24,6 +26,12 @@ interface StructuredFile {
     default Place place() {
         return new Place(Optional.of(file()), 0);
     }
+
+    /** The normalized names of the groups that it has. */
+    SortedSet<String> groups();
+
+    /** The same, asked for these of its groups, too. */
+    StructuredFile withGroups(Set<String> names);
 
     /** What is required in that environment. */
     List<RequirementLine> lines(MarkerEnvironment environment);

@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.pyflinkimage.python.Marker;
 import org.pyflinkimage.python.MarkerEnvironment;
+import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Pep440Version;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.resolve.index.ProjectSettings;
@@ -27,26 +28,68 @@ import org.pyflinkimage.value.Problem;
 
 /**
  * The user's own {@code uv.lock} as requirements, for a resolution together with PyFlink: what {@code uv export --no-dev
- * --no-emit-project} says, without running it.
+ * --no-emit-project} says, with {@code --extra} and {@code --group} for what is asked for, without running it.
  *
  * @param file what relative paths start beside
  * @param project the {@code pyproject.toml} of the project that it is of
  * @param effective the settings that versions are chosen with, wherever they are set
  */
-record UvLockPins(JsonNode root, Path file, JsonNode project, JsonNode effective) implements StructuredFile {
+record UvLockPins(JsonNode root, Path file, JsonNode project, JsonNode effective, AskedParts asked)
+        implements StructuredFile {
 
     private static final int KNOWN = 1;
     private static final String EXPORT =
             "let uv write it as a requirements file, and name that: `uv export --frozen --no-dev --no-emit-project --no-hashes -o requirements.txt`";
 
     /** Reads the file, what lies beside it, and the settings that hold for it in an environment. */
-    static UvLockPins read(Path file, Environment environment) {
+    static UvLockPins read(Path file, AskedParts asked, Environment environment) {
         JsonNode project = Toml.readIfPresent(file.resolveSibling("pyproject.toml"));
         return new UvLockPins(
                 Toml.readIfPresent(file),
                 file.toAbsolutePath(),
                 project,
-                new ProjectSettings(List.of(file)).ofLocking(environment));
+                new ProjectSettings(List.of(file)).ofLocking(environment),
+                asked);
+    }
+
+    /** With those of the project beside it: that one of them is not locked is told as such. */
+    @Override
+    public SortedSet<String> groups() {
+        SortedSet<String> names = DependencyGroups.of(project).names();
+        names.addAll(namesIn("dev-dependencies"));
+        names.addAll(namesIn("metadata", "requires-dev"));
+        manifestGroups().fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    @Override
+    public StructuredFile withGroups(Set<String> names) {
+        return new UvLockPins(root, file, project, effective, asked.withGroups(names));
+    }
+
+    private SortedSet<String> extras() {
+        SortedSet<String> names = namesIn("optional-dependencies");
+        roots().forEach(entry -> names.addAll(
+                ProjectDependencies.normalized(entry.path("metadata").path("provides-extras"))));
+        return names;
+    }
+
+    /** Those of a table of the projects. */
+    private SortedSet<String> namesIn(String... keys) {
+        SortedSet<String> names = new TreeSet<>();
+        for (JsonNode entry : roots()) {
+            JsonNode table = entry;
+            for (String key : keys) {
+                table = table.path(key);
+            }
+            table.fieldNames().forEachRemaining(names::add);
+        }
+        return names;
+    }
+
+    /** Those of a workspace that is no project itself. */
+    private JsonNode manifestGroups() {
+        return root.at("/manifest/dependency-groups");
     }
 
     @Override
@@ -70,11 +113,26 @@ record UvLockPins(JsonNode root, Path file, JsonNode project, JsonNode effective
     }
 
     private Stream<JsonNode> found(MarkerEnvironment environment) {
-        Walk walk = new Walk(environment);
-        roots().forEach(walk::enterProject);
-        walk.goOn();
+        UvMarkers markers = new UvMarkers(environment, new HashSet<>());
+        roots().forEach(root -> takeParts(root, markers));
+        Walk walk = new Walk(markers);
+        // What an extra of another package brings may depend on it.
+        for (int before = -1; before < markers.taken().size(); ) {
+            before = markers.taken().size();
+            walk = new Walk(markers);
+            roots().forEach(walk::enterProject);
+            asked.groups().stream().map(manifestGroups()::path).forEach(walk::enter);
+            walk.goOn();
+        }
         return walk.found.stream()
                 .filter(found -> !isRoot(found) && !found.path("source").has("virtual"));
+    }
+
+    private void takeParts(JsonNode root, UvMarkers markers) {
+        String name = root.path("name").asText();
+        markers.takeProject(name);
+        asked.normalizedExtras().forEach(extra -> markers.takeExtra(name, extra));
+        groupsOf(root).forEach(group -> markers.takeGroup(name, group));
     }
 
     @Override
@@ -94,14 +152,40 @@ record UvLockPins(JsonNode root, Path file, JsonNode project, JsonNode effective
             return List.of(problem.why("it is of no project: none of its packages lies in its own folder")
                     .remedy("write it anew: `uv lock`"));
         }
+        List<Problem> problems = new ArrayList<>(ofParts());
         Optional<Problem> changed = new LockedProject(file, root, project, effective).problem();
-        List<String> lacking = changed.isPresent() ? List.of() : lacking(environment);
+        List<String> lacking = changed.isPresent() || !problems.isEmpty() ? List.of() : lacking(environment);
         for (String why : lacking) {
             problem = problem.why(why);
         }
-        return lacking.isEmpty()
-                ? changed.stream().toList()
-                : List.of(problem.remedy("delete it, and write it anew: `uv lock`"));
+        if (lacking.isEmpty()) {
+            changed.ifPresent(problems::add);
+        } else {
+            problems.add(problem.remedy("delete it, and write it anew: `uv lock`"));
+        }
+        return problems;
+    }
+
+    /** What cannot be asked for. */
+    private List<Problem> ofParts() {
+        if (asked.isEmpty()) {
+            return List.of();
+        }
+        Set<String> projects = new HashSet<>();
+        Set<String> groups = new TreeSet<>();
+        for (JsonNode root : roots()) {
+            projects.add(root.path("name").asText());
+            groupsOf(root)
+                    .forEach(group -> groups.addAll(DependencyGroups.of(project).withIncluded(group)));
+        }
+        SortedSet<String> known = extras();
+        return Stream.concat(
+                        asked.extras().stream()
+                                .filter(extra -> !known.contains(NormalizedName.normalized(extra)))
+                                .map(extra -> noExtra(extra, known, "[package.optional-dependencies]")),
+                        new UvConflicts(root.path("conflicts"), projects)
+                                .problem(file, asked.withGroups(groups)).stream())
+                .toList();
     }
 
     /** What the project requires there and the lock file does not choose, as after a merge that went wrong. */
@@ -112,7 +196,7 @@ record UvLockPins(JsonNode root, Path file, JsonNode project, JsonNode effective
         return roots().stream()
                 .filter(root -> isRoot(root) && project.path("project").has("name"))
                 .flatMap(root -> required(root).stream())
-                .filter(it -> it.condition().holdsIn(environment)
+                .filter(it -> asked.of(environment).anyMatch(it.condition()::holdsIn)
                         && !replaced.contains(it.key().name()))
                 .flatMap(it -> lacking(it, chosen).stream())
                 .toList();
@@ -165,7 +249,7 @@ record UvLockPins(JsonNode root, Path file, JsonNode project, JsonNode effective
                 .anyMatch(kind -> source.path(kind).asText().equals("."));
     }
 
-    /** The groups that uv installs without being asked, but for that of development. */
+    /** The groups that uv installs without being asked, but for that of development, and those that are asked for. */
     private Set<String> groupsOf(JsonNode entry) {
         JsonNode groups = project.at("/tool/uv/default-groups");
         Set<String> named = new TreeSet<>();
@@ -174,6 +258,7 @@ record UvLockPins(JsonNode root, Path file, JsonNode project, JsonNode effective
         }
         named.addAll(ProjectDependencies.normalized(groups));
         named.remove("dev");
+        named.addAll(asked.groups());
         return named;
     }
 
@@ -209,18 +294,20 @@ record UvLockPins(JsonNode root, Path file, JsonNode project, JsonNode effective
 
         private final Map<String, List<JsonNode>> byName = all(packages())
                 .collect(Collectors.groupingBy(entry -> entry.path("name").asText()));
-        private final MarkerEnvironment environment;
+        private final UvMarkers markers;
         private final Set<JsonNode> found = new LinkedHashSet<>();
         private final Set<JsonNode> entered = new HashSet<>();
         private final Deque<JsonNode> open = new ArrayDeque<>();
 
-        Walk(MarkerEnvironment environment) {
-            this.environment = environment;
+        Walk(UvMarkers markers) {
+            this.markers = markers;
         }
 
         void enterProject(JsonNode entry) {
             found.add(entry);
             enter(entry.path("dependencies"));
+            asked.normalizedExtras()
+                    .forEach(extra -> enter(entry.path("optional-dependencies").path(extra)));
             groupsOf(entry)
                     .forEach(group -> enter(entry.path("dev-dependencies").path(group)));
         }
@@ -235,20 +322,19 @@ record UvLockPins(JsonNode root, Path file, JsonNode project, JsonNode effective
                 named.filter(entry -> isOf(dependency, entry)).findFirst().ifPresent(entry -> {
                     found.add(entry);
                     enter(entry.path("dependencies"));
-                    dependency
-                            .path("extra")
-                            .forEach(extra ->
-                                    enter(entry.path("optional-dependencies").path(extra.asText())));
+                    UvMarkers.extrasOf(dependency).forEach(extra -> enterExtra(entry, extra));
                 });
             }
         }
 
+        private void enterExtra(JsonNode entry, String extra) {
+            markers.takeExtra(entry.path("name").asText(), extra);
+            enter(entry.path("optional-dependencies").path(extra));
+        }
+
         private void enter(JsonNode dependencies) {
             for (JsonNode dependency : dependencies) {
-                boolean holds = Marker.parse(dependency.path("marker").asText())
-                        .map(marker -> marker.evaluate(environment))
-                        .orElse(true);
-                if (holds && entered.add(dependency)) {
+                if (markers.admit(dependency) && entered.add(dependency)) {
                     open.add(dependency);
                 }
             }

@@ -53,7 +53,7 @@ final class FileLikeness {
         Problem problem = Problem.declaration(
                         "PYF-021", "`%s` in `<requirements>` is no kind of file that is read".formatted(text))
                 .why(
-                        "read are requirements.txt, pyproject.toml, uv.lock, pylock.toml, poetry.lock and Pipfile.lock, and each `.toml` with a `[project]` table");
+                        "read are requirements.txt, pyproject.toml, uv.lock, pylock.toml, poetry.lock and Pipfile.lock, and each `.toml` with a `[project]` or a `[dependency-groups]` table");
         Optional<String> wayOut = new FileLikeName(name).wayOut();
         if (wayOut.isPresent()) {
             return problem.remedy(wayOut.get()).remedy(Element.REQUIREMENTS.with(RequirementsDeclaration.DEFAULT_FILE));

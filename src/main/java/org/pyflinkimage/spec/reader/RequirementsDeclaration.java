@@ -16,17 +16,22 @@ import java.util.stream.Stream;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.PythonRequirements;
+import org.pyflinkimage.spec.RequestedGroup;
 import org.pyflinkimage.spec.RequirementsForm;
 import org.pyflinkimage.value.Problem;
 
-/** The element {@code <requirements>}: each word is a file that is read, a project with extras, or a requirement. */
+/**
+ * The element {@code <requirements>}: each word is a file that is read, a project with extras, or a requirement. Its projects are what
+ * {@code <groups>} is of.
+ */
 final class RequirementsDeclaration {
 
     static final String DEFAULT_FILE = "requirements.txt";
 
     private static final Pattern PROJECT_WITH_EXTRAS = Pattern.compile(
-            "(?<file>[^\\[\\]]+\\.toml|(?:[^\\[\\]]*[/\\\\])?poetry\\.lock)\\s*\\[(?<extras>[A-Za-z0-9._, -]*)]");
-    private static final Pattern PROJECT_TABLE = Pattern.compile("(?m)^\\s*\\[\\s*(project|tool\\.poetry)\\s*[.\\]]");
+            "(?<file>[^\\[\\]]+\\.toml|(?:[^\\[\\]]*[/\\\\])?(?:poetry|uv)\\.lock)\\s*\\[(?<extras>[A-Za-z0-9._, -]*)]");
+    private static final Pattern PROJECT_TABLE =
+            Pattern.compile("(?m)^\\s*\\[\\s*(project|tool\\.poetry|dependency-groups)\\s*[.\\]]");
 
     private final Reading reading;
     private final List<Path> files = new ArrayList<>();
@@ -47,9 +52,15 @@ final class RequirementsDeclaration {
         }
         PythonRequirements requirements = PythonRequirements.read(files, inline, reading.files())
                 .withExtras(extras)
+                .withGroups(groups(declared))
                 .declaredIn(reading.declaration().folder());
         requirements.read().problems().forEach(reading::report);
         return requirements;
+    }
+
+    /** Where a word was no file that can be read, that is told, and may have been the project. */
+    private List<RequestedGroup> groups(List<String> declared) {
+        return files.size() + inline.size() < declared.size() ? List.of() : new GroupsReader(reading, files).groups();
     }
 
     /** What nobody declares need not be there; but one that is there and cannot be read was meant. */

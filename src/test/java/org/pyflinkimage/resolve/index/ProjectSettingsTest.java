@@ -87,6 +87,28 @@ class ProjectSettingsTest {
         assertThat(settings(lock).shaping()).allMatch(line -> line.lines().count() == 1);
     }
 
+    /** Of groups only where some are asked for, which whoever asks for none need not know. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[dependency-groups]\ntest = ['b']\n",
+                "[tool.poetry.group.test.dependencies]\nb = '^1'\n",
+                "[tool.poetry.dev-dependencies]\nb = '^1'\n"
+            })
+    void groupsOfProjectsBesidePoetrysLocksShapeWhatIsAskedForOfThem(String changed) throws IOException {
+        Path lock = write("job/poetry.lock", "");
+        write("job/pyproject.toml", "[project]\ndependencies = ['a']\n");
+        List<String> before = settings(lock).shaping();
+        assertThat(settings(lock).shapingGroups()).isEmpty();
+
+        write("job/pyproject.toml", "[project]\ndependencies = ['a']\n" + changed);
+
+        assertThat(settings(lock).shaping()).isEqualTo(before);
+        assertThat(settings(lock).shapingGroups())
+                .hasSize(1)
+                .allMatch(line -> line.lines().count() == 1);
+    }
+
     @Test
     void strategyThatIsNoTextIsNone() throws IOException {
         Path lock = write("job/uv.lock", "");

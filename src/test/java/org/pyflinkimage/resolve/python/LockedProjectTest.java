@@ -56,7 +56,7 @@ class LockedProjectTest {
 
         Path project = copy(name, file, sides[0], sides[1]);
 
-        List<Problem> problems = UvLockPins.read(project.resolve("uv.lock"), DiskProject.ENVIRONMENT)
+        List<Problem> problems = UvLockPins.read(project.resolve("uv.lock"), AskedParts.NONE, DiskProject.ENVIRONMENT)
                 .problems(ENVIRONMENT);
 
         assertThat(problems).as("%s", problems).hasSize(current ? 0 : 1).allSatisfy(problem -> {
@@ -84,7 +84,7 @@ class LockedProjectTest {
     void saysWhatHasChanged(String before, String after, String why) throws IOException {
         copy("full", "pyproject.toml", before, after.replace('~', '\n'));
 
-        assertThat(UvLockPins.read(folder.resolve("job/uv.lock"), DiskProject.ENVIRONMENT)
+        assertThat(UvLockPins.read(folder.resolve("job/uv.lock"), AskedParts.NONE, DiskProject.ENVIRONMENT)
                         .problems(ENVIRONMENT))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.why()).contains(why));

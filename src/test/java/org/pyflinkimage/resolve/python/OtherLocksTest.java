@@ -104,8 +104,9 @@ class OtherLocksTest {
                 folder.resolve("pyproject.toml"),
                 project.replace("click = \"^8.0\"", "click = \"^9.0\"\nmore = \"*\""));
 
-        Problem problem =
-                PoetryPins.read(pins.file(), Set.of()).problems(python(11)).get(0);
+        Problem problem = PoetryPins.read(pins.file(), AskedParts.NONE)
+                .problems(python(11))
+                .get(0);
 
         assertThat(problem.toText())
                 .contains(
@@ -157,7 +158,7 @@ class OtherLocksTest {
                 pandas = "about 2"
                 [metadata]
                 lock-version = "2.1"
-                """), Set.of());
+                """), AskedParts.NONE);
 
         assertThat(pins.lines(python(11)).stream().map(RequirementLine::text).collect(Collectors.joining(" ")))
                 .isEqualTo(lines == null ? "" : lines);
@@ -174,7 +175,7 @@ class OtherLocksTest {
         PoetryPins pins = poetry("poetry-2.lock", "pyproject.toml", "");
         Files.writeString(folder.resolve("pyproject.toml"), "[project]\ndependencies = ['click >= 8 || > 9']\n");
 
-        assertThat(PoetryPins.read(pins.file(), Set.of()).problems(python(11)))
+        assertThat(PoetryPins.read(pins.file(), AskedParts.NONE).problems(python(11)))
                 .first()
                 .satisfies(problem -> assertThat(problem.toText()).contains("PYF-488", "click >= 8 || > 9"));
     }
@@ -191,13 +192,14 @@ class OtherLocksTest {
         String text = Files.readString(project);
 
         Files.writeString(project, text.replace(now, later));
-        assertThat(PoetryPins.read(pins.file(), Set.of()).problems(python(11)))
+        assertThat(PoetryPins.read(pins.file(), AskedParts.NONE).problems(python(11)))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.toText())
                         .contains("PYF-476", "poetry.lock` is of an earlier `pyproject.toml`", "`poetry lock`"));
 
         Files.writeString(project, text + "[tool.other]\nkey = 1\n");
-        assertThat(PoetryPins.read(pins.file(), Set.of()).problems(python(11))).isEmpty();
+        assertThat(PoetryPins.read(pins.file(), AskedParts.NONE).problems(python(11)))
+                .isEmpty();
     }
 
     @Test
@@ -283,7 +285,7 @@ class OtherLocksTest {
                 [metadata]
                 lock-version = "2.1"
                 """);
-        PoetryPins pins = PoetryPins.read(file, Set.of());
+        PoetryPins pins = PoetryPins.read(file, AskedParts.NONE);
 
         assertThat(pins.lines(python(11)))
                 .map(RequirementLine::text)
@@ -359,7 +361,8 @@ class OtherLocksTest {
 
     private PoetryPins poetry(String name, String project, String extra) throws IOException {
         copy(project, "pyproject.toml");
-        return PoetryPins.read(copy(name, "poetry.lock"), extra.isEmpty() ? Set.of() : Set.of(extra));
+        return PoetryPins.read(
+                copy(name, "poetry.lock"), new AskedParts(extra.isEmpty() ? Set.of() : Set.of(extra), Set.of()));
     }
 
     private Path copy(String name, String as) throws IOException {

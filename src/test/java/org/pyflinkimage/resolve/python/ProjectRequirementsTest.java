@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -270,7 +269,7 @@ class ProjectRequirementsTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return ProjectRequirements.read(file(), new TreeSet<>(Set.of(extras)));
+        return ProjectRequirements.read(file(), new AskedParts(Set.of(extras), Set.of()));
     }
 
     private Path file() {

@@ -125,6 +125,37 @@ class PylockPinsTest {
     }
 
     @Test
+    void groupsAreTakenBesideTheUsualOnes() {
+        StructuredFile pins = read("""
+                dependency-groups = ["Docs", "test"]
+                default-groups = ["main"]
+                [[packages]]
+                name = "a"
+                version = "1"
+                marker = "'main' in dependency_groups"
+                [[packages]]
+                name = "b"
+                version = "1"
+                marker = "'docs' in dependency_groups"
+                [[packages]]
+                name = "c"
+                version = "1"
+                marker = "'test' in dependency_groups"
+                """);
+
+        assertThat(pins.groups()).containsExactly("docs", "main", "test");
+        assertThat(names(pins)).containsExactly("a");
+        assertThat(names(pins.withGroups(Set.of("docs")))).containsExactly("a", "b");
+    }
+
+    private static List<String> names(StructuredFile pins) {
+        return pins.lines(environment("3.11.2")).stream()
+                .filter(line -> line.requirement().orElseThrow().holdsIn(environment("3.11.2")))
+                .map(line -> line.text().replaceFirst("==.*", ""))
+                .toList();
+    }
+
+    @Test
     void extrasThatTheFileDoesNotHaveAreToldWithThoseThatItHas() {
         String extras = "extras = ['kafka', 'More_One']\n";
 
@@ -186,7 +217,7 @@ class PylockPinsTest {
                         index = "https://usual.example.com/simple"
                         """, "pylock.toml"),
                 Path.of("/project/pylock.toml"),
-                Set.of(),
+                AskedParts.NONE,
                 Toml.parse("""
                         [[index]]
                         name = "cpu"
@@ -204,7 +235,10 @@ class PylockPinsTest {
 
     private static PylockPins pins(String text, Set<String> extras) {
         return new PylockPins(
-                Toml.parse(text, "pylock.toml"), Path.of("/project/pylock.toml"), extras, MissingNode.getInstance());
+                Toml.parse(text, "pylock.toml"),
+                Path.of("/project/pylock.toml"),
+                new AskedParts(extras, Set.of()),
+                MissingNode.getInstance());
     }
 
     private static MarkerEnvironment environment(String python) {

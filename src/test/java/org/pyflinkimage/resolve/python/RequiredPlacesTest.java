@@ -131,7 +131,7 @@ class RequiredPlacesTest {
         PythonRequirements requirements = new PythonRequirements(
                 List.of(file),
                 List.of("w @ /data/w-1.0-py3-none-any.whl", "numpy"),
-                new java.util.TreeMap<>(),
+                org.pyflinkimage.spec.ProjectParts.NONE,
                 Path.of(""),
                 reader.result());
 

@@ -37,7 +37,7 @@ final class UsersLists {
     /**
      * One list.
      *
-     * @param requirements what {@code <requirements>} names, behind the folder's name
+     * @param requirements what {@code <requirements>} names, behind the folder's name; behind {@code --group} what {@code <groups>} does
      * @param index {@code made} or {@code real}
      * @param outcome a code, or {@code resolves}
      * @param words that are told, or parts of files' names
@@ -64,16 +64,16 @@ final class UsersLists {
 
         /** What a build says of it in that folder, or the names of the files that it comes to. */
         String told(Path folder, Function<ImageSpec, PythonResolution> resolver) {
-            List<String> named = Arrays.stream(
-                            requirements.substring(folder().length() + 1).split(" ", -1))
-                    .toList();
+            String[] parts = requirements.substring(folder().length() + 1).split(" --group ", -1);
+            List<String> named = List.of(parts[0].split(" ", -1));
             Declaration declaration = new Declaration(folder)
                     .with(Element.FLINK, List.of(flink))
                     .with(Element.JAVA, List.of("17"))
                     .with(Element.PYTHON, List.of("3.11"))
                     .with(Element.DISTRIBUTION, List.of("none"))
                     .with(Element.JOB, List.of("job.py"))
-                    .with(Element.REQUIREMENTS, named);
+                    .with(Element.REQUIREMENTS, named)
+                    .with(Element.GROUPS, List.of(parts).subList(1, parts.length));
             try {
                 ImageSpec spec = DeclaredImages.read(declaration, Map.of(), Optional.empty())
                         .specs()

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +42,92 @@ class UvLockPinsTest {
     @ParameterizedTest
     @MethodSource("recorded")
     void requiresWhatUvExports(Path recording) throws IOException {
-        UvLockPins pins = UvLockPins.read(recording.resolve("uv.lock"), DiskProject.ENVIRONMENT);
+        try (Stream<Path> files = Files.list(recording)) {
+            for (Path export : files.filter(file -> name(file).startsWith("export"))
+                    .sorted()
+                    .toList()) {
+                requireExported(recording, export);
+            }
+        }
+    }
+
+    private static void requireExported(Path recording, Path export) throws IOException {
+        StructuredFile pins = UvLockPins.read(
+                        recording.resolve("uv.lock"), asked("extra", export), DiskProject.ENVIRONMENT)
+                .withGroups(asked("group", export).extras());
 
         for (MarkerEnvironment environment : environments()) {
             assertThat(pins.problems(environment)).isEmpty();
             assertThat(texts(pins, environment))
-                    .as("%s", environment)
-                    .containsExactlyInAnyOrderElementsOf(exported(recording, environment));
+                    .as("%s in %s", export, environment)
+                    .containsExactlyInAnyOrderElementsOf(exported(recording, export, environment));
         }
+    }
+
+    /** What a recording was asked for, by its name: {@code export,extra=one,group=docs.txt}. */
+    private static AskedParts asked(String kind, Path export) {
+        return new AskedParts(
+                Stream.of(name(export).replaceFirst("[.]txt$", "").split(",", -1))
+                        .filter(part -> part.startsWith(kind + "="))
+                        .map(part -> part.substring(kind.length() + 1))
+                        .collect(Collectors.toSet()),
+                Set.of());
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "groups, dev docs run",
+        "including-groups, more none type-check",
+        "members-with-groups, docs more own test",
+        "plain, ''"
+    })
+    void groupsAreThoseOfTheProjects(String recording, String names) {
+        assertThat(String.join(" ", recording(recording).groups())).isEqualTo(names);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "conflicts,           'one,two',   '',        the extra `one` and the extra `two`",
+        "conflicting-groups,  '',          'one,two', the group `one` and the group `two`",
+        "conflicting-groups,  '',          'all,two', the group `one` and the group `two`",
+        "conflicting-groups,  'three',     'two',     the extra `three` and the group `two`",
+    })
+    void whatConflictsIsRefused(String recording, String extras, String groups, String why) {
+        StructuredFile pins = UvLockPins.read(
+                        RECORDED.resolve(recording).resolve("uv.lock"),
+                        new AskedParts(words(extras), Set.of()),
+                        DiskProject.ENVIRONMENT)
+                .withGroups(words(groups));
+
+        assertThat(pins.problems(environments().get(0))).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo("PYF-092");
+            assertThat(problem.toText()).contains(why);
+        });
+    }
+
+    @Test
+    void extraThatNoProjectHasIsToldWithThoseThatThereAre() {
+        UvLockPins pins = UvLockPins.read(
+                RECORDED.resolve("conflicts/uv.lock"),
+                new AskedParts(Set.of("three"), Set.of()),
+                DiskProject.ENVIRONMENT);
+
+        assertThat(pins.problems(environments().get(0)))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toText())
+                        .contains("PYF-488", "has no extra `three`", "its extras are one, two"));
+    }
+
+    private static Set<String> words(String text) {
+        return text.isEmpty() ? Set.of() : Set.of(text.split(",", -1));
+    }
+
+    private static UvLockPins recording(String name) {
+        return UvLockPins.read(RECORDED.resolve(name).resolve("uv.lock"), AskedParts.NONE, DiskProject.ENVIRONMENT);
     }
 
     private static List<MarkerEnvironment> environments() {
@@ -59,8 +139,9 @@ class UvLockPinsTest {
     }
 
     /** Paths of uv's export start in the folder that it was called in. */
-    private static List<String> exported(Path recording, MarkerEnvironment environment) throws IOException {
-        return Files.readAllLines(recording.resolve("export.txt")).stream()
+    private static List<String> exported(Path recording, Path export, MarkerEnvironment environment)
+            throws IOException {
+        return Files.readAllLines(export).stream()
                 .map(line -> line.split(" ; ", 2))
                 .filter(parts -> parts.length == 1
                         || Marker.parse(parts[1]).orElseThrow().evaluate(environment))
@@ -184,11 +265,12 @@ class UvLockPinsTest {
         });
     }
 
-    private static List<String> texts(UvLockPins pins, MarkerEnvironment environment) {
+    private static List<String> texts(StructuredFile pins, MarkerEnvironment environment) {
         return pins.lines(environment).stream().map(RequirementLine::text).toList();
     }
 
     private UvLockPins read(String text) throws IOException {
-        return UvLockPins.read(Files.writeString(folder.resolve("uv.lock"), text), DiskProject.ENVIRONMENT);
+        return UvLockPins.read(
+                Files.writeString(folder.resolve("uv.lock"), text), AskedParts.NONE, DiskProject.ENVIRONMENT);
     }
 }

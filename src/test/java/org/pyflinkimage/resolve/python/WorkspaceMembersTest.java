@@ -115,8 +115,7 @@ class WorkspaceMembersTest {
 
         assertThat(sources.placed()).hasSize(1000);
         assertThat(sources.missing()).hasSize(count - 1000);
-        ProjectRequirements requirements =
-                ProjectRequirements.read(folder.resolve("pyproject.toml"), java.util.Set.of());
+        ProjectRequirements requirements = ProjectRequirements.read(folder.resolve("pyproject.toml"), AskedParts.NONE);
         MarkerEnvironment environment =
                 MarkerEnvironment.of(PythonVersion.parse("3.11.9").orElseThrow(), Platform.LINUX_AMD64);
         assertThat(assertTimeoutPreemptively(LONGEST, () -> requirements.problems(environment)))
