@@ -28,7 +28,7 @@ import org.pyflinkimage.spec.RequestedGroup;
 class GroupsPageTest {
 
     private static final Pattern BLOCK =
-            Pattern.compile("```xml\n(<requirements>.*?</requirements>\n<groups>.*?</groups>)", Pattern.DOTALL);
+            Pattern.compile("(<requirements>\\s+<.*?</requirements>\\s*<groups>.*?</groups>)", Pattern.DOTALL);
     private static final Pattern GIVEN =
             Pattern.compile("`-D(pyflink\\.requirements)=(\\S+) -D(pyflink\\.groups)=([^`]+)`");
 
@@ -55,7 +55,7 @@ class GroupsPageTest {
                 train = []
                 """);
 
-        PythonRequirements declared = read(block.group(1), new Properties());
+        PythonRequirements declared = read(folder, block.group(1), new Properties());
 
         assertThat(declared.files())
                 .containsExactly(folder.resolve("uv.lock"), folder.resolve("libs/model/pyproject.toml"));
@@ -70,12 +70,24 @@ class GroupsPageTest {
         Properties commandLine = new Properties();
         commandLine.setProperty(given.group(1), given.group(2));
         commandLine.setProperty(given.group(3), given.group(4));
-        PythonRequirements other = read("", commandLine);
+        PythonRequirements other = read(folder, "", commandLine);
         assertThat(other.extrasOf(folder.resolve("uv.lock"))).containsExactly("kafka");
         assertThat(other.parts().groups()).isEqualTo(declared.parts().groups().subList(0, 1));
     }
 
-    private PythonRequirements read(String xml, Properties commandLine) throws Exception {
+    @Test
+    void exampleAsksForAGroupThatItsProjectHas() throws Exception {
+        Path example = Path.of("src/it/validate-only").toAbsolutePath();
+        Matcher block = BLOCK.matcher(Files.readString(example.resolve("pom.xml")));
+        assertThat(block.find()).isTrue();
+
+        PythonRequirements declared = read(example, block.group(1), new Properties());
+
+        assertThat(declared.files()).containsExactly(example.resolve("pyproject.toml"));
+        assertThat(declared.parts().groups()).extracting(RequestedGroup::name).containsExactly("report");
+    }
+
+    private static PythonRequirements read(Path folder, String xml, Properties commandLine) throws Exception {
         PlexusConfiguration all = new XmlPlexusConfiguration(
                 Xpp3DomBuilder.build(new StringReader("<configuration>" + xml + "</configuration>")));
         Declaration declaration = new Declaration(folder);
