@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.RequestedGroup;
@@ -27,9 +28,12 @@ record GroupSearch(List<StructuredFile> files, List<RequestedGroup> requested) {
      * @throws PyFlinkException {@code PYF-091} with all groups that no file has
      */
     List<StructuredFile> found() {
-        PyFlinkException.throwIfAny(requested.stream()
+        List<RequestedGroup> missing = requested.stream()
                 .filter(group -> files.stream().noneMatch(file -> has(file, group)))
-                .map(this::missing)
+                .toList();
+        PyFlinkException.throwIfAny(missing.stream()
+                .flatMap(group -> Stream.concat(Stream.of(missing(group)), unread(group)))
+                .distinct()
                 .toList());
         List<StructuredFile> found = new ArrayList<>();
         for (StructuredFile file : files) {
@@ -56,6 +60,14 @@ record GroupSearch(List<StructuredFile> files, List<RequestedGroup> requested) {
 
     private static boolean has(StructuredFile file, RequestedGroup group) {
         return isMeant(file, group) && file.groups().contains(nameOf(group));
+    }
+
+    /** Why a project may seem to have no groups, such as that it is Poetry's. */
+    private Stream<Problem> unread(RequestedGroup group) {
+        return files.stream()
+                .filter(file -> isMeant(file, group) && file.groups().isEmpty())
+                .flatMap(file ->
+                        file instanceof ProjectRequirements project ? project.problems().stream() : Stream.empty());
     }
 
     private Problem missing(RequestedGroup group) {

@@ -79,6 +79,15 @@ class GroupSearchTest {
         assertThatThrownBy(() -> read("test", first)).hasMessageContainingAll("PYF-091", "has no groups");
     }
 
+    /** Its groups stand where they are read of its lock file. */
+    @Test
+    void projectOfPoetrysIsToldAsThat() throws IOException {
+        Files.writeString(first, "[tool.poetry.group.test.dependencies]\na = '1'\n");
+
+        assertThatThrownBy(() -> read("test", first))
+                .hasMessageContainingAll("PYF-091", "has no groups", "PYF-488", "<requirements>poetry.lock<");
+    }
+
     private DeclaredRequirements read(String groups, Path... files) {
         PythonRequirements declared = DiskProject.requirements(files)
                 .withGroups(Stream.of(groups.split(",", -1)).map(this::group).toList());
