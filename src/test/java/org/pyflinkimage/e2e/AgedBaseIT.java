@@ -65,6 +65,7 @@ class AgedBaseIT implements RunsJobs {
 
     @BeforeAll
     void start(LoadedImages images) {
+        RequireTools.slowProof("a base whose package is too old");
         RequireTools.onPath("python3", "docker-registry", "skopeo");
         folder = Folders.empty("aged-base");
         registry = LoopbackRegistry.start(folder);
@@ -146,7 +147,7 @@ class AgedBaseIT implements RunsJobs {
     @Test
     void dpkgAndAptFindNothingToComplainOf() {
         assertThat(shell("dpkg --audit 2>&1")).isEmpty();
-        assertThat(shell("dpkg -V zlib1g python3.11-minimal 2>&1 | grep -v ' /usr/share/doc/\\| /usr/share/man/' || true"))
+        assertThat(shell("dpkg -V zlib1g python3.11-minimal 2>&1 | grep -v ' /usr/share/[dlm]' || true"))
                 .isEmpty();
         assertThat(shell("apt-get check -o Dir::Log=/tmp -o Debug::NoLocking=1 2>&1"))
                 .doesNotContain("E:", "W:", "unmet");

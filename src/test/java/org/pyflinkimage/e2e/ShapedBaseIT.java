@@ -118,7 +118,7 @@ class ShapedBaseIT implements RunsJobs {
                 "3.11",
                 OF_THE_SUITE,
                 "/usr/bin/python3.11",
-                Set.of("PYF-919"));
+                Set.of("PYF-920"));
 
         private final String dockerfile;
         private final String python;
