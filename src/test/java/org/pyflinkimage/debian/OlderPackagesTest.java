@@ -125,9 +125,14 @@ class OlderPackagesTest extends UponSystemFixture {
     /** Who made it by hand, or out of malice, gets no list read that is none. */
     @Test
     void nameOrArchitectureThatNoListHasEndsNoBuild() throws IOException {
-        status(("Package: libc6\nStatus: install ok installed\nVersion: 2.36-9\nArchitecture: ../x\n"
-                        + "Conffiles:\n //etc/./libc.conf d5e29449b9e66d5b4bb0d6ce48fbbcb1\n")
-                .getBytes(StandardCharsets.US_ASCII));
+        status("""
+                Package: libc6
+                Status: install ok installed
+                Version: 2.36-9
+                Architecture: ../x
+                Conffiles:
+                 //etc/./libc.conf d5e29449b9e66d5b4bb0d6ce48fbbcb1
+                """.getBytes(StandardCharsets.US_ASCII));
         below("/etc/libc.conf", FileNode.file("own"));
         pack(DebBuilder.of("Package: libc6\nVersion: 2.36-10\nArchitecture: all\n"));
 

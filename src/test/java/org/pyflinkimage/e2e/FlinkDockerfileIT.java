@@ -2,7 +2,6 @@ package org.pyflinkimage.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,22 +119,19 @@ class FlinkDockerfileIT implements RunsJobs {
 
     @Test
     void flinkOfTheBaseIsTheOnlyOne() {
-        assertThat(shell("find / -xdev -type f -name 'flink-dist*.jar' 2>/dev/null"))
+        assertThat(shell("find / -xdev -type f -name 'flink-dist*.jar' 2>/dev/null; true"))
                 .isEqualTo("/opt/flink/lib/flink-dist-" + PROJECT.flink() + ".jar");
         assertThat(shell("cat /opt/flink/of-the-base")).matches("[0-9]+");
     }
 
     @Test
     void javaAndUserOfTheBaseStay() {
-        assertThat(shell("echo $JAVA_HOME; id -un; id -u; getent passwd | grep -c :9999:; ls -d /usr/lib/jvm/java-*-amd64"))
+        assertThat(shell("echo $JAVA_HOME; id -un; id -u; getent passwd | grep -c :9999:; ls -d /usr/lib/jvm/java-[0-9][0-9]-*"))
                 .isEqualTo("/opt/java/openjdk\nflink\n9999\n1\n/usr/lib/jvm/java-" + PROJECT.java() + "-openjdk-amd64");
     }
 
     @Test
-    void imagesJsonNamesTheBase() {
-        JsonNode described = build.imageOf(outcome);
-
-        assertThat(described.required("builder").asText()).isEqualTo("buildah");
-        assertThat(described.required("base").toString()).contains(registry.address() + "/base/flink");
+    void imagesJsonNamesTheBuilder() {
+        assertThat(build.imageOf(outcome).required("builder").asText()).isEqualTo("buildah");
     }
 }

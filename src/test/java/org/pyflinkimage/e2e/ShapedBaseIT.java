@@ -61,7 +61,7 @@ class ShapedBaseIT implements RunsJobs {
                 "3.10",
                 "/opt/java/openjdk",
                 "/opt/python/bin/python3.10",
-                Set.of()),
+                ""),
 
         /** A whole JDK. */
         JDK(
@@ -69,7 +69,7 @@ class ShapedBaseIT implements RunsJobs {
                 "3.10",
                 OF_THE_SUITE,
                 "/opt/python/bin/python3.10",
-                Set.of()),
+                ""),
 
         /** A Java that Flink 2 does not run on, to which all leads. */
         OLD_JAVA(
@@ -83,7 +83,7 @@ class ShapedBaseIT implements RunsJobs {
                 "3.11",
                 OF_THE_SUITE,
                 "/usr/bin/python3.11",
-                Set.of()),
+                ""),
 
         /** A Python in {@code /usr/local}, of no package, as the images of that name have it. */
         PYTHON_SLIM(
@@ -103,7 +103,7 @@ class ShapedBaseIT implements RunsJobs {
                 "3.11",
                 OF_THE_SUITE,
                 "/usr/local/bin/python3.11",
-                Set.of()),
+                ""),
 
         /** Another PyFlink, in the Python that the image runs on. */
         OTHER_PYFLINK(
@@ -118,15 +118,15 @@ class ShapedBaseIT implements RunsJobs {
                 "3.11",
                 OF_THE_SUITE,
                 "/usr/bin/python3.11",
-                Set.of("PYF-920"));
+                "PYF-920");
 
         private final String dockerfile;
         private final String python;
         private final String javaHome;
         private final String interpreter;
-        private final Set<String> told;
+        private final String told;
 
-        Shape(String dockerfile, String python, String javaHome, String interpreter, Set<String> told) {
+        Shape(String dockerfile, String python, String javaHome, String interpreter, String told) {
             this.dockerfile = dockerfile;
             this.python = python;
             this.javaHome = javaHome;
@@ -232,7 +232,10 @@ class ShapedBaseIT implements RunsJobs {
 
     @Test
     void whatIsOddIsTold() {
-        assertThat(log.warnings).extracting(Problem::code).containsAll(shape.told);
+        if (shape.told.isEmpty()) {
+            throw RequireTools.skipped("nothing is odd about a base of this shape");
+        }
+        assertThat(log.warnings).extracting(Problem::code).contains(shape.told);
     }
 
     @Test

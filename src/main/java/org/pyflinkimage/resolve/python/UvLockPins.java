@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.NavigableSet;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -67,16 +68,16 @@ record UvLockPins(JsonNode root, Path file, JsonNode project, JsonNode effective
         return new UvLockPins(root, file, project, effective, asked.withGroups(names));
     }
 
-    private SortedSet<String> extras() {
-        SortedSet<String> names = namesIn("optional-dependencies");
+    private NavigableSet<String> extras() {
+        NavigableSet<String> names = namesIn("optional-dependencies");
         roots().forEach(entry -> names.addAll(
                 ProjectDependencies.normalized(entry.path("metadata").path("provides-extras"))));
         return names;
     }
 
     /** Those of a table of the projects. */
-    private SortedSet<String> namesIn(String... keys) {
-        SortedSet<String> names = new TreeSet<>();
+    private NavigableSet<String> namesIn(String... keys) {
+        NavigableSet<String> names = new TreeSet<>();
         for (JsonNode entry : roots()) {
             JsonNode table = entry;
             for (String key : keys) {

@@ -67,7 +67,7 @@ record UvMarkers(MarkerEnvironment environment, Set<String> taken) {
         if (marker instanceof Any any) {
             return any.parts().stream().anyMatch(this::holds);
         }
-        return marker instanceof Comparison comparison && isOfExtra(comparison)
+        return (marker instanceof Comparison comparison && isOfExtra(comparison))
                 ? isTaken(comparison)
                 : marker.evaluate(environment);
     }

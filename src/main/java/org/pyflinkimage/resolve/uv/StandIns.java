@@ -54,7 +54,8 @@ record StandIns(List<JsonNode> releases, Path folder) {
 
     /** A name for another text of a project's file. */
     static String copyOf(Path project, Scratch scratch) {
-        Path copy = scratch.folder("of-" + project.toAbsolutePath().getParent().getFileName());
+        Path parent = project.toAbsolutePath().getParent();
+        Path copy = scratch.folder("of-" + (parent == null ? "" : parent.getFileName()));
         return copy.getFileName() + "/" + IndexPins.FILE;
     }
 

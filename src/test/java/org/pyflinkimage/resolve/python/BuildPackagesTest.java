@@ -104,7 +104,7 @@ class BuildPackagesTest {
         write("a/numpy-1.26.4-py3-none-any.whl");
         write("a/setuptools-1-cp312-cp312-win_amd64.whl");
         write("b/wheel-1-py3-none-any.whl");
-        long size = "a/setuptools-1-py3-none-any.whl".length() + "b/wheel-1-py3-none-any.whl".length();
+        long size = (long) "a/setuptools-1-py3-none-any.whl".length() + "b/wheel-1-py3-none-any.whl".length();
         bytesAtMost = size;
 
         assertThat(found(Map.of(), "-f a\n-f b")).hasSize(2);

@@ -58,10 +58,11 @@ class BuildlessRunsTest {
         sdists.add("dill", "0.3.1.1", List.of());
         sdists.add("docopt", "0.6.2", List.of());
         files.add(scratch.write("pyflink.txt", "apache-flink==2.3.0\n"));
-        files.add(scratch.write(
-                "requirements.txt",
-                "--index-url https://example.com/simple\n--find-links /links\n"
-                        + "by-address @ https://example.com/by_address-1.0-py3-none-any.whl\n"));
+        files.add(scratch.write("requirements.txt", """
+                --index-url https://example.com/simple
+                --find-links /links
+                by-address @ https://example.com/by_address-1.0-py3-none-any.whl
+                """));
         scratch.folder("project-0");
         files.add(scratch.write("project-0/pyproject.toml", """
                 [project]
