@@ -7,10 +7,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Classes of Java itself, as this machine's Java has them: it tells nothing of those of another line. */
+/** Classes of Java itself, as this machine's Java has them: of most of them it tells nothing of those of another line. */
 final class PlatformTypes {
 
     private static final String OURS = "java/";
+
+    /** Those that have the same members in every line from 8 on; nearly every class is one of their kind. */
+    private static final Set<String> OF_EVERY_LINE = Set.of(
+            "java/lang/Object",
+            "java/io/Serializable",
+            "java/io/Closeable",
+            "java/lang/AutoCloseable",
+            "java/lang/Cloneable",
+            "java/lang/Comparable",
+            "java/lang/Iterable",
+            "java/lang/Runnable",
+            "java/lang/Throwable",
+            "java/lang/Exception",
+            "java/lang/RuntimeException");
 
     private final Map<String, Optional<Set<String>>> members = new HashMap<>();
 
@@ -23,8 +37,7 @@ final class PlatformTypes {
 
     /** Whether a class is known and has, with its super types, no method or field of a name. */
     boolean lacks(String type, String member) {
-        return isOurs
-                && type.startsWith(OURS)
+        return (OF_EVERY_LINE.contains(type) || (isOurs && type.startsWith(OURS)))
                 && members.computeIfAbsent(type, PlatformTypes::membersOf)
                         .filter(names -> !names.contains(member))
                         .isPresent();
