@@ -52,19 +52,10 @@ final class LockKeeper {
      * @param turns the folder in which builds agree on who may change it
      */
     LockKeeper(Path file, boolean locked, Path turns, BuildLog log) {
-        this.file = linked(file);
+        this.file = LockText.real(file);
         this.locked = locked;
         this.turns = turns;
         this.log = log;
-    }
-
-    /** A link stays one: what it leads to is read, written and waited for, whichever link leads there. */
-    private static Path linked(Path file) {
-        try {
-            return Files.isSymbolicLink(file) ? file.toRealPath() : file;
-        } catch (IOException leadsNowhere) {
-            return file;
-        }
     }
 
     /** Answers questions, out of a lock file or anew. */

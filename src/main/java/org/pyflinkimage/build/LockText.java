@@ -21,6 +21,18 @@ final class LockText {
     private LockText() {}
 
     /**
+     * The file that a path names: a link stays one, and what it leads to is read, written, waited for, and what its addresses on disk are
+     * relative to, whichever link leads there. One that leads nowhere is itself.
+     */
+    static Path real(Path file) {
+        try {
+            return Files.isSymbolicLink(file) ? file.toRealPath() : file;
+        } catch (IOException leadsNowhere) {
+            return file;
+        }
+    }
+
+    /**
      * Reads a file; empty where there is none.
      *
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-714} where it is too large, {@code PYF-751} where it is no text,

@@ -31,6 +31,7 @@ public record Request(
         Severities severities) {
     public Request {
         specs = List.copyOf(specs);
+        lockFile = LockText.real(lockFile);
     }
 
     /**

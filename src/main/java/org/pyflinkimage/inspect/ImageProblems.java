@@ -22,16 +22,18 @@ final class ImageProblems {
         return refused(image.toString(), failure);
     }
 
-    /** @param layer where it lies in the store */
+    /**
+     * That a layer which was had cannot be read. Neither the image nor who gives it is to blame where another build has taken it away.
+     *
+     * @param layer where it lies in the store
+     */
     static PyFlinkException refusedLayer(Path layer, IOException failure) {
-        return refused(String.valueOf(layer.getFileName()), failure);
+        return failure instanceof NoSuchFileException
+                ? new DamagedFile(layer, DamagedFile.GONE)
+                : refused(String.valueOf(layer.getFileName()), failure);
     }
 
-    /** Neither the image nor who gives it is to blame where another build, or somebody else, has taken a file away. */
     private static PyFlinkException refused(String image, IOException failure) {
-        if (failure instanceof NoSuchFileException gone && gone.getFile() != null) {
-            return new DamagedFile(Path.of(gone.getFile()), DamagedFile.GONE);
-        }
         return problem(image, failure).toException(failure);
     }
 

@@ -11,7 +11,7 @@ final class KeptLists {
     private static final String KIND = "layer-list";
 
     /** Lists of another form have another one. */
-    private static final String FORM = "-2";
+    private static final String FORM = "-3";
 
     private final KeptAnswers answers;
 

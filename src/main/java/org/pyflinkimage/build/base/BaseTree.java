@@ -3,7 +3,6 @@ package org.pyflinkimage.build.base;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -98,15 +97,14 @@ final class BaseTree {
                 .toList();
     }
 
-    /** Which files the packages have, all of them: a file of one that was not read would go with those of another. */
+    /** Which files the packages have. */
     private static List<UnixPath> lists(ImageView view, Collection<InstalledPackage> older) {
-        Optional<UnixPath> folder = older.isEmpty() ? Optional.empty() : view.find(DebianSystem.RECORDS);
-        return folder.stream()
-                .flatMap(records -> view.all().stream()
-                        .map(FoundFile::path)
-                        .filter(path -> !path.isRoot() && path.parent().equals(records)))
-                .filter(DebianSystem::isList)
-                .toList();
+        return older.isEmpty()
+                ? List.of()
+                : DpkgRecords.lists(view).stream()
+                        .flatMap(list -> view.find(list).stream())
+                        .distinct()
+                        .toList();
     }
 
     /** What says how files go, and configuration that may have been changed. */
