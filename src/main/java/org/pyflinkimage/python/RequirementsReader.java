@@ -75,6 +75,11 @@ public final class RequirementsReader {
                         .orElse(name.group())));
     }
 
+    /** The last part of an address, which is what its file is called by. */
+    public static String behindLastSlash(String address) {
+        return address.substring(address.lastIndexOf('/') + 1);
+    }
+
     /** Reads a file and those that it names. One that is not there is another's problem. */
     public void read(Path file) {
         contents.apply(file).ifPresentOrElse(bytes -> read(new Visit(file, false), bytes, List.of()), () -> note(file));
@@ -127,7 +132,8 @@ public final class RequirementsReader {
     private void follow(RequirementOption include, Place place, List<Path> open) {
         String name = expand(include.value(), variables);
         if (REMOTE.matcher(name).matches()) {
-            files.putIfAbsent(name, new ReadFile(name.substring(name.lastIndexOf('/') + 1), Optional.empty()));
+            // As it is written: what is read here is part of a digest that anybody sees, and a value may be a token.
+            files.putIfAbsent(include.value(), new ReadFile(behindLastSlash(include.value()), Optional.empty()));
             lines.add(new RequirementLine(place, "", include.name().equals("--constraint"), List.of(include)));
             return;
         }

@@ -119,6 +119,21 @@ class RequirementsReaderTest {
         assertThat(read().lines().get(0).text()).contains("${TOKEN}").doesNotContain("secret");
     }
 
+    /** Their names are part of a lock file's digest, which neither differs between machines nor tells of a token. */
+    @Test
+    void filesOnServersAreCalledAsTheyAreWritten() {
+        file("requirements.txt", "-r https://files.example.com/x.txt?token=${TOKEN}\n-c https://${TOKEN}/${NAME}\n");
+        List<ReadFile> unset = read().files();
+        variables.putAll(Map.of("TOKEN", "secret", "NAME", "a.txt"));
+        List<ReadFile> one = read().files();
+        variables.putAll(Map.of("TOKEN", "other", "NAME", "b/a.txt"));
+
+        assertThat(one)
+                .extracting(ReadFile::name)
+                .containsExactly("requirements.txt", "x.txt?token=${TOKEN}", "${NAME}");
+        assertThat(List.of(unset, read().files())).containsOnly(one);
+    }
+
     @Test
     void listsFilesInTheirOrderWithTheSumsOfTheirTexts() {
         file("requirements.txt", "-r b.txt\r\n-c a.txt\r\n-r https://files.example.com/far/c.txt\r\n-r b.txt");

@@ -106,8 +106,8 @@ record ServerFiles(Transport transport, AddressVariables variables) {
 
     /** As it is written: the value of a variable is told nobody. */
     private static String nameIn(String address) {
-        String path = RefusedRequirement.printable(address.replaceFirst("(?s)[?#].*", ""));
-        return path.substring(path.lastIndexOf('/') + 1);
+        return RequirementsReader.behindLastSlash(
+                RefusedRequirement.printable(address.replaceFirst("(?s)[?#].*", "")));
     }
 
     /** What anybody on the way to a server may change: {@code PYF-469}. */
