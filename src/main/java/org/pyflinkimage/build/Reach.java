@@ -117,7 +117,9 @@ record Reach(Environment environment, PythonIndexes indexes, Logins logins, Tran
         AskedPlaces places = AskedPlaces.of(
                         environment, whole(image).requirements(), LockedIndexes.ofBuilds(declared, cell, safe))
                 .withLinks(LockedIndexes.pages(declared, cell, safe));
-        boolean asksNobody = !places.usual() && places.indexes().isEmpty();
+        // A file that cannot be asked for may put its index in the place of the usual one.
+        boolean asksNobody =
+                places.indexes().isEmpty() && (!places.usual() || RequiredPlaces.lacksFile(declared, safe));
         if (asksNobody || looksFurther(image)) {
             PyFlinkException.throwIfAny(unset(image));
         }

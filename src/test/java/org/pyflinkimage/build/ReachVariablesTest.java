@@ -82,6 +82,29 @@ class ReachVariablesTest {
                 .contains(address.replace("${TOKEN}", "w0rd"));
     }
 
+    /** The file may say that another index is asked than the usual one. */
+    @ParameterizedTest
+    @CsvSource({
+        "false, '', true",
+        "false, --extra-index-url http://127.0.0.1:6/y/, false",
+        "true, --extra-index-url http://127.0.0.1:6/y/, true"
+    })
+    void aFileThatLacksAValueEndsTheBuildThatMayNeedItsIndex(boolean builds, String further, boolean ended)
+            throws IOException {
+        if (builds) {
+            tiny.addSdist("dill", new byte[1]);
+        }
+        String lines = "-r %s\n" + further + "\n";
+        String address = "http://me:${TOKEN}@127.0.0.1:6/x.txt";
+
+        if (ended) {
+            assertThatThrownBy(() -> containerFiles(lines, address, Map.of()))
+                    .hasMessageContaining("[PYF-467] `--requirement http://127.0.0.1:6/x.txt` in line 1 of");
+        } else {
+            assertThat(containerFiles(lines, address, Map.of())).containsKey("pip.conf");
+        }
+    }
+
     private SortedMap<String, byte[]> containerFiles(String line, String address, Map<String, String> variables)
             throws IOException {
         Files.writeString(folder.resolve("requirements.txt"), line.formatted(address));

@@ -156,7 +156,8 @@ public final class RequiredPlaces {
     }
 
     /**
-     * {@code PYF-467} for each place that requirements name and that lacks the value of a variable, so that nobody hears of it.
+     * {@code PYF-467} for each place that requirements name and that lacks the value of a variable, so that nobody hears of it, and for
+     * each file on a server: it may name places.
      *
      * @param cells that they are asked for in
      */
@@ -165,7 +166,7 @@ public final class RequiredPlaces {
         AddressVariables variables = new AddressVariables(environment::variable, requirements.base());
         Stream<Problem> inLines = requirements.lines().stream()
                 .flatMap(line -> line.options().stream()
-                        .filter(option -> isPlace(option)
+                        .filter(option -> (isPlace(option) || option.isInclude())
                                 && !variables.unset(option.value()).isEmpty())
                         .map(option ->
                                 RefusedRequirement.unset(option, variables.unset(option.value()), line.place())));
@@ -177,6 +178,13 @@ public final class RequiredPlaces {
                         .filter(address -> !variables.unset(address).isEmpty())
                         .map(address -> RefusedRequirement.unset(address, variables.unset(address), file.place())));
         return Stream.concat(inLines, inFiles).distinct().toList();
+    }
+
+    /** Whether a file on a server lacks the value of a variable, so that nobody knows which places it names. */
+    public static boolean lacksFile(PythonRequirements requirements, Environment environment) {
+        return requirements.lines().stream()
+                .flatMap(line -> values(line, RequirementOption::isInclude))
+                .anyMatch(name -> !RequirementsReader.withoutValue(name, environment::variable).isEmpty());
     }
 
     /**
