@@ -141,7 +141,7 @@ public final class PythonResolver {
         FolderWheels folders = new FolderWheels(scratch);
         ArtifactSums sums = new ArtifactSums(store, transport, address -> judge.accept(folders.locked(address)));
         RequirementWriter writer =
-                new RequirementWriter(variables, required.declared().base(), folders::address);
+                new RequirementWriter(variables, required.declared().base(), folders::address, target.markers());
         IndexVariables logins =
                 new IndexVariables(uv.environment(), required.declared().base());
         Prepared prepared = new RequirementFiles(scratch, writer, target.markers(), logins)

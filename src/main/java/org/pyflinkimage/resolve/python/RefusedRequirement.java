@@ -16,6 +16,8 @@ import org.pyflinkimage.value.Problem;
 /** Why a line of the requirements does not reach uv, and what to write instead. */
 final class RefusedRequirement {
 
+    private static final Pattern HAS_HOST = Pattern.compile("(?i)(?<!\\bfile)://");
+
     private static final Pattern QUERY = Pattern.compile("\\?[^\\s#;]+");
 
     /** As GitHub and GitLab have them, and Gitea. */
@@ -122,14 +124,17 @@ final class RefusedRequirement {
 
     /** {@code PYF-467}: an address that is none yet. */
     static Problem unset(String written, List<String> names, Place place) {
-        return Problem.declaration(
+        Problem problem = Problem.declaration(
                         "PYF-467",
                         "`%s`%s names variables that are not set: `%s`"
                                 .formatted(printable(written), of(place), String.join("`, `", names)))
-                .why("nobody is asked by an address that lacks a value")
                 .remedy(
-                        "set the variable where the build runs, to more than nothing; a CI may keep it from some of its runs")
-                .remedy("or write the address without it, and the login that it stands for into `~/.netrc`");
+                        "set the variable where the build runs, to more than nothing; a CI may keep it from some of its runs");
+        return HAS_HOST.matcher(written).find()
+                ? problem.why("nobody is asked by an address that lacks a value")
+                        .remedy("or write the address without it, and the login that it stands for into `~/.netrc`")
+                : problem.why("nothing is looked for by a path that lacks a value")
+                        .remedy("or write the path, or the address that it stands for, without it");
     }
 
     /** {@code PYF-467}: the same of an option. */

@@ -11,6 +11,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.pyflinkimage.python.Marker;
+import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Place;
 import org.pyflinkimage.python.Requirement;
@@ -35,6 +37,7 @@ final class RequirementWriter {
     private final Path folder;
     private final Predicate<RequiredAddress> expected;
     private final BiFunction<Path, SourceProject, String> wheels;
+    private final Optional<MarkerEnvironment> markers;
     private final Set<Path> entered = new HashSet<>();
     private final Workspaces workspaces = new Workspaces();
     private final SourceOptions options;
@@ -49,9 +52,14 @@ final class RequirementWriter {
      * @param variables that addresses may have in them
      * @param folder what relative paths start from
      * @param wheels makes the wheel of a folder of sources, and tells its address
+     * @param markers what is not required there needs no values
      */
-    RequirementWriter(AddressVariables variables, Path folder, BiFunction<Path, SourceProject, String> wheels) {
-        this(variables, folder, wheels, address -> false);
+    RequirementWriter(
+            AddressVariables variables,
+            Path folder,
+            BiFunction<Path, SourceProject, String> wheels,
+            MarkerEnvironment markers) {
+        this(variables, folder, wheels, address -> false, Optional.of(markers));
     }
 
     /** A writer that makes nothing, and judges what it is given. */
@@ -61,19 +69,27 @@ final class RequirementWriter {
                 new AddressVariables(variables),
                 folder,
                 (place, project) -> FolderWheels.addressOf(place).toString(),
-                expected);
+                expected,
+                Optional.empty());
     }
 
-    /** @param expected tells files that need not be there yet */
+    /**
+     * A writer.
+     *
+     * @param expected tells files that need not be there yet
+     * @param markers empty where nobody is told of values
+     */
     private RequirementWriter(
             AddressVariables variables,
             Path folder,
             BiFunction<Path, SourceProject, String> wheels,
-            Predicate<RequiredAddress> expected) {
+            Predicate<RequiredAddress> expected,
+            Optional<MarkerEnvironment> markers) {
         this.wheels = wheels;
         this.variables = variables;
         this.folder = folder;
         this.expected = expected;
+        this.markers = markers;
         this.options = new SourceOptions(variables, folder);
     }
 
@@ -110,7 +126,7 @@ final class RequirementWriter {
 
     /** Takes note of an address beside the lines, where it lacks the values of variables. */
     void requireValues(String address, Place place) {
-        lacksValues(address, address, place);
+        lacksValues(address, address, place, Optional.empty());
     }
 
     /** What is wrong with a declaration beside its lines. */
@@ -178,7 +194,7 @@ final class RequirementWriter {
 
     private Optional<String> addressed(Requirement requirement, RequirementLine line) {
         String text = requirement.address().orElseThrow();
-        if (lacksValues(text, line.text(), line.place())) {
+        if (lacksValues(text, line.text(), line.place(), requirement.marker())) {
             return Optional.empty();
         }
         RequiredAddress address = address(text);
@@ -199,16 +215,26 @@ final class RequirementWriter {
             problems.add(RefusedRequirement.malformed(line));
             return Optional.empty();
         }
-        return lacksValues(parts.group("address"), line.text(), line.place()) ? Optional.empty() : unnamed(parts, line);
+        Optional<Marker> marker = Optional.ofNullable(parts.group("marker"))
+                .flatMap(text -> Marker.parse(text.strip().substring(1)));
+        return lacksValues(parts.group("address"), line.text(), line.place(), marker)
+                ? Optional.empty()
+                : unnamed(parts, line);
     }
 
-    /** Whoever judges before anything is asked for lets it be: the variable may be set where that is. */
-    private boolean lacksValues(String address, String written, Place place) {
+    /**
+     * Whoever judges before anything is asked for lets it be: the variable may be set where that is. What is refused with any value needs
+     * none, nor does what is not required.
+     */
+    private boolean lacksValues(String address, String written, Place place, Optional<Marker> marker) {
         List<String> names = variables.unset(address);
-        if (!names.isEmpty()) {
+        boolean lacks = !names.isEmpty() && address(address).kind() != Kind.REPOSITORY;
+        boolean isRequired = marker.isEmpty()
+                || markers.filter(environment -> !marker.get().evaluate(environment)).isEmpty();
+        if (lacks && isRequired) {
             unset.add(RefusedRequirement.unset(written, names, place));
         }
-        return !names.isEmpty();
+        return lacks;
     }
 
     private Optional<String> unnamed(Matcher parts, RequirementLine line) {
@@ -227,7 +253,7 @@ final class RequirementWriter {
 
     /** What is installed to be edited is a folder; an image has it as it is now. */
     private Optional<String> editable(String value, Place place) {
-        if (lacksValues(value, "--editable " + value, place)) {
+        if (lacksValues(value, "--editable " + value, place, Optional.empty())) {
             return Optional.empty();
         }
         RequirementLine line = new RequirementLine(place, value, false, List.of());

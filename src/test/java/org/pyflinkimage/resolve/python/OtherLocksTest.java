@@ -341,7 +341,7 @@ class OtherLocksTest {
         AddressVariables variables =
                 new AddressVariables(name -> Optional.of("Ab3dEf9hIj2kLm1n").filter(value -> name.equals("TOKEN")));
         try (Scratch scratch = Scratch.create()) {
-            RequirementWriter writer = new RequirementWriter(variables, folder, (place, project) -> "");
+            RequirementWriter writer = new RequirementWriter(variables, folder, (place, project) -> "", python(11));
 
             Path project = new RequirementFiles(
                             scratch, writer, python(11), new IndexVariables(new Environment(Map.of(), folder), folder))

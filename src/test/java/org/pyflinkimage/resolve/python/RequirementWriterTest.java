@@ -20,9 +20,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.Golden;
+import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.Place;
+import org.pyflinkimage.python.PythonMinor;
+import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.python.RequirementsReader;
+import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -60,6 +64,10 @@ class RequirementWriterTest {
             "x @ https://example.com/${UNSET}/x-1-py3-none-any.whl",
             "${UNSET}/x-1-py3-none-any.whl[a] ; python_version > \"3\"",
             "-e ${UNSET}/sources",
+            "x @ file:///${UNSET}/x-1-py3-none-any.whl",
+            "-e git+https://me:${UNSET}@example.com/x.git",
+            "x @ git+https://${UNSET}@example.com/x.git ; python_version > \"3\"",
+            "git+https://${UNSET}@example.com/x.git",
             "requirements-dev.txt",
             "Pipfile ; python_version > \"3\"",
             "setup.py[dev]");
@@ -249,6 +257,30 @@ class RequirementWriterTest {
         lines(line).forEach(writer::add);
 
         assertThat(writer.problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            x @ https://me:${UNSET}@example.com/x-1-py3-none-any.whl ; sys_platform == 'win32'          | false
+            ${UNSET}/x-1-py3-none-any.whl ; sys_platform == 'win32'                                     | false
+            x @ https://me:${UNSET}@example.com/x-1-py3-none-any.whl ; sys_platform == 'linux'          | true
+            https://me:${UNSET}@example.com/x-1-py3-none-any.whl[a] ; platform_machine == 'x86_64'      | true
+            """, quoteCharacter = '"')
+    void whatIsNotRequiredNeedsNoValue(String line, boolean told) {
+        RequirementWriter writer = new RequirementWriter(
+                new AddressVariables(this::variable),
+                folder,
+                (place, project) -> "",
+                MarkerEnvironment.of(new PythonVersion(new PythonMinor(11), 1), Platform.LINUX_AMD64));
+        lines(line).forEach(writer::add);
+
+        if (told) {
+            assertThatExceptionOfType(PyFlinkException.class)
+                    .isThrownBy(writer::result)
+                    .withMessageContaining("PYF-467");
+        } else {
+            assertThat(writer.result().text()).doesNotContain("x-1");
+        }
     }
 
     /** Of others' addresses it is said that they may have none. */
