@@ -1,10 +1,16 @@
 package org.pyflinkimage.build;
 
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.fetch.Proxies;
+import org.pyflinkimage.fetch.Proxies.Unfit;
 import org.pyflinkimage.fetch.ProxyRule;
+import org.pyflinkimage.image.RegistryCredentials;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Problem;
 
 /**
  * Tells the JVM's own HTTP clients, which registries are spoken to with, of the proxies that Maven and the environment know. What is
@@ -17,14 +23,26 @@ final class JvmProxies {
 
     private JvmProxies() {}
 
-    /** @param log is told of what no client of Java can go through */
-    static void activate(Proxies proxies, BuildLog log) {
+    static void activate(Proxies proxies) {
         proxies.rules().forEach(JvmProxies::activate);
-        proxies.unfit().stream()
-                .filter(proxy -> !isSet(proxy.scheme()))
-                .map(proxy -> proxy.problem().why("registries are spoken to without it"))
-                .distinct()
-                .forEach(log::warn);
+    }
+
+    /**
+     * The same logins, which a registry is asked about before it is spoken to: what no client of Java can go through on the way to it is
+     * told then, once.
+     */
+    static RegistryCredentials telling(Proxies proxies, RegistryCredentials logins, BuildLog log) {
+        List<Unfit> inTheWay =
+                proxies.unfit().stream().filter(proxy -> !isSet(proxy.scheme())).toList();
+        Set<Problem> told = ConcurrentHashMap.newKeySet();
+        return registry -> {
+            inTheWay.stream()
+                    .filter(proxy -> proxy.coversHost(registry))
+                    .map(proxy -> proxy.problem().why("registries are spoken to without it"))
+                    .filter(told::add)
+                    .forEach(log::warn);
+            return logins.find(registry);
+        };
     }
 
     /** An earlier one wins. */

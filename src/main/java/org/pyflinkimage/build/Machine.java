@@ -20,6 +20,7 @@ import org.pyflinkimage.fetch.Proxies;
 import org.pyflinkimage.image.Builder;
 import org.pyflinkimage.image.Daemon;
 import org.pyflinkimage.image.Registry;
+import org.pyflinkimage.image.RegistryCredentials;
 import org.pyflinkimage.inspect.ArchiveReader;
 import org.pyflinkimage.inspect.Bounds;
 import org.pyflinkimage.inspect.ImageReader;
@@ -211,8 +212,10 @@ final class Machine {
 
     private Registry openRegistry() {
         Network network = surroundings.network();
-        JvmProxies.activate(Proxies.of(network.proxies(), environment), log());
-        return new Registry(surroundings.credentials(), network.insecureRegistries(), environment, log());
+        Proxies proxies = Proxies.of(network.proxies(), environment);
+        JvmProxies.activate(proxies);
+        RegistryCredentials logins = JvmProxies.telling(proxies, surroundings.credentials(), log());
+        return new Registry(logins, network.insecureRegistries(), environment, log());
     }
 
     /** The daemon that images are loaded into. */

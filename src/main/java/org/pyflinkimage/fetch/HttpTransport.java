@@ -244,11 +244,12 @@ public final class HttpTransport implements Transport {
         }
     }
 
-    /** Where no rule is, the proxies count that this JVM was started with, and come before what cannot be gone through. */
+    /** Where no rule is, the one counts that this JVM names first, as Java's client takes no other, and none of SOCKS. */
     private void requireWay(URI hop) {
+        ProxySelector own = ProxySelector.getDefault();
         boolean hasOwn = proxies.rules().isEmpty()
-                && ProxySelector.getDefault() != null
-                && !ProxySelector.getDefault().select(hop).contains(Proxy.NO_PROXY);
+                && own != null
+                && own.select(hop).stream().limit(1).anyMatch(first -> first.type() == Proxy.Type.HTTP);
         if (!hasOwn) {
             proxies.require(hop);
         }

@@ -12,11 +12,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.fetch.Proxies;
 import org.pyflinkimage.fetch.ProxyRule;
+import org.pyflinkimage.image.RegistryCredentials;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.KeptLog;
 
 class JvmProxiesTest {
+
+    private static final Login ANN = new Login("ann", "secret");
+    private static final RegistryCredentials LOGINS = host -> Optional.of(ANN);
 
     private final KeptLog log = new KeptLog();
     private Properties before;
@@ -34,7 +38,7 @@ class JvmProxiesTest {
 
     @Test
     void proxyOfASchemeIsToldWithItsLogin() {
-        activate(rule("https", "proxy", Optional.of(new Login("ann", "secret"))));
+        activate(rule("https", "proxy", Optional.of(ANN)));
 
         assertThat(System.getProperty("https.proxyHost")).isEqualTo("proxy");
         assertThat(System.getProperty("https.proxyPort")).isEqualTo("3128");
@@ -78,17 +82,15 @@ class JvmProxiesTest {
                 new ProxyRule("http", "proxy", 1, Optional.empty(), List.of("10.*", "other:80")));
 
         assertThat(System.getProperty("http.nonProxyHosts"))
-                .isEqualTo("own|127.*|localhost|[::1]|example.com|*.example.com|host|*.host|10.*|other");
+                .isEqualTo("own|127.*|localhost|[::1]|example.com|*.example.com|host|*.host|10.*|other|*.other");
     }
 
     @Test
     void whatJavaCannotGoThroughIsToldUnlessAnotherIsSet() {
-        Proxies proxies = Proxies.of(
-                List.of(),
-                new Environment(Map.of("HTTPS_PROXY", "https://proxy:1", "HTTP_PROXY", "socks5://p:1"), Path.of("/")));
+        Proxies proxies = of(Map.of("HTTPS_PROXY", "https://proxy:1", "HTTP_PROXY", "socks5://p:1"));
         System.setProperty("http.proxyHost", "other");
 
-        JvmProxies.activate(proxies, log);
+        JvmProxies.telling(proxies, LOGINS, log).find("registry.example.com");
 
         assertThat(log.warnings).singleElement().asString().contains("PYF-556", "HTTPS_PROXY", "registries");
         assertThat(System.getProperty("https.proxyHost")).isNull();
@@ -96,15 +98,32 @@ class JvmProxiesTest {
 
     @Test
     void whatServesBothIsToldOnce() {
-        JvmProxies.activate(
-                Proxies.of(List.of(), new Environment(Map.of("ALL_PROXY", "socks5://p:1"), Path.of("/"))), log);
+        RegistryCredentials telling = JvmProxies.telling(of(Map.of("ALL_PROXY", "socks5://p:1")), LOGINS, log);
+
+        assertThat(telling.find("registry.example.com:5000")).contains(ANN);
+        telling.find("other.example.com");
 
         assertThat(log.warnings).hasSize(1);
     }
 
-    private void activate(ProxyRule... rules) {
-        JvmProxies.activate(new Proxies(List.of(rules), List.of()), log);
+    @Test
+    void whatIsReachedWithoutAProxyIsNotToldOfOne() {
+        Proxies proxies = of(Map.of("ALL_PROXY", "socks5://p:1", "NO_PROXY", "registry.example.com"));
+        RegistryCredentials telling = JvmProxies.telling(proxies, LOGINS, log);
+
+        assertThat(telling.find("registry.example.com:5000")).contains(ANN);
         assertThat(log.warnings).isEmpty();
+
+        telling.find("example.com");
+        assertThat(log.warnings).hasSize(1);
+    }
+
+    private static Proxies of(Map<String, String> variables) {
+        return Proxies.of(List.of(), new Environment(variables, Path.of("/")));
+    }
+
+    private void activate(ProxyRule... rules) {
+        JvmProxies.activate(new Proxies(List.of(rules), List.of()));
     }
 
     private static ProxyRule rule(String scheme, String host, Optional<Login> login) {

@@ -101,6 +101,21 @@ class OddAnswersTest {
         }
     }
 
+    /** Java's client takes none of SOCKS, and would go directly. */
+    @Test
+    void aProxyOfThisJvmThatIsNotTakenIsNone() {
+        Properties before = (Properties) System.getProperties().clone();
+        try {
+            System.setProperty("socksProxyHost", "127.0.0.1");
+
+            assertThatThrownBy(() -> transport(Map.of("HTTP_PROXY", "socks5://127.0.0.1:1"))
+                            .read(URI.create("http://packages.example.com/a")))
+                    .hasMessageContaining("[PYF-556] `HTTP_PROXY`");
+        } finally {
+            System.setProperties(before);
+        }
+    }
+
     private static void answer(ServerSocket server, String header) {
         try {
             while (true) {
