@@ -94,8 +94,9 @@ public record BuildPackages(Plan plan, long bytesAtMost) {
                         "what its pip asks for is not known before, so that all comes along that fits the image; no more than %s do"
                                 .formatted(Sizes.text(bytesAtMost)))
                 .remedy(
-                        "move what is neither locked nor built with, such as other versions, to a folder that no `--find-links`"
-                                + " names: " + Element.REQUIREMENTS.named())
+                        "move what is neither locked nor built with, such as other versions, to a folder that is not named: by"
+                                + " `--find-links` in a file of " + Element.REQUIREMENTS.named()
+                                + ", `UV_FIND_LINKS`, or `find-links` in uv.toml or `[tool.uv]`")
                 .remedy("or have nothing built: `pip wheel --no-deps --wheel-dir FOLDER NAME==VERSION` for "
                         + FirstOf.of(NAMED_AT_MOST, built).quoted()
                         + ", where their code may run, and delete `pyflink.lock`");

@@ -116,6 +116,8 @@ class BuildPackagesTest {
                         "[PYF-466]",
                         "MB in `%s`, ".formatted(folder.resolve("a")),
                         "MB in `%s`".formatted(folder.resolve("b")),
+                        "`--find-links` in a file of `<requirements>`",
+                        "`UV_FIND_LINKS`, or `find-links` in uv.toml or `[tool.uv]`",
                         "for `dill==0.4.0`");
     }
 
