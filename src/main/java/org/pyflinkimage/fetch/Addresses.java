@@ -50,15 +50,19 @@ public final class Addresses {
 
     /** What a login is kept by, scheme, host and port: what is given for {@code https} must not be seen by a listener to {@code http}. */
     public static String origin(URI address) {
-        String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
-        int usual = scheme.equals("https") ? 443 : 80;
-        return scheme + "://" + host(address) + ":" + port(address).orElse(usual);
+        return String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT) + "://" + host(address) + ":"
+                + portOrUsual(address);
     }
 
     /** The host in lower case, also one by a name that Java has for none. */
     static String host(URI address) {
         String host = address.getHost() == null ? PORT.matcher(place(address)).replaceFirst("") : address.getHost();
         return host.toLowerCase(Locale.ROOT);
+    }
+
+    /** The port that is asked: the one of its scheme where an address names none. */
+    static int portOrUsual(URI address) {
+        return port(address).orElse("https".equalsIgnoreCase(address.getScheme()) ? 443 : 80);
     }
 
     /** The port that an address names. */

@@ -10,14 +10,15 @@ import java.util.stream.Stream;
 
 /**
  * Hosts that are reached without a proxy, as {@code NO_PROXY} and Maven's settings name them: {@code example.com} with all below it, also
- * as {@code .example.com} and {@code *.example.com}, {@code host:port}, {@code 10.0.*}, {@code 10.0.0.0/8}, {@code *}.
+ * as {@code .example.com} and {@code *.example.com}, each also as {@code host:port}, {@code *corp*}, {@code 10.0.*}, {@code
+ * 10.0.0.0/8}, {@code *}.
  *
  * @param text as it was written, in small letters
  */
 record DirectHost(String text) {
 
     private static final String ALL = "*";
-    private static final Pattern WITH_PORT = Pattern.compile("(\\[.*]|[^:\\[\\]]+):[0-9]+");
+    private static final Pattern WITH_PORT = Pattern.compile("(\\[.*]|[^:\\[\\]]+):([0-9]+)");
 
     /** Numbers, which nothing is below, and what has a star where Java has one. */
     private static final Pattern AS_IT_IS = Pattern.compile("[0-9]+(?:[.][0-9]+){3}|\\[.*]|.*[*]|[*][^.].*");
@@ -32,9 +33,9 @@ record DirectHost(String text) {
     /** Whether an address is of them. */
     boolean has(URI address) {
         String host = Addresses.host(address);
-        return WITH_PORT.matcher(text).matches()
-                ? text.equals(Addresses.authority(address))
-                : patterns().stream().anyMatch(pattern -> matches(pattern, host));
+        Matcher port = WITH_PORT.matcher(text);
+        return (!port.matches() || port.group(2).equals(String.valueOf(Addresses.portOrUsual(address))))
+                && patterns().stream().anyMatch(pattern -> matches(pattern, host));
     }
 
     /**
@@ -44,7 +45,7 @@ record DirectHost(String text) {
     List<String> patterns() {
         Matcher port = WITH_PORT.matcher(text);
         if (port.matches()) {
-            return List.of(port.group(1));
+            return new DirectHost(port.group(1)).patterns();
         }
         Matcher range = RANGE.matcher(text);
         if (range.matches()) {
@@ -58,10 +59,12 @@ record DirectHost(String text) {
     }
 
     private static boolean matches(String pattern, String host) {
+        boolean begins = !pattern.startsWith(ALL);
         if (pattern.endsWith(ALL)) {
-            return host.startsWith(pattern.substring(0, pattern.length() - 1));
+            String name = pattern.substring(begins ? 0 : 1, Math.max(pattern.length() - 1, 1));
+            return begins ? host.startsWith(name) : host.contains(name);
         }
-        return pattern.startsWith(ALL) ? host.endsWith(pattern.substring(1)) : host.equals(pattern);
+        return begins ? host.equals(pattern) : host.endsWith(pattern.substring(1));
     }
 
     /** The numbers that are the same, and each that the next one may be. */

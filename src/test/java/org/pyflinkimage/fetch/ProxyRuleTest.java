@@ -23,6 +23,13 @@ class ProxyRuleTest {
             *.example.com,    https://files.example.com/a, false
             example.com:8443, https://example.com:8443/a,  false
             example.com:8443, https://example.com/a,       true
+            example.com:443,  https://example.com/a,       false
+            example.com:443,  https://example.com:443/a,   false
+            example.com:80,   https://example.com/a,       true
+            .example.com:5000,  https://files.example.com:5000/a, false
+            *.example.com:5000, https://files.example.com:5000/a, false
+            *.example.com:5000, https://files.example.com/a, true
+            [fd00::5]:443,    https://[fd00::5]/a,         false
             EXAMPLE.com,      https://Example.COM/a,       false
             10.0.*,           https://10.0.3.4/a,          false
             10.0.*,           https://10.1.3.4/a,          true
@@ -47,6 +54,10 @@ class ProxyRuleTest {
             *.Example.com,    https://files.EXAMPLE.com/,  true
             *example.com,     https://badexample.com/,     true
             example.com:8443, https://example.com:8443/,   true
+            .example.com:443, https://files.example.com/,  true
+            *corp*,           https://git.corp.example/,   true
+            *corp*,           https://corporate/,          true
+            *corp*,           https://example.com/,        false
             my_host,          https://my_host/,            true
             10.0.0.1,         https://10.0.0.1/,           true
             10.0.0.1,         https://10.0.0.11/,          false

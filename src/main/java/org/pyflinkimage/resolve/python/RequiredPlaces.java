@@ -184,7 +184,8 @@ public final class RequiredPlaces {
     public static boolean lacksFile(PythonRequirements requirements, Environment environment) {
         return requirements.lines().stream()
                 .flatMap(line -> values(line, RequirementOption::isInclude))
-                .anyMatch(name -> !RequirementsReader.withoutValue(name, environment::variable).isEmpty());
+                .anyMatch(name -> !RequirementsReader.withoutValue(name, environment::variable)
+                        .isEmpty());
     }
 
     /**

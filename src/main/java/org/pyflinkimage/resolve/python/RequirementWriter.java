@@ -230,7 +230,8 @@ final class RequirementWriter {
         List<String> names = variables.unset(address);
         boolean lacks = !names.isEmpty() && address(address).kind() != Kind.REPOSITORY;
         boolean isRequired = marker.isEmpty()
-                || markers.filter(environment -> !marker.get().evaluate(environment)).isEmpty();
+                || markers.filter(environment -> !marker.get().evaluate(environment))
+                        .isEmpty();
         if (lacks && isRequired) {
             unset.add(RefusedRequirement.unset(written, names, place));
         }

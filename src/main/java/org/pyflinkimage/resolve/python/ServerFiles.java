@@ -106,8 +106,7 @@ record ServerFiles(Transport transport, AddressVariables variables) {
 
     /** As it is written: the value of a variable is told nobody. */
     private static String nameIn(String address) {
-        return RequirementsReader.behindLastSlash(
-                RefusedRequirement.printable(address.replaceFirst("(?s)[?#].*", "")));
+        return RequirementsReader.behindLastSlash(RefusedRequirement.printable(address.replaceFirst("(?s)[?#].*", "")));
     }
 
     /** What anybody on the way to a server may change: {@code PYF-469}. */

@@ -220,7 +220,8 @@ class RequiredPlacesTest {
         try (Scratch scratch = Scratch.create()) {
             RequirementFiles files = new RequirementFiles(
                     scratch,
-                    new RequirementWriter(new AddressVariables(name -> Optional.empty()), folder, (place, it) -> "", markers),
+                    new RequirementWriter(
+                            new AddressVariables(name -> Optional.empty()), folder, (place, it) -> "", markers),
                     markers,
                     new IndexVariables(DiskProject.ENVIRONMENT, folder));
             assertThat(catchThrowable(() -> files.prepare(read, SilentLog.INSTANCE)))
