@@ -26,6 +26,11 @@ public enum RequirementsForm {
         this.name = Pattern.compile(name);
     }
 
+    /** Whether a file, by its name, is one of a project. */
+    public static boolean isProject(Path file) {
+        return !of(file).equals(Optional.of(PLAIN));
+    }
+
     /** The form of a file; empty where its name tells none. */
     public static Optional<RequirementsForm> of(Path file) {
         String name = String.valueOf(file.getFileName());

@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.pyflinkimage.flink.FlinkVersion;
@@ -63,6 +67,22 @@ class SpecDigestTest {
                 .hasSize(4);
         assertThat(digest(asking(any, docs)))
                 .isEqualTo(digest(asking(docs, new RequestedGroup("Test.One", Optional.empty(), "Test.One"))));
+    }
+
+    /** With one project there is one digest, however that is called; lock files have it. */
+    @Test
+    void extrasAreOfTheirProject() {
+        Path one = Path.of("a/uv.lock");
+        Path other = Path.of("b/uv.lock");
+        SortedMap<Path, SortedSet<String>> ofOne = new TreeMap<>(Map.of(one, new TreeSet<>(Set.of("x"))));
+        SortedMap<Path, SortedSet<String>> ofOther = new TreeMap<>(Map.of(other, new TreeSet<>(Set.of("x"))));
+
+        assertThat(new ProjectParts(ofOther, List.of()).shaping(List.of(REQUIREMENTS, other)))
+                .containsExactly("extras [x]");
+        assertThat(new ProjectParts(ofOne, List.of()).shaping(List.of(one, other)))
+                .containsExactly("extras of 0 [x]");
+        assertThat(new ProjectParts(ofOther, List.of()).shaping(List.of(one, other)))
+                .containsExactly("extras of 1 [x]");
     }
 
     @Test

@@ -34,7 +34,7 @@ final class GroupsReader {
     GroupsReader(Reading reading, List<Path> files) {
         this.reading = reading;
         this.projects = files.stream()
-                .filter(file -> !RequirementsForm.of(file).equals(Optional.of(RequirementsForm.PLAIN)))
+                .filter(RequirementsForm::isProject)
                 .toList();
     }
 
@@ -91,6 +91,7 @@ final class GroupsReader {
 
     private Problem withoutProject(List<String> declared) {
         List<String> named = new ArrayList<>(reading.values(Element.REQUIREMENTS));
+        boolean declares = !named.isEmpty();
         if (named.isEmpty() && reading.files().isFile(beside(RequirementsDeclaration.DEFAULT_FILE))) {
             named.add(RequirementsDeclaration.DEFAULT_FILE);
         }
@@ -105,8 +106,10 @@ final class GroupsReader {
                                         ? "no file is named there"
                                         : "`%s` has no groups".formatted(String.join("`, `", named))))
                 .remedy("name the project, too: "
-                        + Element.REQUIREMENTS.with(Stream.concat(named.stream(), Stream.of(project))
-                                .collect(Collectors.joining(","))))
+                        + (declares
+                                ? "`%s` in %s".formatted(project, Element.REQUIREMENTS.named())
+                                : Element.REQUIREMENTS.with(Stream.concat(named.stream(), Stream.of(project))
+                                        .collect(Collectors.joining(",")))))
                 .remedy("or leave " + Element.GROUPS.named() + " out");
     }
 

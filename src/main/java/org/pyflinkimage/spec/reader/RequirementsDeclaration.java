@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.PythonRequirements;
-import org.pyflinkimage.spec.RequestedGroup;
 import org.pyflinkimage.spec.RequirementsForm;
 import org.pyflinkimage.value.Problem;
 
@@ -45,22 +44,21 @@ final class RequirementsDeclaration {
     PythonRequirements read() {
         List<String> declared = reading.values(Element.REQUIREMENTS);
         FileLikeness likeness = new FileLikeness(reading.declaration().folder(), reading.files());
-        declared.forEach(text -> take(text, likeness));
+        // Where a word was no file that can be read, that is told, and may have been the project of a group.
+        boolean understood = true;
+        for (String text : declared) {
+            understood &= take(text, likeness);
+        }
         Path beside = reading.declaration().folder().resolve(DEFAULT_FILE);
         if (declared.isEmpty()) {
             takeWhatLies(beside);
         }
         PythonRequirements requirements = PythonRequirements.read(files, inline, reading.files())
                 .withExtras(extras)
-                .withGroups(groups(declared))
+                .withGroups(understood ? new GroupsReader(reading, files).groups() : List.of())
                 .declaredIn(reading.declaration().folder());
         requirements.read().problems().forEach(reading::report);
         return requirements;
-    }
-
-    /** Where a word was no file that can be read, that is told, and may have been the project. */
-    private List<RequestedGroup> groups(List<String> declared) {
-        return files.size() + inline.size() < declared.size() ? List.of() : new GroupsReader(reading, files).groups();
     }
 
     /** What nobody declares need not be there; but one that is there and cannot be read was meant. */
@@ -77,18 +75,21 @@ final class RequirementsDeclaration {
         }
     }
 
-    private void take(String text, FileLikeness likeness) {
+    /** Whether a word is understood; where it is not, that is told. */
+    private boolean take(String text, FileLikeness likeness) {
         Matcher project = PROJECT_WITH_EXTRAS.matcher(text);
-        if (project.matches()) {
-            file(project.group("file")).ifPresent(file -> {
-                files.add(file);
-                extras.put(file, words(project.group("extras")));
-            });
-        } else if (likeness.isFile(text)) {
-            file(text).ifPresent(files::add);
-        } else {
-            requirement(text).ifPresent(inline::add);
+        if (project.matches() || likeness.isFile(text)) {
+            Optional<Path> file = file(project.matches() ? project.group("file") : text);
+            file.filter(it -> !files.contains(it)).ifPresent(files::add);
+            if (project.matches()) {
+                file.ifPresent(it -> extras.computeIfAbsent(it, none -> new TreeSet<>())
+                        .addAll(words(project.group("extras"))));
+            }
+            return file.isPresent();
         }
+        Optional<String> requirement = requirement(text);
+        requirement.ifPresent(inline::add);
+        return requirement.isPresent();
     }
 
     private static SortedSet<String> words(String text) {

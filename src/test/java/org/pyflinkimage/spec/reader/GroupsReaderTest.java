@@ -28,6 +28,17 @@ class GroupsReaderTest extends DeclarationFixture {
     }
 
     @Test
+    void extrasOfSeveralWordsForOneFileAreAllOfIt() throws IOException {
+        file("uv.lock");
+        declare(Element.REQUIREMENTS, "uv.lock[kafka]", "./uv.lock", "uv.lock[gpu, kafka]");
+        declare(Element.GROUPS, "test");
+
+        assertThat(spec().requirements().files()).containsExactly(folder.resolve("uv.lock"));
+        assertThat(spec().requirements().extrasOf(folder.resolve("uv.lock"))).containsExactly("gpu", "kafka");
+        assertThat(spec().requirements().parts().groups()).hasSize(1);
+    }
+
+    @Test
     void filesWithNothingButGroupsAreProjects() throws IOException {
         file("groups.toml", "[dependency-groups]\ntest = ['a']\n");
         declare(Element.REQUIREMENTS, "groups.toml");
@@ -66,7 +77,8 @@ class GroupsReaderTest extends DeclarationFixture {
     @CsvSource(delimiter = '|', textBlock = """
             requirements.txt pyproject.toml |            | `requirements.txt` has no groups | requirements.txt,pyproject.toml
             pyproject.toml uv.lock          |            | no file is named there           | <requirements>uv.lock<
-            job.py                          | numpy      | `numpy` has no groups            | numpy,pyproject.toml
+            job.py                          | numpy>1,<2 ; python_version < '3.12' | `numpy>1,<2 ; python_version < '3.12'` has no groups | pyproject.toml` in `<requirements>` (
+            job.py                          | numpy      | `numpy` has no groups            | name the project, too: `pyproject.toml` in `<requirements>` (-Dpyflink.requirements)
             """)
     void whereNoProjectIsNamedTheOneToNameIsSaid(String files, String requirement, String why, String remedy)
             throws IOException {
