@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -78,7 +79,18 @@ final class DependencyGroups {
 
     /** A group and all that it includes, each once. */
     Set<String> withIncluded(String name) {
-        return new Walk(name).met;
+        return new Walk(List.of(name)).met;
+    }
+
+    /** All of them, each behind those that it includes, but for circles. */
+    List<String> innermostFirst() {
+        return new Walk(byName.keySet())
+                .left.stream().filter(byName::containsKey).toList();
+    }
+
+    /** The names of groups of which each includes the next, the last one that of the first; empty where there is none such. */
+    List<String> circle() {
+        return new Walk(byName.keySet()).circle;
     }
 
     /** {@code PYF-488}: why a group cannot be told what is in it. */
@@ -87,7 +99,7 @@ final class DependencyGroups {
         written.values().stream()
                 .filter(names -> names.size() > 1)
                 .forEach(names -> reasons.add("`%s` are names of one group".formatted(String.join("` and `", names))));
-        Walk walk = new Walk(name);
+        Walk walk = new Walk(List.of(name));
         for (String group : walk.met) {
             mistakes(group, reasons);
         }
@@ -134,22 +146,30 @@ final class DependencyGroups {
     private final class Walk {
 
         private final Set<String> met = new LinkedHashSet<>();
+        private final List<String> left = new ArrayList<>();
         private final Deque<String> way = new ArrayDeque<>();
         private final Set<String> onTheWay = new HashSet<>();
         private final Deque<Iterator<String>> open = new ArrayDeque<>();
 
-        /** The names of groups of which each includes the next, the last one that of the first; empty where there is none such. */
         private final List<String> circle = new ArrayList<>();
 
-        Walk(String start) {
-            enter(start);
+        Walk(Collection<String> starts) {
+            for (String start : starts) {
+                enter(start);
+                goOn();
+            }
+        }
+
+        private void goOn() {
             while (!open.isEmpty()) {
                 Iterator<String> next = open.element();
                 if (next.hasNext()) {
                     enter(next.next());
                 } else {
                     open.remove();
-                    onTheWay.remove(way.removeLast());
+                    String name = way.removeLast();
+                    onTheWay.remove(name);
+                    left.add(name);
                 }
             }
         }

@@ -143,11 +143,13 @@ record LockedProject(Path file, JsonNode lock, JsonNode workspace, JsonNode effe
         groups(now, before.path("requires-dev"), where, differences);
     }
 
-    private void groups(ProjectDependencies now, JsonNode before, String where, List<String> differences) {
+    private void groups(ProjectDependencies project, JsonNode before, String where, List<String> differences) {
+        Map<String, List<Dependency>> now = project.groups();
+        circle(project, where).ifPresent(differences::add);
         for (String group : namesOfGroups(now, before)) {
             List<String> changed = inGroup(group, now, before, where);
             differences.addAll(changed);
-            if (changed.isEmpty() && revision() > 0 && now.groups().containsKey(group) != before.has(group)) {
+            if (changed.isEmpty() && revision() > 0 && now.containsKey(group) != before.has(group)) {
                 differences.add(
                         "the group `%s` was%s locked".formatted(group, before.has(group) ? "" : " not") + where);
             }
@@ -155,21 +157,33 @@ record LockedProject(Path file, JsonNode lock, JsonNode workspace, JsonNode effe
     }
 
     /** Groups of a workspace that is no project itself; of one with nothing in it uv keeps nothing. */
-    private void ofWorkspace(ProjectDependencies now, List<String> differences) {
+    private void ofWorkspace(ProjectDependencies own, List<String> differences) {
         JsonNode before = lock.at("/manifest/dependency-groups");
+        Map<String, List<Dependency>> now = own.groups();
+        circle(own, "").ifPresent(differences::add);
         namesOfGroups(now, before).forEach(group -> differences.addAll(inGroup(group, now, before, "")));
+        defaultGroups(lock.at("/manifest/default-groups"), own).ifPresent(differences::add);
     }
 
-    private static Set<String> namesOfGroups(ProjectDependencies now, JsonNode before) {
-        Set<String> names = new TreeSet<>(now.groups().keySet());
+    /** uv locks no project that has one. */
+    private static Optional<String> circle(ProjectDependencies project, String where) {
+        List<String> names = DependencyGroups.of(project.project()).circle();
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of("a group includes itself: `%s`".formatted(String.join("` includes `", names)) + where);
+    }
+
+    private static Set<String> namesOfGroups(Map<String, List<Dependency>> now, JsonNode before) {
+        Set<String> names = new TreeSet<>(now.keySet());
         before.fieldNames().forEachRemaining(names::add);
         return names;
     }
 
-    private List<String> inGroup(String group, ProjectDependencies now, JsonNode before, String where) {
+    private List<String> inGroup(
+            String group, Map<String, List<Dependency>> now, JsonNode before, String where) {
         return locked(before.path(group))
                 .differences(
-                        now.groups().getOrDefault(group, List.of()), " in the group `%s`".formatted(group) + where);
+                        now.getOrDefault(group, List.of()), " in the group `%s`".formatted(group) + where);
     }
 
     private int revision() {
@@ -199,15 +213,15 @@ record LockedProject(Path file, JsonNode lock, JsonNode workspace, JsonNode effe
             return Optional.of(
                     wasPackage ? "the project was a package, and is none" : "the project is a package, and was none");
         }
-        return defaultGroups(member);
+        return defaultGroups(
+                member.entry().path("default-groups"), dependencies(member.folder(), member.project()));
     }
 
-    private Optional<String> defaultGroups(Member member) {
-        JsonNode kept = member.entry().path("default-groups");
+    private Optional<String> defaultGroups(JsonNode kept, ProjectDependencies own) {
         Set<String> before = kept.isMissingNode()
                 ? Set.of("dev")
                 : kept.isTextual() ? Set.of(kept.asText()) : ProjectDependencies.normalized(kept);
-        Set<String> now = dependencies(member.folder(), member.project()).defaultGroups();
+        Set<String> now = own.defaultGroups();
         return (kept.isMissingNode() && revision() < WITH_DEFAULT_GROUPS) || before.equals(now)
                 ? Optional.empty()
                 : Optional.of("the default groups are %s, and were %s".formatted(now, new TreeSet<>(before)));

@@ -3,7 +3,7 @@ package org.pyflinkimage.resolve.python;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,7 +66,7 @@ record ProjectDependencies(JsonNode project, JsonNode workspace, DependencySourc
     SortedMap<String, List<Dependency>> groups() {
         SortedMap<String, List<Dependency>> groups = new TreeMap<>();
         DependencyGroups declared = DependencyGroups.of(project);
-        declared.names().forEach(name -> groups.put(name, group(name, declared, new HashSet<>())));
+        declared.innermostFirst().forEach(name -> groups.put(name, group(name, declared, groups)));
         JsonNode development = project.at("/tool/uv/dev-dependencies");
         if (development.isArray()) {
             groups.merge("dev", of(texts(development), new Part("group", "dev")), ProjectDependencies::joined);
@@ -98,13 +98,11 @@ record ProjectDependencies(JsonNode project, JsonNode workspace, DependencySourc
         return Stream.concat(some.stream(), others.stream()).toList();
     }
 
-    private List<Dependency> group(String name, DependencyGroups declared, Set<String> open) {
-        if (!open.add(name)) {
-            return List.of();
-        }
-        List<Dependency> found = new ArrayList<>(of(declared.requirements(name), new Part("group", name)));
-        declared.included(name).forEach(other -> found.addAll(group(other, declared, open)));
-        open.remove(name);
+    /** @param known those that it includes; one of a circle may lack some, and uv locks none such */
+    private List<Dependency> group(String name, DependencyGroups declared, Map<String, List<Dependency>> known) {
+        Set<Dependency> found = new LinkedHashSet<>(of(declared.requirements(name), new Part("group", name)));
+        new LinkedHashSet<>(declared.included(name))
+                .forEach(other -> found.addAll(known.getOrDefault(other, List.of())));
         Condition pythons = pythonsOf(name);
         return found.stream()
                 .map(it ->

@@ -122,7 +122,7 @@ record UvLockPins(JsonNode root, Path file, JsonNode project, JsonNode effective
             before = markers.taken().size();
             walk = new Walk(markers);
             roots().forEach(walk::enterProject);
-            asked.groups().stream().map(manifestGroups()::path).forEach(walk::enter);
+            groupsIn(manifestGroups()).stream().map(manifestGroups()::path).forEach(walk::enter);
             walk.goOn();
         }
         return walk.found.stream()
@@ -173,12 +173,12 @@ record UvLockPins(JsonNode root, Path file, JsonNode project, JsonNode effective
             return List.of();
         }
         Set<String> projects = new HashSet<>();
-        Set<String> groups = new TreeSet<>();
+        Set<String> taken = groupsIn(manifestGroups());
         for (JsonNode root : roots()) {
             projects.add(root.path("name").asText());
-            groupsOf(root)
-                    .forEach(group -> groups.addAll(DependencyGroups.of(project).withIncluded(group)));
+            taken.addAll(groupsOf(root));
         }
+        Set<String> groups = withIncluded(taken);
         SortedSet<String> known = extras();
         return Stream.concat(
                         asked.extras().stream()
@@ -187,6 +187,13 @@ record UvLockPins(JsonNode root, Path file, JsonNode project, JsonNode effective
                         new UvConflicts(root.path("conflicts"), projects)
                                 .problem(file, asked.withGroups(groups)).stream())
                 .toList();
+    }
+
+    private Set<String> withIncluded(Set<String> names) {
+        DependencyGroups declared = DependencyGroups.of(project);
+        Set<String> all = new TreeSet<>();
+        names.forEach(group -> all.addAll(declared.withIncluded(group)));
+        return all;
     }
 
     /** What the project requires there and the lock file does not choose, as after a merge that went wrong. */
@@ -207,7 +214,8 @@ record UvLockPins(JsonNode root, Path file, JsonNode project, JsonNode effective
         ProjectDependencies now =
                 new ProjectDependencies(project, project, new DependencySource(folder(), packages(), folder()));
         List<Dependency> required = new ArrayList<>(now.dependencies());
-        groupsOf(root).forEach(group -> required.addAll(now.groups().getOrDefault(group, List.of())));
+        Map<String, List<Dependency>> groups = now.groups();
+        groupsOf(root).forEach(group -> required.addAll(groups.getOrDefault(group, List.of())));
         required.removeIf(it -> it.key().name().equals(root.path("name").asText()));
         return required;
     }
@@ -250,12 +258,20 @@ record UvLockPins(JsonNode root, Path file, JsonNode project, JsonNode effective
                 .anyMatch(kind -> source.path(kind).asText().equals("."));
     }
 
-    /** The groups that uv installs without being asked, but for that of development, and those that are asked for. */
     private Set<String> groupsOf(JsonNode entry) {
+        return groupsIn(entry.path("dev-dependencies"));
+    }
+
+    /**
+     * The groups that uv installs without being asked, but for that of development, and those that are asked for.
+     *
+     * @param locked those of a package, or of a workspace that is none
+     */
+    private Set<String> groupsIn(JsonNode locked) {
         JsonNode groups = project.at("/tool/uv/default-groups");
         Set<String> named = new TreeSet<>();
         if (groups.asText().equals("all")) {
-            entry.path("dev-dependencies").fieldNames().forEachRemaining(named::add);
+            locked.fieldNames().forEachRemaining(named::add);
         }
         named.addAll(ProjectDependencies.normalized(groups));
         named.remove("dev");

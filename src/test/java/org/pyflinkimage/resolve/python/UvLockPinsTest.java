@@ -194,6 +194,59 @@ class UvLockPinsTest {
                 .allSatisfy(line -> assertThat(line.place().name()).isEqualTo("uv.lock"));
     }
 
+    /** As uv 0.13.9 has it: it takes the default groups of a workspace that is no project, and keeps their names with them. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+            default-groups = ["run"]        | default-groups = ["run"] | a b c | none
+            default-groups = ["Run", "dev"] | default-groups = ["dev", "run"] | a b c | none
+            default-groups = "all"          | default-groups = "all"   | a b c d | none
+            ''                              | ''                       | a     | none
+            default-groups = ["run"]        | ''                       | a b c | the default groups are [run], and were [dev]
+            ''                              | default-groups = "all"   | a     | the default groups are [dev], and were [all]
+            """)
+    void defaultGroupsOfAWorkspaceAreTaken(String now, String locked, String names, @Nullable String changed)
+            throws IOException {
+        Files.writeString(
+                folder.resolve("pyproject.toml"),
+                "[tool.uv]\n%s\n[tool.uv.workspace]\nmembers = ['m']\n[dependency-groups]\nrun = ['b']\ndocs = ['d']\ndev = ['e']\n"
+                        .formatted(now));
+        Files.createDirectory(folder.resolve("m"));
+        Files.writeString(
+                folder.resolve("m/pyproject.toml"),
+                "[project]\nname = 'm'\nversion = '1'\ndependencies = ['a']\n[dependency-groups]\nrun = ['c']\n");
+        UvLockPins pins = read("""
+                version = 1
+                revision = 5
+                [manifest]
+                members = ["m"]
+                %s
+                [manifest.dependency-groups]
+                run = [{ name = "b" }]
+                docs = [{ name = "d" }]
+                dev = [{ name = "e" }]
+                [[package]]
+                name = "m"
+                version = "1"
+                source = { virtual = "m" }
+                dependencies = [{ name = "a" }]
+                [package.dev-dependencies]
+                run = [{ name = "c" }]
+                [package.metadata]
+                requires-dist = [{ name = "a" }]
+                [package.metadata.requires-dev]
+                run = [{ name = "c" }]
+                %s""".formatted(
+                        locked,
+                        Stream.of("a", "b", "c", "d", "e")
+                                .map("[[package]]\nname = '%s'\nversion = '1'\n"::formatted)
+                                .collect(Collectors.joining())));
+
+        assertThat(texts(pins, environments().get(0)))
+                .containsExactly(Stream.of(names.split(" ", -1)).map("%s==1"::formatted).toArray(String[]::new));
+        assertThat(pins.problems(environments().get(0)).stream().flatMap(problem -> problem.why().stream()))
+                .containsExactlyElementsOf(changed == null ? List.of() : List.of(changed));
+    }
+
     /** As after a merge of two branches, each with a lock file of its own. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
