@@ -52,8 +52,10 @@ public record ProjectParts(SortedMap<Path, SortedSet<String>> extras, List<Reque
     List<String> shaping(List<Path> files) {
         List<String> lines = new ArrayList<>();
         // With one project there is no doubt, and lock files answer that line.
-        boolean several = files.stream().filter(RequirementsForm::isProject).distinct().count() > 1;
-        extras.forEach((file, names) -> lines.add((several ? "extras of " + files.indexOf(file) + " " : "extras ") + names));
+        boolean several =
+                files.stream().filter(RequirementsForm::isProject).distinct().count() > 1;
+        extras.forEach(
+                (file, names) -> lines.add((several ? "extras of " + files.indexOf(file) + " " : "extras ") + names));
         SortedSet<String> named = new TreeSet<>();
         groups.forEach(group -> named.add("group " + NormalizedName.normalized(group.name())
                 + group.file().map(file -> " of " + files.indexOf(file)).orElse("")));

@@ -52,6 +52,15 @@ record AskedParts(Set<String> extras, Set<String> groups) {
         return entry.without(List.of(EXTRA, GROUP));
     }
 
+    /** What such an entry is for: {@code  for the group `docs`}; empty where that is all. */
+    static String asking(JsonNode source) {
+        return Stream.of(EXTRA, GROUP)
+                .filter(source::has)
+                .map(kind ->
+                        " for the %s `%s`".formatted(kind, source.path(kind).asText()))
+                .collect(Collectors.joining());
+    }
+
     /** An environment without an extra, and with each of these. */
     Stream<MarkerEnvironment> of(MarkerEnvironment environment) {
         return Stream.concat(Stream.of(environment), normalizedExtras().stream().map(environment::withExtra));

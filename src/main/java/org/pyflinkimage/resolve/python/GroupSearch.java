@@ -62,12 +62,11 @@ record GroupSearch(List<StructuredFile> files, List<RequestedGroup> requested) {
         return isMeant(file, group) && file.groups().contains(nameOf(group));
     }
 
-    /** Why a project may seem to have no groups, such as that it is Poetry's. */
     private Stream<Problem> unread(RequestedGroup group) {
         return files.stream()
-                .filter(file -> isMeant(file, group) && file.groups().isEmpty())
+                .filter(file -> isMeant(file, group))
                 .flatMap(file ->
-                        file instanceof ProjectRequirements project ? project.problems().stream() : Stream.empty());
+                        file instanceof ProjectRequirements project ? project.withoutGroup().stream() : Stream.empty());
     }
 
     private Problem missing(RequestedGroup group) {
@@ -86,7 +85,13 @@ record GroupSearch(List<StructuredFile> files, List<RequestedGroup> requested) {
             }
         }
         String leave = "leave it out of " + Element.GROUPS.named();
-        if (there.isEmpty()) {
+        List<StructuredFile> whole = files.stream()
+                .filter(file -> isMeant(file, group) && file.inAnyCase().contains(name))
+                .toList();
+        for (StructuredFile file : whole) {
+            problem = problem.why("`%s` of `%s` is taken in any case".formatted(name, file.file()));
+        }
+        if (there.isEmpty() || !whole.isEmpty()) {
             return problem.remedy(leave);
         }
         String other = Spelling.nearest(name, there)

@@ -179,11 +179,9 @@ record LockedProject(Path file, JsonNode lock, JsonNode workspace, JsonNode effe
         return names;
     }
 
-    private List<String> inGroup(
-            String group, Map<String, List<Dependency>> now, JsonNode before, String where) {
+    private List<String> inGroup(String group, Map<String, List<Dependency>> now, JsonNode before, String where) {
         return locked(before.path(group))
-                .differences(
-                        now.getOrDefault(group, List.of()), " in the group `%s`".formatted(group) + where);
+                .differences(now.getOrDefault(group, List.of()), " in the group `%s`".formatted(group) + where);
     }
 
     private int revision() {
@@ -213,8 +211,7 @@ record LockedProject(Path file, JsonNode lock, JsonNode workspace, JsonNode effe
             return Optional.of(
                     wasPackage ? "the project was a package, and is none" : "the project is a package, and was none");
         }
-        return defaultGroups(
-                member.entry().path("default-groups"), dependencies(member.folder(), member.project()));
+        return defaultGroups(member.entry().path("default-groups"), dependencies(member.folder(), member.project()));
     }
 
     private Optional<String> defaultGroups(JsonNode kept, ProjectDependencies own) {

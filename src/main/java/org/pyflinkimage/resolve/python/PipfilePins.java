@@ -83,6 +83,11 @@ record PipfilePins(JsonNode root, Path file, JsonNode pipfile, Set<String> asked
     }
 
     @Override
+    public Set<String> inAnyCase() {
+        return Set.of(DEFAULT, "packages");
+    }
+
+    @Override
     public StructuredFile withGroups(Set<String> names) {
         return new PipfilePins(root, file, pipfile, names);
     }

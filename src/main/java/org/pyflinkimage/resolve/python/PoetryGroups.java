@@ -38,6 +38,11 @@ record PoetryGroups(JsonNode project, DependencyGroups standard) {
         return names;
     }
 
+    /** Whether some are Poetry's own. */
+    boolean areOwn() {
+        return own().isObject() || developed().isObject();
+    }
+
     /** What some groups require, with those that they include. */
     List<PoetryRequirement.Reading> required(Set<String> names) {
         List<PoetryRequirement.Reading> required = new ArrayList<>();

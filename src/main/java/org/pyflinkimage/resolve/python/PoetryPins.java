@@ -59,6 +59,11 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, AskedParts asked) 
     }
 
     @Override
+    public Set<String> inAnyCase() {
+        return Set.of(MAIN);
+    }
+
+    @Override
     public StructuredFile withGroups(Set<String> names) {
         return new PoetryPins(root, file, project, asked.withGroups(names));
     }

@@ -28,6 +28,8 @@ import org.pyflinkimage.resolve.python.Dependency.Condition;
  */
 record ProjectDependencies(JsonNode project, JsonNode workspace, DependencySource places) {
 
+    static final String OF_DEVELOPMENT = "dev";
+
     /** What a dependency is of: it decides which of several sources counts. */
     private record Part(String kind, String name) {
 
@@ -67,11 +69,19 @@ record ProjectDependencies(JsonNode project, JsonNode workspace, DependencySourc
         SortedMap<String, List<Dependency>> groups = new TreeMap<>();
         DependencyGroups declared = DependencyGroups.of(project);
         declared.innermostFirst().forEach(name -> groups.put(name, group(name, declared, groups)));
-        JsonNode development = project.at("/tool/uv/dev-dependencies");
-        if (development.isArray()) {
-            groups.merge("dev", of(texts(development), new Part("group", "dev")), ProjectDependencies::joined);
+        JsonNode developed = developed(project);
+        if (developed.isArray()) {
+            groups.merge(
+                    OF_DEVELOPMENT,
+                    of(texts(developed), new Part("group", OF_DEVELOPMENT)),
+                    ProjectDependencies::joined);
         }
         return groups;
+    }
+
+    /** What uv has in the group of development beside what the standard has there. */
+    static JsonNode developed(JsonNode project) {
+        return project.at("/tool/uv/dev-dependencies");
     }
 
     /** Requirements of a list of settings. */
@@ -83,7 +93,7 @@ record ProjectDependencies(JsonNode project, JsonNode workspace, DependencySourc
     SortedSet<String> defaultGroups() {
         JsonNode named = project.at("/tool/uv/default-groups");
         if (named.isMissingNode()) {
-            return new TreeSet<>(Set.of("dev"));
+            return new TreeSet<>(Set.of(OF_DEVELOPMENT));
         }
         return named.isTextual() ? new TreeSet<>(Set.of(named.asText())) : normalized(named);
     }

@@ -29,6 +29,9 @@ import org.pyflinkimage.value.Problem;
 /** The dependencies of a project, read from its {@code pyproject.toml} without asking its build backend. */
 final class ProjectRequirements implements StructuredFile {
 
+    private static final String LOCK_OF_POETRY =
+            "name its lock file, which `poetry lock` writes: " + Element.REQUIREMENTS.with("poetry.lock");
+
     private final Path file;
     private final JsonNode root;
     private final AskedParts parts;
@@ -69,7 +72,26 @@ final class ProjectRequirements implements StructuredFile {
 
     @Override
     public SortedSet<String> groups() {
-        return groups.names();
+        SortedSet<String> names = groups.names();
+        if (developed().isArray()) {
+            names.add(ProjectDependencies.OF_DEVELOPMENT);
+        }
+        return names;
+    }
+
+    private JsonNode developed() {
+        return ProjectDependencies.developed(root);
+    }
+
+    /** Why it may seem to have no such group, as where that is Poetry's. */
+    List<Problem> withoutGroup() {
+        if (PoetryGroups.of(root).areOwn()) {
+            return List.of(Problem.declaration("PYF-488", "`%s` has groups that are not read".formatted(file))
+                    .why("they are Poetry's own, under `[tool.poetry]`")
+                    .remedy(LOCK_OF_POETRY)
+                    .remedy("or list them in `[dependency-groups]`, which Poetry reads from 2.2 on"));
+        }
+        return groups().isEmpty() ? problems : List.of();
     }
 
     @Override
@@ -124,11 +146,10 @@ final class ProjectRequirements implements StructuredFile {
     @Override
     public Optional<IndexSources> indexSources(MarkerEnvironment environment) {
         ObjectNode ofIndexes = Toml.empty();
-        AskedParts taken = taken();
         root.at("/tool/uv/sources").properties().forEach(entry -> {
-            List<JsonNode> named = ProjectSources.entriesOf(entry.getValue()).stream()
-                    .filter(source -> source.has("index") && taken.admits(source))
+            List<JsonNode> named = indexesOf(entry.getValue())
                     .map(AskedParts::unbound)
+                    .distinct()
                     .toList();
             if (!named.isEmpty()) {
                 ofIndexes.set(
@@ -139,6 +160,32 @@ final class ProjectRequirements implements StructuredFile {
         return ofIndexes.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new IndexSources(ofIndexes, root.at("/tool/uv/index")));
+    }
+
+    /** The entries of a package that name indexes and are for what is asked for. */
+    private Stream<JsonNode> indexesOf(JsonNode source) {
+        AskedParts taken = taken();
+        return ProjectSources.entriesOf(source).stream().filter(entry -> entry.has("index") && taken.admits(entry));
+    }
+
+    /** uv is not told which extra or group asks: without markers it could not tell several apart. */
+    private Optional<Problem> severalIndexes(String name, JsonNode source) {
+        List<JsonNode> everywhere =
+                indexesOf(source).filter(entry -> !entry.has("marker")).toList();
+        boolean bound =
+                everywhere.stream().anyMatch(entry -> !AskedParts.asking(entry).isEmpty());
+        if (!bound || everywhere.stream().map(AskedParts::unbound).distinct().count() < 2) {
+            return Optional.empty();
+        }
+        Problem problem = Problem.declaration(
+                "PYF-488",
+                "`%s` comes from several indexes at once by `[tool.uv.sources]` in `%s`".formatted(name, file));
+        for (JsonNode entry : everywhere) {
+            problem = problem.why("from `%s`%s".formatted(entry.path("index").asText(), AskedParts.asking(entry)));
+        }
+        return Optional.of(problem.remedy("leave all of these extras and groups but one out of %s and %s"
+                        .formatted(Element.REQUIREMENTS.named(), Element.GROUPS.named()))
+                .remedy("or let one index have it for all of them"));
     }
 
     private void read() {
@@ -162,9 +209,13 @@ final class ProjectRequirements implements StructuredFile {
         while (!asked.isEmpty()) {
             takeExtra(asked.remove());
         }
+        root.at("/tool/uv/sources")
+                .properties()
+                .forEach(entry ->
+                        severalIndexes(entry.getKey(), entry.getValue()).ifPresent(problems::add));
         if (!parts.isEmpty()) {
             new UvConflicts(root.at("/tool/uv/conflicts"), Set.of(ownName()))
-                    .problem(file, taken())
+                    .problem(file, taken(), Map.of())
                     .ifPresent(problems::add);
         }
     }
@@ -174,6 +225,17 @@ final class ProjectRequirements implements StructuredFile {
     }
 
     private void takeGroup(String name) {
+        if (name.equals(ProjectDependencies.OF_DEVELOPMENT) && developed().isArray()) {
+            takeAll("dev-dependencies", developed());
+        }
+        if (groups.names().contains(name)) {
+            takeDeclared(name);
+        } else {
+            seenGroups.add(name);
+        }
+    }
+
+    private void takeDeclared(String name) {
         problems.addAll(groups.problems(name, file.toString()));
         for (String group : groups.withIncluded(name)) {
             if (seenGroups.add(group)) {
@@ -236,7 +298,7 @@ final class ProjectRequirements implements StructuredFile {
 
     private static Problem ofPoetry(Problem problem) {
         return problem.why("its dependencies are Poetry's own, under `[tool.poetry]`")
-                .remedy("name its lock file, which `poetry lock` writes: " + Element.REQUIREMENTS.with("poetry.lock"))
+                .remedy(LOCK_OF_POETRY)
                 .remedy("or list them in `[project]`, as Poetry 2 does");
     }
 

@@ -30,6 +30,11 @@ interface StructuredFile {
     /** The normalized names of the groups that it has. */
     SortedSet<String> groups();
 
+    /** The normalized names that its own tool has for what is taken in any case. */
+    default Set<String> inAnyCase() {
+        return Set.of();
+    }
+
     /** The same, asked for these of its groups, too. */
     StructuredFile withGroups(Set<String> names);
 

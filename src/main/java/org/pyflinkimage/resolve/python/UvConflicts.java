@@ -3,9 +3,15 @@ package org.pyflinkimage.resolve.python;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem;
@@ -23,18 +29,30 @@ record UvConflicts(JsonNode sets, Set<String> projects) {
      *
      * @param file that the sets stand in
      * @param taken all that is asked for, with what that asks for itself
+     * @param byDefault the groups that are taken without being asked for, each with the default groups that it is in
      */
-    Optional<Problem> problem(Path file, AskedParts taken) {
+    Optional<Problem> problem(Path file, AskedParts taken, Map<String, SortedSet<String>> byDefault) {
         List<String> reasons = new ArrayList<>();
+        SortedSet<String> leaving = new TreeSet<>();
+        SortedSet<String> taking = new TreeSet<>();
         for (JsonNode set : sets) {
-            List<String> asked = new ArrayList<>();
+            List<JsonNode> items = new ArrayList<>();
             for (JsonNode item : set) {
                 if (isTaken(item, taken)) {
-                    asked.add(shown(item));
+                    items.add(item);
                 }
             }
-            if (asked.size() > 1) {
-                reasons.add("%s are in one set of `conflicts` in `%s`".formatted(String.join(" and ", asked), file));
+            if (items.size() > 1) {
+                String asked = items.stream()
+                        .map(item -> shown(item, defaultsOf(item, byDefault)))
+                        .collect(Collectors.joining(" and "));
+                reasons.add("%s are in one set of `conflicts` in `%s`".formatted(asked, file));
+                for (JsonNode item : items) {
+                    leaving.addAll(defaultsOf(item, byDefault));
+                    option(item)
+                            .filter(option -> defaultsOf(item, byDefault).isEmpty())
+                            .ifPresent(taking::add);
+                }
             }
         }
         if (reasons.isEmpty()) {
@@ -45,8 +63,33 @@ record UvConflicts(JsonNode sets, Set<String> projects) {
         for (String reason : reasons) {
             problem = problem.why(reason);
         }
-        return Optional.of(problem.remedy("leave all of them but one out of %s and %s"
-                .formatted(Element.REQUIREMENTS.named(), Element.GROUPS.named())));
+        problem = problem.remedy("leave all of them but one out of %s and %s"
+                .formatted(Element.REQUIREMENTS.named(), Element.GROUPS.named()));
+        return Optional.of(leaving.isEmpty() ? problem : withoutDefaults(problem, leaving, taking));
+    }
+
+    /** A default group stands in no element. */
+    private static Problem withoutDefaults(Problem problem, Set<String> leaving, Set<String> taking) {
+        String options = Stream.concat(leaving.stream().map("--no-group %s"::formatted), taking.stream())
+                .collect(Collectors.joining(" "));
+        return problem.remedy(
+                        "or take `%s` out of `default-groups` in the `pyproject.toml`, and lock it anew: `uv lock`"
+                                .formatted(String.join("`, `", leaving)))
+                .remedy(
+                        "or let uv write a requirements file without it, and name that: `uv export %s -o requirements.txt`"
+                                .formatted(options));
+    }
+
+    private static Set<String> defaultsOf(JsonNode item, Map<String, SortedSet<String>> byDefault) {
+        return byDefault.getOrDefault(
+                NormalizedName.normalized(item.path(AskedParts.GROUP).asText()), Collections.emptySortedSet());
+    }
+
+    private static Optional<String> option(JsonNode item) {
+        return Stream.of(AskedParts.EXTRA, AskedParts.GROUP)
+                .filter(item::has)
+                .map(kind -> "--%s %s".formatted(kind, item.path(kind).asText()))
+                .findFirst();
     }
 
     private boolean isTaken(JsonNode item, AskedParts taken) {
@@ -56,7 +99,13 @@ record UvConflicts(JsonNode sets, Set<String> projects) {
         return ofThese && taken.admits(item);
     }
 
-    private static String shown(JsonNode item) {
+    private static String shown(JsonNode item, Set<String> defaults) {
+        if (!defaults.isEmpty()) {
+            String name = NormalizedName.normalized(item.path(AskedParts.GROUP).asText());
+            return defaults.contains(name)
+                    ? "the default group `%s`".formatted(name)
+                    : "the group `%s` of the default group `%s`".formatted(name, String.join("`, `", defaults));
+        }
         for (String kind : List.of(AskedParts.EXTRA, AskedParts.GROUP)) {
             if (item.has(kind)) {
                 return "the %s `%s`".formatted(kind, item.path(kind).asText());

@@ -9,9 +9,9 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.NavigableSet;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -173,27 +173,32 @@ record UvLockPins(JsonNode root, Path file, JsonNode project, JsonNode effective
             return List.of();
         }
         Set<String> projects = new HashSet<>();
-        Set<String> taken = groupsIn(manifestGroups());
+        Set<String> defaults = defaultsIn(manifestGroups());
         for (JsonNode root : roots()) {
             projects.add(root.path("name").asText());
-            taken.addAll(groupsOf(root));
+            defaults.addAll(defaultsIn(root.path("dev-dependencies")));
         }
-        Set<String> groups = withIncluded(taken);
+        Map<String, SortedSet<String>> byDefault = includedIn(defaults);
+        Set<String> groups = new TreeSet<>(byDefault.keySet());
+        groups.addAll(includedIn(asked.groups()).keySet());
         SortedSet<String> known = extras();
         return Stream.concat(
                         asked.extras().stream()
                                 .filter(extra -> !known.contains(NormalizedName.normalized(extra)))
                                 .map(extra -> noExtra(extra, known, "[package.optional-dependencies]")),
                         new UvConflicts(root.path("conflicts"), projects)
-                                .problem(file, asked.withGroups(groups)).stream())
+                                .problem(file, asked.withGroups(groups), byDefault).stream())
                 .toList();
     }
 
-    private Set<String> withIncluded(Set<String> names) {
+    /** These groups and all that they include, each with those of these that it is in. */
+    private Map<String, SortedSet<String>> includedIn(Set<String> names) {
         DependencyGroups declared = DependencyGroups.of(project);
-        Set<String> all = new TreeSet<>();
-        names.forEach(group -> all.addAll(declared.withIncluded(group)));
-        return all;
+        Map<String, SortedSet<String>> by = new TreeMap<>();
+        names.forEach(name -> declared.withIncluded(name)
+                .forEach(group ->
+                        by.computeIfAbsent(group, key -> new TreeSet<>()).add(name)));
+        return by;
     }
 
     /** What the project requires there and the lock file does not choose, as after a merge that went wrong. */
@@ -262,20 +267,26 @@ record UvLockPins(JsonNode root, Path file, JsonNode project, JsonNode effective
         return groupsIn(entry.path("dev-dependencies"));
     }
 
+    /** The default groups among those of a package or a workspace, and those that are asked for. */
+    private Set<String> groupsIn(JsonNode locked) {
+        Set<String> named = defaultsIn(locked);
+        named.addAll(asked.groups());
+        return named;
+    }
+
     /**
-     * The groups that uv installs without being asked, but for that of development, and those that are asked for.
+     * The groups that uv installs without being asked, but for that of development.
      *
      * @param locked those of a package, or of a workspace that is none
      */
-    private Set<String> groupsIn(JsonNode locked) {
+    private Set<String> defaultsIn(JsonNode locked) {
         JsonNode groups = project.at("/tool/uv/default-groups");
         Set<String> named = new TreeSet<>();
         if (groups.asText().equals("all")) {
             locked.fieldNames().forEachRemaining(named::add);
         }
         named.addAll(ProjectDependencies.normalized(groups));
-        named.remove("dev");
-        named.addAll(asked.groups());
+        named.remove(ProjectDependencies.OF_DEVELOPMENT);
         return named;
     }
 

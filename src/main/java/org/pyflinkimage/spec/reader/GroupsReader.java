@@ -33,9 +33,7 @@ final class GroupsReader {
     /** @param files of {@code <requirements>} */
     GroupsReader(Reading reading, List<Path> files) {
         this.reading = reading;
-        this.projects = files.stream()
-                .filter(RequirementsForm::isProject)
-                .toList();
+        this.projects = files.stream().filter(RequirementsForm::isProject).toList();
     }
 
     List<RequestedGroup> groups() {

@@ -82,8 +82,8 @@ final class RequirementsDeclaration {
             Optional<Path> file = file(project.matches() ? project.group("file") : text);
             file.filter(it -> !files.contains(it)).ifPresent(files::add);
             if (project.matches()) {
-                file.ifPresent(it -> extras.computeIfAbsent(it, none -> new TreeSet<>())
-                        .addAll(words(project.group("extras"))));
+                file.ifPresent(it ->
+                        extras.computeIfAbsent(it, none -> new TreeSet<>()).addAll(words(project.group("extras"))));
             }
             return file.isPresent();
         }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.python.PythonVersion;
@@ -86,6 +87,43 @@ class GroupSearchTest {
 
         assertThatThrownBy(() -> read("test", first))
                 .hasMessageContainingAll("PYF-091", "has no groups", "PYF-488", "<requirements>poetry.lock<");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[project]\nname = 'job'\ndependencies = ['a']\n[tool.poetry.group.test.dependencies]\na = '1'\n",
+                "[project]\nname = 'job'\ndynamic = ['dependencies']\n[tool.poetry.dev-dependencies]\na = '1'\n",
+                "[project]\nname = 'job'\n[dependency-groups]\ndocs = ['a']\n[tool.poetry.group.test.dependencies]\na = '1'\n"
+            })
+    void groupsOfPoetrysAreToldWhateverElseTheProjectHas(String text) throws IOException {
+        Files.writeString(first, text);
+
+        assertThatThrownBy(() -> read("test", first))
+                .hasMessageContainingAll(
+                        "PYF-091",
+                        "PYF-488",
+                        "has groups that are not read",
+                        "Poetry's own",
+                        "<requirements>poetry.lock<");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"poetry.lock, main", "Pipfile.lock, default", "Pipfile.lock, packages"})
+    void whatIsTakenInAnyCaseIsToldAsThat(String name, String group) throws IOException {
+        Files.writeString(first, "[tool.poetry.group.mine.dependencies]\na = '1'\n");
+        Path lock = Files.writeString(
+                folder.resolve(name),
+                name.startsWith("poetry")
+                        ? "[metadata]\nlock-version = '2.1'\n"
+                        : "{\"_meta\": {\"pipfile-spec\": 6}, \"default\": {}, \"develop\": {}}");
+
+        assertThatThrownBy(() -> read(group, lock))
+                .hasMessageContainingAll(
+                        "PYF-091",
+                        "`%s` of `%s` is taken in any case".formatted(group, lock),
+                        "leave it out of `<groups>`")
+                .hasMessageNotContaining("<group>");
     }
 
     private DeclaredRequirements read(String groups, Path... files) {

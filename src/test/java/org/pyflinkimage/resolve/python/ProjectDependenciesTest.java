@@ -18,7 +18,8 @@ class ProjectDependenciesTest {
     @Test
     void eachGroupIsReadOnceHoweverOftenItIsIncluded() {
         Map<String, List<Dependency>> groups = groups(IntStream.range(0, 30)
-                .mapToObj(i -> "g%s = [{ include-group = 'g%s' }, { include-group = 'g%s' }]\n".formatted(i, i + 1, i + 1))
+                .mapToObj(i ->
+                        "g%s = [{ include-group = 'g%s' }, { include-group = 'g%s' }]\n".formatted(i, i + 1, i + 1))
                 .collect(Collectors.joining("", "", "g30 = ['a', 'b']\n")));
 
         assertThat(groups).hasSize(31);

@@ -2,12 +2,14 @@ package org.pyflinkimage.resolve.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +117,63 @@ class ProjectGroupsTest {
                         "b @ " + folder.resolve("wheels/b-1-py3-none-any.whl").toUri());
         assertThat(asked.indexSources(ENVIRONMENT).orElseThrow().sources())
                 .isEqualTo(Toml.parse("a = [{ index = 'own' }]", "x"));
+    }
+
+    /** One index for all of them is one, and one where a marker says so is uv's to choose. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+            index = "own"                                       | more,test | a = { index = 'own' } | none
+            index = "other"                                     | more      | a = { index = 'own' } | none
+            index = "other"                                     | more,test | none | from `own` for the extra `More` & from `other` for the group `test`
+            index = "other", marker = "python_version < '3'"    | more,test | a = [{ index = 'own' }, { index = 'other', marker = "python_version < '3'" }] | none
+            """)
+    void severalIndexesOfOnePackageAreRefused(
+            String second, String asked, @Nullable String sources, @Nullable String why) {
+        Set<String> names = Set.of(asked.split(",", -1));
+        StructuredFile project = read("""
+                [project]
+                name = "job"
+                [project.optional-dependencies]
+                more = ["a"]
+                [dependency-groups]
+                test = ["a"]
+                [tool.uv.sources]
+                a = [{ index = "own", extra = "More" }, { %s, group = "test" }]
+                """.formatted(second), Set.of("more"))
+                .withGroups(names.contains("test") ? Set.of("test") : Set.of());
+
+        if (why == null && sources != null) {
+            assertThat(project.problems(ENVIRONMENT)).isEmpty();
+            JsonNode entries = Toml.parse(sources, "x").path("a");
+            JsonNode read =
+                    project.indexSources(ENVIRONMENT).orElseThrow().sources().path("a");
+            assertThat(ProjectSources.entriesOf(read)).isEqualTo(ProjectSources.entriesOf(entries));
+        } else {
+            assertThat(project.problems(ENVIRONMENT)).singleElement().satisfies(problem -> {
+                assertThat(problem.code()).isEqualTo("PYF-488");
+                assertThat(problem.toText()).contains("`a` comes from several indexes");
+                assertThat(problem.why()).containsExactly(why.split(" & ", -1));
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', b", "'[dependency-groups]~dev = [\"c\"]~docs = [\"d\"]', b c"})
+    void groupOfDevelopmentMayBeUvs(String declared, String names) {
+        StructuredFile project = read(declared.replace('~', '\n') + """
+
+                [project]
+                [tool.uv]
+                dev-dependencies = ["b"]
+                [tool.uv.sources]
+                b = { index = "own", group = "dev" }
+                """);
+        StructuredFile asked = project.withGroups(Set.of("dev"));
+
+        assertThat(project.groups()).contains("dev");
+        assertThat(asked.problems(ENVIRONMENT)).isEmpty();
+        assertThat(asked.lines(ENVIRONMENT)).extracting(RequirementLine::text).containsExactly(names.split(" ", -1));
+        assertThat(asked.indexSources(ENVIRONMENT)).isPresent();
     }
 
     @ParameterizedTest

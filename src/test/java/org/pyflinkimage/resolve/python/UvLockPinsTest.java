@@ -109,6 +109,46 @@ class UvLockPinsTest {
         });
     }
 
+    /** A default group stands in no element that it could be left out of. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            cpu | the default group `cpu` and the group `gpu`               | `cpu`  | --no-group cpu --group gpu
+            all | the group `cpu` of the default group `all` and the group `gpu` | `all` | --no-group all --group gpu
+            """)
+    void defaultGroupThatConflictsIsToldAsThat(String defaults, String why, String left, String options)
+            throws IOException {
+        Files.writeString(folder.resolve("pyproject.toml"), """
+                [project]
+                name = "job"
+                version = "1"
+                [dependency-groups]
+                cpu = []
+                gpu = []
+                all = [{ include-group = "cpu" }]
+                [tool.uv]
+                default-groups = ["%s"]
+                conflicts = [[{ group = "cpu" }, { group = "gpu" }]]
+                """.formatted(defaults));
+        StructuredFile pins = read("""
+                version = 1
+                revision = 3
+                conflicts = [[{ package = "job", group = "cpu" }, { package = "job", group = "gpu" }]]
+                [[package]]
+                name = "job"
+                version = "1"
+                source = { virtual = "." }
+                """);
+
+        assertThat(pins.withGroups(Set.of("gpu")).problems(environments().get(0)))
+                .filteredOn(problem -> problem.code().equals("PYF-092"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toText())
+                        .contains(
+                                why,
+                                "take %s out of `default-groups` in the `pyproject.toml`".formatted(left),
+                                "`uv export %s -o requirements.txt`".formatted(options)));
+    }
+
     @Test
     void extraThatNoProjectHasIsToldWithThoseThatThereAre() {
         UvLockPins pins = UvLockPins.read(
@@ -242,7 +282,8 @@ class UvLockPinsTest {
                                 .collect(Collectors.joining())));
 
         assertThat(texts(pins, environments().get(0)))
-                .containsExactly(Stream.of(names.split(" ", -1)).map("%s==1"::formatted).toArray(String[]::new));
+                .containsExactly(
+                        Stream.of(names.split(" ", -1)).map("%s==1"::formatted).toArray(String[]::new));
         assertThat(pins.problems(environments().get(0)).stream().flatMap(problem -> problem.why().stream()))
                 .containsExactlyElementsOf(changed == null ? List.of() : List.of(changed));
     }
