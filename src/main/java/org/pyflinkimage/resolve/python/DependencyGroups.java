@@ -2,14 +2,9 @@ package org.pyflinkimage.resolve.python;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,18 +74,17 @@ final class DependencyGroups {
 
     /** A group and all that it includes, each once. */
     Set<String> withIncluded(String name) {
-        return new Walk(List.of(name)).met;
+        return walk(List.of(name)).met();
     }
 
     /** All of them, each behind those that it includes, but for circles. */
     List<String> innermostFirst() {
-        return new Walk(byName.keySet())
-                .left.stream().filter(byName::containsKey).toList();
+        return walk(byName.keySet()).left().stream().filter(byName::containsKey).toList();
     }
 
     /** The names of groups of which each includes the next, the last one that of the first; empty where there is none such. */
     List<String> circle() {
-        return new Walk(byName.keySet()).circle;
+        return walk(byName.keySet()).circle();
     }
 
     /** {@code PYF-488}: why a group cannot be told what is in it. */
@@ -99,12 +93,12 @@ final class DependencyGroups {
         written.values().stream()
                 .filter(names -> names.size() > 1)
                 .forEach(names -> reasons.add("`%s` are names of one group".formatted(String.join("` and `", names))));
-        Walk walk = new Walk(List.of(name));
-        for (String group : walk.met) {
+        GroupWalk walk = walk(List.of(name));
+        for (String group : walk.met()) {
             mistakes(group, reasons);
         }
-        if (!walk.circle.isEmpty()) {
-            reasons.add("it includes itself: `%s`".formatted(String.join("` includes `", walk.circle)));
+        if (!walk.circle().isEmpty()) {
+            reasons.add("it includes itself: `%s`".formatted(String.join("` includes `", walk.circle())));
         }
         if (reasons.isEmpty()) {
             return List.of();
@@ -134,56 +128,15 @@ final class DependencyGroups {
         }
     }
 
+    private GroupWalk walk(Collection<String> starts) {
+        return new GroupWalk(starts, this::included);
+    }
+
     private JsonNode entries(String name) {
         return byName.getOrDefault(name, MissingNode.getInstance());
     }
 
     private static boolean isInclusion(JsonNode entry) {
         return entry.isObject() && entry.size() == 1 && entry.path(INCLUDE).isTextual();
-    }
-
-    /** A walk along what groups include: one may include the next, thousands of times, and each is entered once. */
-    private final class Walk {
-
-        private final Set<String> met = new LinkedHashSet<>();
-        private final List<String> left = new ArrayList<>();
-        private final Deque<String> way = new ArrayDeque<>();
-        private final Set<String> onTheWay = new HashSet<>();
-        private final Deque<Iterator<String>> open = new ArrayDeque<>();
-
-        private final List<String> circle = new ArrayList<>();
-
-        Walk(Collection<String> starts) {
-            for (String start : starts) {
-                enter(start);
-                goOn();
-            }
-        }
-
-        private void goOn() {
-            while (!open.isEmpty()) {
-                Iterator<String> next = open.element();
-                if (next.hasNext()) {
-                    enter(next.next());
-                } else {
-                    open.remove();
-                    String name = way.removeLast();
-                    onTheWay.remove(name);
-                    left.add(name);
-                }
-            }
-        }
-
-        private void enter(String name) {
-            if (met.add(name)) {
-                way.addLast(name);
-                onTheWay.add(name);
-                open.addFirst(included(name).iterator());
-            } else if (onTheWay.contains(name) && circle.isEmpty()) {
-                List<String> names = new ArrayList<>(way);
-                circle.addAll(names.subList(names.indexOf(name), names.size()));
-                circle.add(name);
-            }
-        }
     }
 }

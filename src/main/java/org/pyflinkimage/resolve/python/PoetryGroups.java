@@ -1,21 +1,21 @@
 package org.pyflinkimage.resolve.python;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.resolve.sources.PoetryRequirement;
 import org.pyflinkimage.value.Problem;
 
 /**
  * The groups of a project of Poetry's: those of the standard, which Poetry reads since 2.2, its own, and the development dependencies of
- * its first form. Where a group is in both, the standard's is what it requires, and the other one adds where that comes from.
+ * its first form. Where a group is in both, and the standard's has requirements of
+ * its own, those count, and the other one adds where they come from; whatever either includes comes beside that.
  *
  * @param project its {@code pyproject.toml}
  * @param standard what that has of the standard's
@@ -47,47 +47,56 @@ record PoetryGroups(JsonNode project, DependencyGroups standard) {
     List<PoetryRequirement.Reading> required(Set<String> names) {
         List<PoetryRequirement.Reading> required = new ArrayList<>();
         for (String name : withIncluded(names)) {
-            List<PoetryRequirement.Reading> ofStandard = standard.withIncluded(name).stream()
-                    .flatMap(group -> standard.requirements(group).stream())
-                    .map(PoetryRequirement::ofStandard)
-                    .toList();
-            required.addAll(
-                    ofStandard.isEmpty()
-                            ? standard.withIncluded(name).stream()
-                                    .flatMap(group -> dependencies(group).stream())
-                                    .toList()
-                            : ofStandard);
+            List<String> ofStandard = standard.requirements(name);
+            if (ofStandard.isEmpty()) {
+                required.addAll(dependencies(name));
+            }
+            ofStandard.forEach(text -> required.add(PoetryRequirement.ofStandard(text)));
         }
         return required;
     }
 
-    /** These groups and those that they include by Poetry's {@code include-groups}, each once. */
+    /** These groups and those that they include, by the standard and by Poetry's {@code include-groups}, each once. */
     Set<String> withIncluded(Set<String> names) {
-        Set<String> met = new LinkedHashSet<>();
-        Deque<String> open = new ArrayDeque<>(names);
-        while (!open.isEmpty()) {
-            String name = open.remove();
-            if (met.add(name)) {
-                open.addAll(ProjectDependencies.normalized(group(name).path("include-groups")));
-            }
-        }
-        return met;
+        return walk(names).met();
+    }
+
+    private GroupWalk walk(Set<String> names) {
+        return new GroupWalk(
+                names,
+                name -> Stream.concat(standard.included(name).stream(), includedByPoetry(name).stream())
+                        .toList());
+    }
+
+    private Set<String> includedByPoetry(String name) {
+        return ProjectDependencies.normalized(group(name).path("include-groups"));
     }
 
     /** {@code PYF-488} for each that cannot be told what is in it. */
     List<Problem> problems(Set<String> names, String file) {
+        GroupWalk walk = walk(names);
+        Set<String> looked = new LinkedHashSet<>(names);
+        walk.met().forEach(name -> looked.addAll(includedByPoetry(name)));
         List<Problem> problems = new ArrayList<>();
-        for (String name : withIncluded(names)) {
+        for (String name : looked) {
             if (standard.names().contains(name)) {
                 problems.addAll(standard.problems(name, file));
             } else if (!names().contains(name)) {
-                problems.add(
-                        Problem.declaration("PYF-488", "the dependency groups of `%s` cannot be read".formatted(file))
-                                .why("one includes `%s`, and there is no group of that name".formatted(name))
-                                .remedy("correct `include-groups` there"));
+                problems.add(unread(file)
+                        .why("one includes `%s`, and there is no group of that name".formatted(name))
+                        .remedy("correct `include-groups` there"));
             }
         }
+        if (problems.isEmpty() && !walk.circle().isEmpty()) {
+            problems.add(unread(file)
+                    .why("one includes itself: `%s`".formatted(String.join("` includes `", walk.circle())))
+                    .remedy("take one of these out of `include-groups` there"));
+        }
         return problems;
+    }
+
+    private static Problem unread(String file) {
+        return Problem.declaration("PYF-488", "the dependency groups of `%s` cannot be read".formatted(file));
     }
 
     private JsonNode own() {

@@ -16,11 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.python.PythonVersion;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.RequirementLine;
+import org.pyflinkimage.resolve.index.Toml;
 import org.pyflinkimage.value.Platform;
 
 /**
@@ -128,6 +130,54 @@ class OtherGroupsTest {
                 PoetryPins.read(lock, AskedParts.NONE).withGroups(group.isEmpty() ? Set.of() : Set.of(group));
 
         assertThat(String.join(" ", texts(pins, python(11)))).isEqualTo(lines);
+    }
+
+    /** Of each group by itself: what it includes does not decide whose requirements of its own count. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            test | a==1 b==1 c==1
+            more | a==1 c==1
+            docs | a==1 b==1 c==1 d==1
+            """)
+    void eachGroupIsTheStandardsOrPoetrys(String group, String lines) throws IOException {
+        write("""
+                [dependency-groups]
+                test = [{ include-group = 'more' }]
+                more = ['c']
+                [tool.poetry.group.test.dependencies]
+                b = '1'
+                [tool.poetry.group.more.dependencies]
+                d = '1'
+                [tool.poetry.group.docs]
+                include-groups = ['test']
+                [tool.poetry.group.docs.dependencies]
+                d = '1'
+                """);
+        Path lock = Files.writeString(
+                folder.resolve("poetry.lock"),
+                Stream.of("a", "b", "c", "d")
+                        .map("[[package]]\nname = '%s'\nversion = '1'\n"::formatted)
+                        .collect(Collectors.joining("", "", "[metadata]\nlock-version = '2.1'\n")));
+
+        assertThat(String.join(
+                        " ", texts(PoetryPins.read(lock, AskedParts.NONE).withGroups(Set.of(group)), python(11))))
+                .isEqualTo(lines);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[tool.poetry.group.dev]\ninclude-groups = ['docs']\n[tool.poetry.group.docs]\ninclude-groups = ['dev']\n",
+                "[tool.poetry.group.dev]\ninclude-groups = ['docs']\n[dependency-groups]\ndev = []\ndocs = [{ include-group = 'dev' }]\n"
+            })
+    void circlesOfEitherKindAreTold(String groups) throws IOException {
+        write(groups);
+
+        assertThat(PoetryGroups.of(Toml.parse(Files.readString(folder.resolve("pyproject.toml")), "x"))
+                        .problems(Set.of("dev"), "x"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toText())
+                        .contains("PYF-488", "one includes itself: `dev` includes `docs` includes `dev`"));
     }
 
     @Test
