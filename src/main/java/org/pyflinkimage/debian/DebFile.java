@@ -267,7 +267,8 @@ public final class DebFile {
                 packEntry(tar, entry, path, root);
             }
         }
-        // What is left belongs to the member all the same: its check sum stands at its end, where the tar itself does not look.
+        // What is left belongs to the member all the same: its check sum stands at its end, where the tar itself does
+        // not look.
         heads.transferTo(java.io.OutputStream.nullOutputStream());
     }
 

@@ -37,7 +37,9 @@ final class DpkgStatus {
     /** The names that the list of a package's files may have. */
     static List<String> listsOf(InstalledPackage there) {
         return Stream.of(there.name() + LIST, there.name() + ":" + there.architecture() + LIST)
-                .filter(name -> UnixPath.ofEntry(name).filter(path -> path.parent().isRoot()).isPresent())
+                .filter(name -> UnixPath.ofEntry(name)
+                        .filter(path -> path.parent().isRoot())
+                        .isPresent())
                 .toList();
     }
 

@@ -130,7 +130,9 @@ public final class FileArtifactStore implements ArtifactStore {
     @Override
     public boolean discard(Path file) {
         Path place = file.toAbsolutePath().normalize();
-        if (Stream.of(KeptFile.ARTIFACT, DERIVED, KeptFile.UNFINISHED).map(root::resolve).noneMatch(place::startsWith)) {
+        if (Stream.of(KeptFile.ARTIFACT, DERIVED, KeptFile.UNFINISHED)
+                .map(root::resolve)
+                .noneMatch(place::startsWith)) {
             return false;
         }
         verified.remove(file);

@@ -37,7 +37,11 @@ public record Proxies(List<ProxyRule> rules, List<Unfit> unfit) {
      */
     public record Unfit(String scheme, Problem problem, List<String> exceptions) {
 
-        /** @param host with its port, where it has one of its own */
+        /**
+         * Whether what a host is asked for would go through it.
+         *
+         * @param host with its port, where it has one of its own
+         */
         public boolean coversHost(String host) {
             return covers(URI.create(scheme + "://" + host + "/"));
         }

@@ -125,10 +125,11 @@ final class WheelCheck {
     }
 
     private void checkIdentity(WheelName name, String where, String foundName, String foundVersion) {
-        boolean agrees = NormalizedName.parse(foundName).filter(name.name()::equals).isPresent()
-                && Pep440Version.parse(foundVersion)
-                        .filter(name.version()::equals)
-                        .isPresent();
+        boolean agrees =
+                NormalizedName.parse(foundName).filter(name.name()::equals).isPresent()
+                        && Pep440Version.parse(foundVersion)
+                                .filter(name.version()::equals)
+                                .isPresent();
         if (!agrees) {
             problems.add(problem(
                     "PYF-452",

@@ -127,7 +127,9 @@ public final class ForeignTar extends TarArchiveInputStream {
             return OptionalLong.empty();
         }
         long number = TarUtils.parseOctalOrBinary(record, at, TarConstants.UIDLEN);
-        return number != read && (int) number == read && ofExtended(key, any -> true).isEmpty()
+        return number != read
+                        && (int) number == read
+                        && ofExtended(key, any -> true).isEmpty()
                 ? OptionalLong.of(number)
                 : OptionalLong.empty();
     }

@@ -83,13 +83,9 @@ class InstalledPackageTest {
                          relative %1$s
                         """.formatted(sum)))
                 .singleElement()
-                .satisfies(there ->
-                        assertThat(there.configuration())
-                                .containsOnly(
-                                        entry("/etc/a", sum),
-                                        entry("/etc/a b", sum),
-                                        entry("/etc/c", sum),
-                                        entry("/e", sum)));
+                .satisfies(there -> assertThat(there.configuration())
+                        .containsOnly(
+                                entry("/etc/a", sum), entry("/etc/a b", sum), entry("/etc/c", sum), entry("/e", sum)));
     }
 
     @Test

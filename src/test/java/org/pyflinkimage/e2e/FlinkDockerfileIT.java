@@ -126,7 +126,9 @@ class FlinkDockerfileIT implements RunsJobs {
 
     @Test
     void javaAndUserOfTheBaseStay() {
-        assertThat(shell("echo $JAVA_HOME; id -un; id -u; getent passwd | grep -c :9999:; ls -d /usr/lib/jvm/java-[0-9][0-9]-*"))
+        assertThat(
+                        shell(
+                                "echo $JAVA_HOME; id -un; id -u; getent passwd | grep -c :9999:; ls -d /usr/lib/jvm/java-[0-9][0-9]-*"))
                 .isEqualTo("/opt/java/openjdk\nflink\n9999\n1\n/usr/lib/jvm/java-" + PROJECT.java() + "-openjdk-amd64");
     }
 

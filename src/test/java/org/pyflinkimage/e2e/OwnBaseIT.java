@@ -146,7 +146,10 @@ class OwnBaseIT implements RunsJobs {
         ImageReference base = pushed(started);
         boolean own = started == Shape.PYTHON;
         spec = spec(
-                Specs.cell(started.project.flink(), Integer.parseInt(started.project.java()), own ? started.project.python() : "3.10"),
+                Specs.cell(
+                        started.project.flink(),
+                        Integer.parseInt(started.project.java()),
+                        own ? started.project.python() : "3.10"),
                 base,
                 own ? DeclaredPython.any() : StandalonePythons.made().declared(PythonSource.AUTO));
         built = CellBuild.build(spec, folder, log);
@@ -306,7 +309,10 @@ class OwnBaseIT implements RunsJobs {
     void pythonOfTheBaseIsTheImagesWhereItIsOfTheDeclaredLine() {
         String real = cluster.taskManager().exec("sh", "-c", "readlink -f /opt/venv/bin/python; ls /opt");
         assertThat(real.lines().findFirst())
-                .contains(shape == Shape.PYTHON ? "/usr/bin/python" + shape.project.python() : "/opt/python/bin/python3.10");
+                .contains(
+                        shape == Shape.PYTHON
+                                ? "/usr/bin/python" + shape.project.python()
+                                : "/opt/python/bin/python3.10");
         assertThat(real.lines().anyMatch("python"::equals)).isEqualTo(shape != Shape.PYTHON);
     }
 

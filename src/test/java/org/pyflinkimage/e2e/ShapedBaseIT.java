@@ -51,17 +51,12 @@ class ShapedBaseIT implements RunsJobs {
     /** What a base is like, and what the image upon it runs on. */
     enum Shape {
         /** A Java that dpkg does not know, as Temurin's images have it. */
-        TEMURIN(
-                INSTALL + """
+        TEMURIN(INSTALL + """
                 openjdk-17-jre-headless \\
                     && mkdir -p /opt/java && cp -rL JVM /opt/java/openjdk \\
                     && apt-get purge -y openjdk-17-jre-headless && rm -rf JVM
                 ENV JAVA_HOME=/opt/java/openjdk PATH=/opt/java/openjdk/bin:$PATH
-                """,
-                "3.10",
-                "/opt/java/openjdk",
-                "/opt/python/bin/python3.10",
-                ""),
+                """, "3.10", "/opt/java/openjdk", "/opt/python/bin/python3.10", ""),
 
         /** A whole JDK. */
         JDK(
@@ -72,22 +67,16 @@ class ShapedBaseIT implements RunsJobs {
                 ""),
 
         /** A Java that Flink 2 does not run on, to which all leads. */
-        OLD_JAVA(
-                """
+        OLD_JAVA("""
                 RUN mkdir -p /opt/java/openjdk/bin /opt/java/openjdk/lib/amd64/server \\
                     && printf 'JAVA_VERSION="1.8.0_392"\\nIMPLEMENTOR="Temurin"\\n' > /opt/java/openjdk/release \\
                     && printf '#!/bin/sh\\necho "this is Java 8" >&2\\nexit 1\\n' > /opt/java/openjdk/bin/java \\
                     && chmod 755 /opt/java/openjdk/bin/java
                 ENV JAVA_HOME=/opt/java/openjdk PATH=/opt/java/openjdk/bin:$PATH
-                """,
-                "3.11",
-                OF_THE_SUITE,
-                "/usr/bin/python3.11",
-                ""),
+                """, "3.11", OF_THE_SUITE, "/usr/bin/python3.11", ""),
 
         /** A Python in {@code /usr/local}, of no package, as the images of that name have it. */
-        PYTHON_SLIM(
-                INSTALL + """
+        PYTHON_SLIM(INSTALL + """
                 python3.11 libpython3.11 python3-distutils \\
                     && cp -a /usr/bin/python3.11 /usr/local/bin/ \\
                     && cp -a /usr/lib/python3.11 /usr/local/lib/ \\
@@ -99,26 +88,17 @@ class ShapedBaseIT implements RunsJobs {
                     && ln -s python3.11 /usr/local/bin/python3 \\
                     && apt-get purge -y 'python3*' 'libpython3*' \\
                     && ldconfig && python3 -c 'import ssl, sqlite3, ctypes'
-                """,
-                "3.11",
-                OF_THE_SUITE,
-                "/usr/local/bin/python3.11",
-                ""),
+                """, "3.11", OF_THE_SUITE, "/usr/local/bin/python3.11", ""),
 
         /** Another PyFlink, in the Python that the image runs on. */
-        OTHER_PYFLINK(
-                INSTALL + """
+        OTHER_PYFLINK(INSTALL + """
                 python3 libpython3.11 python3-distutils \\
                     && cd /usr/lib/python3/dist-packages \\
                     && mkdir pyflink apache_flink-1.16.1.dist-info \\
                     && echo 'raise ImportError("this is the PyFlink of the base")' > pyflink/__init__.py \\
                     && printf 'Metadata-Version: 2.1\\nName: apache-flink\\nVersion: 1.16.1\\n' \\
                          > apache_flink-1.16.1.dist-info/METADATA
-                """,
-                "3.11",
-                OF_THE_SUITE,
-                "/usr/bin/python3.11",
-                "PYF-920");
+                """, "3.11", OF_THE_SUITE, "/usr/bin/python3.11", "PYF-920");
 
         private final String dockerfile;
         private final String python;
@@ -167,8 +147,8 @@ class ShapedBaseIT implements RunsJobs {
         Files.writeString(
                 context.resolve("Dockerfile"),
                 "FROM " + system.name() + "\n" + started.dockerfile.replace("JVM", OF_THE_SUITE));
-        String name =
-                LoadedImages.nameOf("base-" + started.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        String name = LoadedImages.nameOf(
+                "base-" + started.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         Command.of("buildah", "build", "--isolation=chroot", "--network=host", "-t", name, context.toString())
                 .within(Duration.ofMinutes(8))
                 .succeed();

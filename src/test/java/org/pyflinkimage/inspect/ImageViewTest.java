@@ -227,8 +227,7 @@ class ImageViewTest {
 
         assertThatThrownBy(() -> view.read(List.of(UnixPath.of("/a"))))
                 .isInstanceOfSatisfying(
-                        DamagedFile.class,
-                        damaged -> assertThat(damaged.file()).isEqualTo(folder.resolve("layer0")));
+                        DamagedFile.class, damaged -> assertThat(damaged.file()).isEqualTo(folder.resolve("layer0")));
     }
 
     /** Who reads many paths makes something of each, though all lead to one file. */

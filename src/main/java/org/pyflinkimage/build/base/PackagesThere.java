@@ -23,8 +23,7 @@ final class PackagesThere {
 
     /** Those that programs of the platform can use, and which of them no newer one can take the place of. */
     static List<InstalledPackage> of(Inventory has, ImageView view, Platform platform) {
-        Set<String> files =
-                DpkgRecords.lists(view).stream().map(UnixPath::name).collect(Collectors.toSet());
+        Set<String> files = DpkgRecords.lists(view).stream().map(UnixPath::name).collect(Collectors.toSet());
         return has.packages().stream()
                 .filter(there -> there.serves(platform.architecture()))
                 .map(there ->

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -34,7 +35,7 @@ record UvConflicts(JsonNode sets, Set<String> projects) {
     Optional<Problem> problem(Path file, AskedParts taken, Map<String, SortedSet<String>> byDefault) {
         List<String> reasons = new ArrayList<>();
         SortedSet<String> leaving = new TreeSet<>();
-        SortedSet<String> taking = new TreeSet<>();
+        NavigableSet<String> taking = new TreeSet<>();
         for (JsonNode set : sets) {
             List<JsonNode> items = new ArrayList<>();
             for (JsonNode item : set) {

@@ -85,10 +85,7 @@ final class ScriptModules {
         }
         for (int i = 0; i + 1 < tokens.size(); i++) {
             boolean begins = i == 0 || !tokens.get(i - 1).is(".");
-            if (begins
-                    && tokens.get(i).isName()
-                    && own.contains(tokens.get(i).value())
-                    && isCalled(tokens, i)) {
+            if (begins && tokens.get(i).isName() && own.contains(tokens.get(i).value()) && isCalled(tokens, i)) {
                 throw new NeedsRunning("its `setup.py` calls something of its own modules");
             }
         }

@@ -27,8 +27,8 @@ final class Siblings {
 
     private static void take(String written, JsonNode source, List<Sibling> found) {
         NormalizedName name = NormalizedName.parse(written)
-                .orElseThrow(() ->
-                        new NeedsRunning("`%s` in its settings is no distribution's name".formatted(written)));
+                .orElseThrow(
+                        () -> new NeedsRunning("`%s` in its settings is no distribution's name".formatted(written)));
         if (source.has("git")) {
             throw new NeedsRunning("it takes `%s` from a repository of sources".formatted(name));
         }
