@@ -240,7 +240,9 @@ final class SetupScript {
         List<Token> right = sides.get(sides.size() - 1);
         boolean names = sides.subList(0, sides.size() - 1).stream()
                 .allMatch(side -> side.size() == 1 && side.get(0).isName());
-        if (!names || right.stream().anyMatch(it -> RUNS_TEXT.contains(it.value()) || isSetup(it))) {
+        boolean plain =
+                !right.isEmpty() && right.stream().noneMatch(it -> RUNS_TEXT.contains(it.value()) || isSetup(it));
+        if (!names || !plain) {
             distrust(statement);
             return;
         }
