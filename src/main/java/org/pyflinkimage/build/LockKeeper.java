@@ -288,15 +288,12 @@ final class LockKeeper {
     }
 
     private Problem unwritten(IOException failure) {
-        DiskFailure known = DiskFailure.of(failure);
         String elsewhere = "name another file: " + Element.LOCK_FILE.named();
-        if (known.isFull() || known.isForbidden() || known.isInterruption()) {
-            Path folder = file.toAbsolutePath().resolveSibling("");
-            return known.writing(folder, List.of("free some space there", "or " + elsewhere), elsewhere);
-        }
-        return Problem.environment("PYF-755", "`%s` cannot be written".formatted(file))
-                .why(DiskFailure.describe(failure))
-                .remedy("name another file: " + Element.LOCK_FILE.named());
+        return DiskFailure.of(failure)
+                .ofDisk(file.toAbsolutePath().resolveSibling(""), elsewhere)
+                .orElseGet(() -> Problem.environment("PYF-755", "`%s` cannot be written".formatted(file))
+                        .why(DiskFailure.describe(failure))
+                        .remedy("name another file: " + Element.LOCK_FILE.named()));
     }
 
     private PyFlinkException drifted(List<Question> open, LockFile present, Resolution resolution) {

@@ -106,14 +106,13 @@ final class RenderedFolder {
     }
 
     private Problem unwritten(Exception failure) {
-        DiskFailure known = DiskFailure.of(failure);
         String elsewhere = "name another folder: " + Element.RENDERED.named();
-        if (known.isFull() || known.isForbidden() || known.isInterruption()) {
-            return known.writing(folder, List.of("free some space there", "or " + elsewhere), elsewhere);
-        }
-        return Problem.environment("PYF-905", "rendered files cannot be written to `%s`".formatted(folder))
-                .why(DiskFailure.describe(failure))
-                .remedy("name another folder: " + Element.RENDERED.named());
+        return DiskFailure.of(failure)
+                .ofDisk(folder, elsewhere)
+                .orElseGet(() -> Problem.environment(
+                                "PYF-905", "rendered files cannot be written to `%s`".formatted(folder))
+                        .why(DiskFailure.describe(failure))
+                        .remedy("name another folder: " + Element.RENDERED.named()));
     }
 
     /** What is written below a link lies, and takes the place of something, elsewhere. */

@@ -121,9 +121,13 @@ public final class ImageView {
 
     /** The same as what they are, links as links, with the folder's own path; each is looked for when it is asked for. */
     public Stream<FoundFile> in(UnixPath folder) {
+        return allIn(folder).limit(LISTED_AT_MOST);
+    }
+
+    /** The same, however many they are: for what one path alone leads to, and of which none may be passed over. */
+    public Stream<FoundFile> allIn(UnixPath folder) {
         return resolution.find(folder).filter(this::isRealFolder).stream()
                 .flatMap(this::below)
-                .limit(LISTED_AT_MOST)
                 .map(path -> found(path, Objects.requireNonNull(entries.get(path))));
     }
 

@@ -65,6 +65,18 @@ public record DiskFailure(Throwable cause) {
                 .remedy(elsewhere);
     }
 
+    /**
+     * The same where the disk, the rights there or an interruption is to blame; empty where it is something else, which whoever writes
+     * tells.
+     *
+     * @param elsewhere which other place to try
+     */
+    public Optional<Problem> ofDisk(Path folder, String elsewhere) {
+        return isFull() || isForbidden() || isInterruption()
+                ? Optional.of(writing(folder, List.of("free some space there", "or " + elsewhere), elsewhere))
+                : Optional.empty();
+    }
+
     /** Whether the thread was interrupted: a channel then ends what it does. */
     public boolean isInterruption() {
         return cause instanceof ClosedByInterruptException;

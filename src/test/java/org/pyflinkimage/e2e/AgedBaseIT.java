@@ -3,8 +3,6 @@ package org.pyflinkimage.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,11 +14,7 @@ import org.pyflinkimage.e2e.LoadedImages.LoadedImage;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.rules.Specs;
 import org.pyflinkimage.spec.Combination;
-import org.pyflinkimage.spec.DeclaredBase;
-import org.pyflinkimage.spec.DeclaredContents;
-import org.pyflinkimage.spec.Destination;
-import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.spec.Output;
+import org.pyflinkimage.spec.DeclaredPython;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 
@@ -57,26 +51,26 @@ class AgedBaseIT implements RunsJobs {
             """;
 
     private final RecordingLog log = new RecordingLog();
-    private Path folder;
-    private LoopbackRegistry registry;
-    private LoadedImage aged;
-    private LoadedImage image;
+    private final Opened opened = new Opened();
     private FlinkCluster cluster;
 
     @BeforeAll
     void start(LoadedImages images) {
         RequireTools.slowProof("a base whose package is too old");
         RequireTools.onPath("python3", "docker-registry", "skopeo");
-        folder = Folders.empty("aged-base");
-        registry = LoopbackRegistry.start(folder);
-        aged = aged(images.debian(SUITE));
+        Path folder = opened.with(Folders.empty("aged-base"), Folders::delete);
+        LoopbackRegistry registry = opened.with(LoopbackRegistry.start(folder), LoopbackRegistry::close);
+        LoadedImage aged = opened.with(aged(images.debian(SUITE)), LoadedImage::remove);
         Combination combination = Specs.cell(PROJECT.flink(), Integer.parseInt(PROJECT.java()), PYTHON);
-        BuiltImage built = CellBuild.build(spec(combination, aged.pushed(registry, "base/aged")), folder, log);
-        image = LoadedImages.load(
-                LoadedImages.nameOf("aged-base"),
-                folder.resolve(built.archive().orElseThrow()),
-                combination.platform());
-        cluster = FlinkCluster.start(image, container -> container);
+        ImageReference base = ImageReference.of(aged.pushed(registry, "base/aged"));
+        BuiltImage built = CellBuild.build(CellBuild.upon(base, combination, DeclaredPython.any()), folder, log);
+        LoadedImage image = opened.with(
+                LoadedImages.load(
+                        LoadedImages.nameOf("aged-base"),
+                        folder.resolve(built.archive().orElseThrow()),
+                        combination.platform()),
+                LoadedImage::remove);
+        cluster = opened.with(FlinkCluster.start(image, container -> container), FlinkCluster::close);
     }
 
     private static LoadedImage aged(LoadedImage base) {
@@ -88,32 +82,9 @@ class AgedBaseIT implements RunsJobs {
         return new LoadedImage(base.engine(), name);
     }
 
-    private static ImageSpec spec(Combination combination, String base) {
-        ImageReference reference = ImageReference.of("example.com/aged-base:" + combination.slug());
-        return ImageSpec.plain(combination, reference)
-                .with(new Destination(List.of(reference), Set.of(Output.OCI_ARCHIVE)))
-                .with(DeclaredContents.none()
-                        .withBase(new DeclaredBase(ImageReference.of(base), DeclaredBase.Use.LAYERS))
-                        .withJob(RunsJobs.job()));
-    }
-
     @AfterAll
     void stop() {
-        if (cluster != null) {
-            cluster.close();
-        }
-        if (image != null) {
-            image.remove();
-        }
-        if (aged != null) {
-            aged.remove();
-        }
-        if (registry != null) {
-            registry.close();
-        }
-        if (folder != null) {
-            Folders.delete(folder);
-        }
+        opened.close();
     }
 
     @Override

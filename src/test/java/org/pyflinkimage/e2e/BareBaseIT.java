@@ -21,11 +21,7 @@ import org.pyflinkimage.plan.LockedArtifact.Deb;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.rules.Specs;
 import org.pyflinkimage.spec.Combination;
-import org.pyflinkimage.spec.DeclaredBase;
-import org.pyflinkimage.spec.DeclaredContents;
-import org.pyflinkimage.spec.Destination;
 import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.spec.PythonSource;
 import org.pyflinkimage.value.ImageReference;
 
@@ -42,59 +38,41 @@ class BareBaseIT implements RunsJobs, HasStandalonePython {
     /** Which the suite has, and no base of the kind. */
     private static final List<String> DECLARED = List.of("libgomp1");
 
-    private Path folder;
+    private final Opened opened = new Opened();
     private StandalonePythons pythons;
-    private LoopbackRegistry registry;
     private LoadedImage base;
-    private LoadedImage image;
     private FlinkCluster cluster;
     private Plan plan;
 
     @BeforeAll
     void start(LoadedImages images) throws Exception {
         RequireTools.onPath("python3", "go", "docker-registry", "skopeo");
-        folder = Folders.empty("bare-base");
-        registry = LoopbackRegistry.start(folder);
+        Path folder = opened.with(Folders.empty("bare-base"), Folders::delete);
+        LoopbackRegistry registry = opened.with(LoopbackRegistry.start(folder), LoopbackRegistry::close);
         base = images.debian(SUITE);
         pythons = StandalonePythons.made();
         Combination combination = Specs.cell(PROJECT.flink(), Integer.parseInt(PROJECT.java()), "3.10");
-        BuiltImage built = CellBuild.build(spec(combination, base.pushed(registry, "base/debian"), pythons), folder);
+        ImageSpec spec = CellBuild.upon(
+                ImageReference.of(base.pushed(registry, "base/debian")),
+                combination,
+                pythons.declared(PythonSource.AUTO));
+        BuiltImage built = CellBuild.build(spec.with(spec.contents().withPackages(DECLARED)), folder);
         plan = LockFileCodec.read(
                         Files.readString(folder.resolve("pyflink.lock")), "pyflink.lock", any -> Optional.empty())
                 .plan(combination)
                 .orElseThrow();
-        image = LoadedImages.load(
-                "localhost/pyflink-e2e/bare-base",
-                folder.resolve(built.archive().orElseThrow()),
-                combination.platform());
-        cluster = FlinkCluster.start(image, container -> container);
-    }
-
-    private static ImageSpec spec(Combination combination, String base, StandalonePythons pythons) {
-        ImageReference reference = ImageReference.of("example.com/bare-base:" + combination.slug());
-        return ImageSpec.plain(combination, reference)
-                .with(new Destination(List.of(reference), Set.of(Output.OCI_ARCHIVE)))
-                .with(DeclaredContents.none()
-                        .withPython(pythons.declared(PythonSource.AUTO))
-                        .withBase(new DeclaredBase(ImageReference.of(base), DeclaredBase.Use.LAYERS))
-                        .withPackages(DECLARED)
-                        .withJob(RunsJobs.job()));
+        LoadedImage image = opened.with(
+                LoadedImages.load(
+                        "localhost/pyflink-e2e/bare-base",
+                        folder.resolve(built.archive().orElseThrow()),
+                        combination.platform()),
+                LoadedImage::remove);
+        cluster = opened.with(FlinkCluster.start(image, container -> container), FlinkCluster::close);
     }
 
     @AfterAll
     void stop() {
-        if (cluster != null) {
-            cluster.close();
-        }
-        if (image != null) {
-            image.remove();
-        }
-        if (registry != null) {
-            registry.close();
-        }
-        if (folder != null) {
-            Folders.delete(folder);
-        }
+        opened.close();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.pyflinkimage.e2e;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.opentest4j.AssertionFailedError;
 import org.pyflinkimage.build.Network;
 import org.pyflinkimage.build.Request;
@@ -12,16 +13,34 @@ import org.pyflinkimage.build.validation.Severities;
 import org.pyflinkimage.fetch.JarSource;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.spec.AcceptedSources;
+import org.pyflinkimage.spec.Combination;
+import org.pyflinkimage.spec.DeclaredBase;
+import org.pyflinkimage.spec.DeclaredContents;
+import org.pyflinkimage.spec.DeclaredPython;
+import org.pyflinkimage.spec.Destination;
 import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.spec.StoreLimit;
 import org.pyflinkimage.system.Login;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.SilentLog;
 
 /** A build of one image without Maven, with what this machine reaches and a store that lives as long as the build's own folder. */
 final class CellBuild {
 
     private CellBuild() {}
+
+    /** What declares an archive of the jobs' image upon a base, by the plugin's own layers. */
+    static ImageSpec upon(ImageReference base, Combination combination, DeclaredPython python) {
+        ImageReference reference = ImageReference.of("example.com/upon-a-base:" + combination.slug());
+        return ImageSpec.plain(combination, reference)
+                .with(new Destination(List.of(reference), Set.of(Output.OCI_ARCHIVE)))
+                .with(DeclaredContents.none()
+                        .withPython(python)
+                        .withBase(new DeclaredBase(base, DeclaredBase.Use.LAYERS))
+                        .withJob(RunsJobs.job()));
+    }
 
     /**
      * Builds without jars.

@@ -37,10 +37,7 @@ class FlinkDockerfileIT implements RunsJobs {
             CMD ["help"]
             """;
 
-    private Path folder;
-    private LoopbackRegistry registry;
-    private LoadedImage base;
-    private LoadedImage image;
+    private final Opened opened = new Opened();
     private FlinkCluster cluster;
     private MavenBuild build;
     private Command.Outcome outcome;
@@ -52,9 +49,9 @@ class FlinkDockerfileIT implements RunsJobs {
         if (!RequireTools.containerEngine().isPodman()) {
             throw RequireTools.missing("podman, which sees what buildah builds");
         }
-        folder = Folders.empty("flink-dockerfile");
-        registry = LoopbackRegistry.start(folder);
-        base = base(images);
+        Path folder = opened.with(Folders.empty("flink-dockerfile"), Folders::delete);
+        LoopbackRegistry registry = opened.with(LoopbackRegistry.start(folder), LoopbackRegistry::close);
+        LoadedImage base = opened.with(base(images, folder), LoadedImage::remove);
         build = MavenBuild.anew(
                         PROJECT,
                         folder.resolve("project"),
@@ -68,12 +65,15 @@ class FlinkDockerfileIT implements RunsJobs {
                 .with("BUILDAH_ISOLATION", "chroot")
                 .within(Duration.ofMinutes(20));
         outcome = build.succeed();
-        image = new LoadedImage(
-                base.engine(), build.imageOf(outcome).required("reference").asText());
-        cluster = FlinkCluster.start(image, container -> container);
+        LoadedImage image = opened.with(
+                new LoadedImage(
+                        base.engine(),
+                        build.imageOf(outcome).required("reference").asText()),
+                LoadedImage::remove);
+        cluster = opened.with(FlinkCluster.start(image, container -> container), FlinkCluster::close);
     }
 
-    private LoadedImage base(LoadedImages images) throws IOException {
+    private static LoadedImage base(LoadedImages images, Path folder) throws IOException {
         LoadedImage system = images.debian(PROJECT.plan().required("suite").asText());
         Path context = Folders.create(folder.resolve("base"));
         Files.writeString(
@@ -90,22 +90,8 @@ class FlinkDockerfileIT implements RunsJobs {
     }
 
     @AfterAll
-    void remove() {
-        if (cluster != null) {
-            cluster.close();
-        }
-        if (image != null) {
-            image.remove();
-        }
-        if (base != null) {
-            base.remove();
-        }
-        if (registry != null) {
-            registry.close();
-        }
-        if (folder != null) {
-            Folders.delete(folder);
-        }
+    void stop() {
+        opened.close();
     }
 
     @Override

@@ -43,16 +43,11 @@ import org.pyflinkimage.jar.ClassFile;
 import org.pyflinkimage.jar.JarBytes;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.rules.Specs;
-import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ContainerUser;
-import org.pyflinkimage.spec.DeclaredBase;
-import org.pyflinkimage.spec.DeclaredContents;
 import org.pyflinkimage.spec.DeclaredPython;
-import org.pyflinkimage.spec.Destination;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Invocation;
 import org.pyflinkimage.spec.Invocations;
-import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.spec.PythonSource;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.tree.LayerKind;
@@ -120,13 +115,12 @@ class OwnBaseIT implements RunsJobs {
     private Shape shape;
 
     private final RecordingLog log = new RecordingLog();
+    private final Opened opened = new Opened();
     private Path folder;
     private ImageSpec spec;
     private int below;
-    private LoopbackRegistry registry;
     private BuiltImage built;
     private Path archive;
-    private LoadedImage image;
     private FlinkCluster cluster;
 
     @BeforeParameterizedClassInvocation
@@ -141,21 +135,21 @@ class OwnBaseIT implements RunsJobs {
             RequireTools.slowProof("a base with Flink 1.17.1 and Java 11");
         }
         RequireTools.onPath("python3", "go", "docker-registry", "skopeo");
-        folder = Folders.empty("own-base/" + started);
-        registry = LoopbackRegistry.start(folder);
-        ImageReference base = pushed(started);
+        folder = opened.with(Folders.empty("own-base/" + started), Folders::delete);
+        LoopbackRegistry registry = opened.with(LoopbackRegistry.start(folder), LoopbackRegistry::close);
         boolean own = started == Shape.PYTHON;
-        spec = spec(
+        spec = CellBuild.upon(
+                pushed(started, registry),
                 Specs.cell(
                         started.project.flink(),
                         Integer.parseInt(started.project.java()),
                         own ? started.project.python() : "3.10"),
-                base,
                 own ? DeclaredPython.any() : StandalonePythons.made().declared(PythonSource.AUTO));
         built = CellBuild.build(spec, folder, log);
         archive = folder.resolve(built.archive().orElseThrow());
-        image = loaded(built, "own-base-" + started.name().toLowerCase(Locale.ROOT));
-        cluster = FlinkCluster.start(image, container -> container);
+        LoadedImage image =
+                opened.with(loaded(built, "own-base-" + started.name().toLowerCase(Locale.ROOT)), LoadedImage::remove);
+        cluster = opened.with(FlinkCluster.start(image, container -> container), FlinkCluster::close);
     }
 
     private LoadedImage loaded(BuiltImage made, String name) {
@@ -165,7 +159,7 @@ class OwnBaseIT implements RunsJobs {
                 spec.combination().platform());
     }
 
-    private ImageReference pushed(Shape started) throws IOException {
+    private ImageReference pushed(Shape started, LoopbackRegistry registry) throws IOException {
         Map<String, Path> blobs = blobs(started.project.ociArchive());
         List<Layer> layers = new ArrayList<>();
         for (JsonNode layer : started.project.image().required("layers")) {
@@ -240,30 +234,9 @@ class OwnBaseIT implements RunsJobs {
         return blobs;
     }
 
-    private static ImageSpec spec(Combination combination, ImageReference base, DeclaredPython python) {
-        ImageReference reference = ImageReference.of("example.com/own-base:" + combination.slug());
-        return ImageSpec.plain(combination, reference)
-                .with(new Destination(List.of(reference), Set.of(Output.OCI_ARCHIVE)))
-                .with(DeclaredContents.none()
-                        .withPython(python)
-                        .withBase(new DeclaredBase(base, DeclaredBase.Use.LAYERS))
-                        .withJob(RunsJobs.job()));
-    }
-
     @AfterParameterizedClassInvocation
     void stop() {
-        if (cluster != null) {
-            cluster.close();
-        }
-        if (image != null) {
-            image.remove();
-        }
-        if (registry != null) {
-            registry.close();
-        }
-        if (folder != null) {
-            Folders.delete(folder);
-        }
+        opened.close();
     }
 
     @Test

@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -23,12 +21,7 @@ import org.pyflinkimage.e2e.LoadedImages.LoadedImage;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.rules.Specs;
 import org.pyflinkimage.spec.Combination;
-import org.pyflinkimage.spec.DeclaredBase;
-import org.pyflinkimage.spec.DeclaredContents;
 import org.pyflinkimage.spec.DeclaredPython;
-import org.pyflinkimage.spec.Destination;
-import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.spec.PythonSource;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
@@ -113,36 +106,43 @@ class ShapedBaseIT implements RunsJobs {
             this.interpreter = interpreter;
             this.told = told;
         }
+
+        /** The suite's, or the base's own, is of that line; of any other a standalone one comes. */
+        DeclaredPython python() {
+            return python.equals("3.11")
+                    ? DeclaredPython.any()
+                    : StandalonePythons.made().declared(PythonSource.AUTO);
+        }
     }
 
     @Parameter
     private Shape shape;
 
     private final RecordingLog log = new RecordingLog();
-    private Path folder;
-    private LoopbackRegistry registry;
-    private LoadedImage base;
-    private LoadedImage image;
+    private final Opened opened = new Opened();
     private FlinkCluster cluster;
 
     @BeforeParameterizedClassInvocation
     void start(Shape started, LoadedImages images) throws IOException {
         RequireTools.slowProof("a base of the shape " + started);
         RequireTools.onPath("python3", "go", "docker-registry", "skopeo", "buildah");
-        folder = Folders.empty("shaped-base/" + started);
-        registry = LoopbackRegistry.start(folder);
-        base = base(started, images.debian(SUITE));
+        Path folder = opened.with(Folders.empty("shaped-base/" + started), Folders::delete);
+        LoopbackRegistry registry = opened.with(LoopbackRegistry.start(folder), LoopbackRegistry::close);
+        LoadedImage made = opened.with(base(started, images.debian(SUITE), folder), LoadedImage::remove);
         Combination combination = Specs.cell(PROJECT.flink(), Integer.parseInt(PROJECT.java()), started.python);
-        BuiltImage built = CellBuild.build(spec(combination, base.pushed(registry, "base/shaped")), folder, log);
+        ImageReference base = ImageReference.of(made.pushed(registry, "base/shaped"));
+        BuiltImage built = CellBuild.build(CellBuild.upon(base, combination, started.python()), folder, log);
         OciSchemas.assertFollowed(folder.resolve(built.archive().orElseThrow()));
-        image = LoadedImages.load(
-                LoadedImages.nameOf("shaped-base-" + started.name().toLowerCase(Locale.ROOT)),
-                folder.resolve(built.archive().orElseThrow()),
-                combination.platform());
-        cluster = FlinkCluster.start(image, container -> container);
+        LoadedImage image = opened.with(
+                LoadedImages.load(
+                        LoadedImages.nameOf("shaped-base-" + started.name().toLowerCase(Locale.ROOT)),
+                        folder.resolve(built.archive().orElseThrow()),
+                        combination.platform()),
+                LoadedImage::remove);
+        cluster = opened.with(FlinkCluster.start(image, container -> container), FlinkCluster::close);
     }
 
-    private LoadedImage base(Shape started, LoadedImage system) throws IOException {
+    private static LoadedImage base(Shape started, LoadedImage system, Path folder) throws IOException {
         Path context = Folders.create(folder.resolve("base"));
         Files.writeString(
                 context.resolve("Dockerfile"),
@@ -155,37 +155,9 @@ class ShapedBaseIT implements RunsJobs {
         return new LoadedImage(system.engine(), name);
     }
 
-    private static ImageSpec spec(Combination combination, String base) {
-        boolean suites = combination.python().toString().equals("3.11");
-        ImageReference reference = ImageReference.of("example.com/shaped-base:" + combination.slug());
-        return ImageSpec.plain(combination, reference)
-                .with(new Destination(List.of(reference), Set.of(Output.OCI_ARCHIVE)))
-                .with(DeclaredContents.none()
-                        .withPython(
-                                suites
-                                        ? DeclaredPython.any()
-                                        : StandalonePythons.made().declared(PythonSource.AUTO))
-                        .withBase(new DeclaredBase(ImageReference.of(base), DeclaredBase.Use.LAYERS))
-                        .withJob(RunsJobs.job()));
-    }
-
     @AfterParameterizedClassInvocation
     void stop() {
-        if (cluster != null) {
-            cluster.close();
-        }
-        if (image != null) {
-            image.remove();
-        }
-        if (base != null) {
-            base.remove();
-        }
-        if (registry != null) {
-            registry.close();
-        }
-        if (folder != null) {
-            Folders.delete(folder);
-        }
+        opened.close();
     }
 
     @Override

@@ -53,7 +53,7 @@ class StandalonePythonIT implements RunsJobs, HasStandalonePython {
     private Cell cell;
 
     private StandalonePythons pythons;
-    private LoadedImage image;
+    private final Opened opened = new Opened();
     private FlinkCluster cluster;
 
     @BeforeParameterizedClassInvocation
@@ -64,11 +64,13 @@ class StandalonePythonIT implements RunsJobs, HasStandalonePython {
         Combination combination = started.combination();
         Path results = Folders.empty("standalone/" + combination.slug());
         BuiltImage built = CellBuild.build(spec(combination, pythons), results);
-        image = LoadedImages.load(
-                "localhost/pyflink-e2e/standalone-" + combination.slug(),
-                results.resolve(built.archive().orElseThrow()),
-                combination.platform());
-        cluster = FlinkCluster.start(image, container -> container);
+        LoadedImage image = opened.with(
+                LoadedImages.load(
+                        "localhost/pyflink-e2e/standalone-" + combination.slug(),
+                        results.resolve(built.archive().orElseThrow()),
+                        combination.platform()),
+                LoadedImage::remove);
+        cluster = opened.with(FlinkCluster.start(image, container -> container), FlinkCluster::close);
     }
 
     private static ImageSpec spec(Combination combination, StandalonePythons pythons) {
@@ -82,12 +84,7 @@ class StandalonePythonIT implements RunsJobs, HasStandalonePython {
 
     @AfterParameterizedClassInvocation
     void stop() {
-        if (cluster != null) {
-            cluster.close();
-        }
-        if (image != null) {
-            image.remove();
-        }
+        opened.close();
     }
 
     @Test

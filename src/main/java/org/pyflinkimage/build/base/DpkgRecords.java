@@ -13,10 +13,8 @@ final class DpkgRecords {
 
     /** All of these lists, however many there are: files of a package whose list is not read would be nobody's. */
     static List<UnixPath> lists(ImageView view) {
-        return view.find(DebianSystem.RECORDS).stream()
-                .flatMap(records -> view.all().stream()
-                        .map(FoundFile::path)
-                        .filter(path -> !path.isRoot() && path.parent().equals(records)))
+        return view.allIn(DebianSystem.RECORDS)
+                .map(FoundFile::path)
                 .filter(DebianSystem::isList)
                 .toList();
     }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.pyflinkimage.python.RequirementOption;
 import org.pyflinkimage.python.RequirementsReader;
 import org.pyflinkimage.spec.PythonRequirements;
@@ -123,7 +122,7 @@ public record AskedPlaces(List<URI> indexes, List<URI> links, boolean usual) {
      */
     private static Stream<String> further(ObjectNode settings) {
         Stream<JsonNode> alone = Stream.of(settings.at(PIP + "extra-index-url"), settings.path("extra-index-url"))
-                .flatMap(AskedPlaces::elements);
+                .flatMap(JsonNode::valueStream);
         return written(
                 settings,
                 index -> !index.path("default").asBoolean()
@@ -148,12 +147,8 @@ public record AskedPlaces(List<URI> indexes, List<URI> links, boolean usual) {
     /** The addresses of some of the indexes that settings name, and then those that stand alone. */
     private static Stream<String> written(ObjectNode settings, Predicate<JsonNode> wanted, Stream<JsonNode> alone) {
         Stream<JsonNode> indexes =
-                elements(settings.path("index")).filter(wanted).map(index -> index.path("url"));
+                settings.path("index").valueStream().filter(wanted).map(index -> index.path("url"));
         return Stream.concat(indexes, alone).map(JsonNode::asText).filter(text -> !text.isBlank());
-    }
-
-    private static Stream<JsonNode> elements(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false);
     }
 
     private static Stream<String> values(String name, PythonRequirements requirements) {

@@ -41,8 +41,7 @@ public record BuildPackages(Plan plan, long bytesAtMost) {
 
     private static final int NAMED_AT_MOST = 5;
 
-    private static final Pattern SDIST = Pattern.compile(
-            "(?<name>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)-(?<version>[^-]+)\\.(?:tar\\.gz|tgz|zip)");
+    private static final Pattern SDIST = Pattern.compile("(?<name>.+)-(?<version>[^-]+)\\.(?:tar\\.gz|tgz|zip)");
 
     /** A version of a distribution. */
     private record Release(NormalizedName name, Pep440Version version) {}
@@ -145,8 +144,9 @@ public record BuildPackages(Plan plan, long bytesAtMost) {
     private static Optional<Release> sdist(String fileName) {
         Matcher parts = SDIST.matcher(fileName);
         return parts.matches()
-                ? Pep440Version.parse(parts.group("version"))
-                        .map(version -> new Release(NormalizedName.of(parts.group("name")), version))
+                ? NormalizedName.parse(parts.group("name"))
+                        .flatMap(name ->
+                                Pep440Version.parse(parts.group("version")).map(version -> new Release(name, version)))
                 : Optional.empty();
     }
 

@@ -12,7 +12,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.python.NormalizedName;
@@ -64,7 +63,7 @@ record DependencySource(Path folder, JsonNode packages, Path root) {
     String declared(String name, JsonNode source, JsonNode indexes) {
         if (source.has("index")) {
             String index = source.path("index").asText();
-            return StreamSupport.stream(indexes.spliterator(), false)
+            return indexes.valueStream()
                     .filter(known -> known.path("name").asText().equals(index))
                     .findFirst()
                     .map(known -> index(known.path("url").asText()) + asked(source))
@@ -119,7 +118,7 @@ record DependencySource(Path folder, JsonNode packages, Path root) {
     }
 
     private String member(String name) {
-        return StreamSupport.stream(packages.spliterator(), false)
+        return packages.valueStream()
                 .filter(entry -> entry.path("name").asText().equals(name))
                 .map(entry -> locked(entry.path("source")))
                 .filter(source -> !isOfAnIndex(source))

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Requirement;
@@ -33,7 +32,7 @@ record IndexSources(ObjectNode sources, JsonNode indexes) {
      */
     static Optional<IndexSources> ofLock(Map<String, String> indexByName, JsonNode indexes) {
         ObjectNode sources = Toml.empty();
-        indexByName.forEach((name, address) -> StreamSupport.stream(indexes.spliterator(), false)
+        indexByName.forEach((name, address) -> indexes.valueStream()
                 .filter(index -> index.has("name") && !index.path("default").asBoolean())
                 .filter(index -> same(index.path("url").asText(), address))
                 .findFirst()
@@ -52,7 +51,7 @@ record IndexSources(ObjectNode sources, JsonNode indexes) {
     /** The indexes that something comes from. */
     Stream<JsonNode> asked() {
         Set<String> names = new HashSet<>(sources.findValuesAsText("index"));
-        return StreamSupport.stream(indexes.spliterator(), false)
+        return indexes.valueStream()
                 .filter(index -> names.contains(index.path("name").asText()));
     }
 

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Pep440Version;
 import org.pyflinkimage.python.SpecifierSet;
@@ -110,7 +109,7 @@ record LockedProject(Path file, JsonNode lock, JsonNode workspace, JsonNode effe
     private LockedDependencies locked(JsonNode entries) {
         DependencySource places = new DependencySource(folder(), lock.path("package"), folder());
         return new LockedDependencies(
-                StreamSupport.stream(entries.spliterator(), false)
+                entries.valueStream()
                         .filter(entry -> entry.has("name"))
                         .map(entry -> Dependency.locked(entry, places))
                         .toList(),
@@ -216,7 +215,7 @@ record LockedProject(Path file, JsonNode lock, JsonNode workspace, JsonNode effe
 
     private Optional<String> defaultGroups(JsonNode kept, ProjectDependencies own) {
         Set<String> before = kept.isMissingNode()
-                ? Set.of("dev")
+                ? Set.of(ProjectDependencies.OF_DEVELOPMENT)
                 : kept.isTextual() ? Set.of(kept.asText()) : ProjectDependencies.normalized(kept);
         Set<String> now = own.defaultGroups();
         return (kept.isMissingNode() && revision() < WITH_DEFAULT_GROUPS) || before.equals(now)

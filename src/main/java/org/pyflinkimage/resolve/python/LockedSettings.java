@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.pyflinkimage.python.Marker;
 import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.MarkerSamples;
@@ -78,15 +77,16 @@ record LockedSettings(JsonNode lock, JsonNode workspace, JsonNode effective) {
     }
 
     private static List<Marker> markers(JsonNode texts) {
-        return each(texts.isTextual() ? List.of(texts) : texts)
+        return (texts.isTextual() ? Stream.of(texts) : texts.valueStream())
                 .map(text -> Dependency.Condition.marker(text.asText()))
                 .toList();
     }
 
     private Set<Set<Map<String, String>>> conflicts(JsonNode conflicts) {
         String own = workspace.at("/project/name").asText();
-        return each(conflicts)
-                .map(set -> each(set).map(item -> conflict(item, own)).collect(Collectors.toSet()))
+        return conflicts
+                .valueStream()
+                .map(set -> set.valueStream().map(item -> conflict(item, own)).collect(Collectors.toSet()))
                 .collect(Collectors.toSet());
     }
 
@@ -121,14 +121,14 @@ record LockedSettings(JsonNode lock, JsonNode workspace, JsonNode effective) {
     }
 
     private static Set<String> excludes(JsonNode names) {
-        return each(names)
+        return names.valueStream()
                 .map(name -> name.isTextual() ? NormalizedName.normalized(name.asText()) : name.toString())
                 .collect(Collectors.toSet());
     }
 
     /** What is empty in it uv does not write. */
     private static Set<Map<String, String>> metadata(JsonNode entries) {
-        return each(entries)
+        return entries.valueStream()
                 .map(entry -> entry.properties().stream()
                         .filter(part ->
                                 !part.getValue().isArray() || !part.getValue().isEmpty())
@@ -138,11 +138,7 @@ record LockedSettings(JsonNode lock, JsonNode workspace, JsonNode effective) {
 
     private static String texts(JsonNode value) {
         return value.isArray()
-                ? each(value).map(JsonNode::asText).sorted().collect(Collectors.joining("\n"))
+                ? value.valueStream().map(JsonNode::asText).sorted().collect(Collectors.joining("\n"))
                 : value.asText();
-    }
-
-    private static Stream<JsonNode> each(Iterable<JsonNode> list) {
-        return StreamSupport.stream(list.spliterator(), false);
     }
 }

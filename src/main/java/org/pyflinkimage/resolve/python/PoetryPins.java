@@ -18,7 +18,6 @@ import java.util.SortedSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.pyflinkimage.python.Marker;
 import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.NormalizedName;
@@ -137,10 +136,6 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, AskedParts asked) 
                 .findFirst();
     }
 
-    private static Stream<JsonNode> all(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false);
-    }
-
     private String pin(JsonNode entry) {
         String name = entry.path("name").asText();
         JsonNode source = entry.path("source");
@@ -206,7 +201,8 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, AskedParts asked) 
     /** Poetry asks one that is {@code explicit} for those packages alone that name it. */
     @Override
     public boolean hasWhatBuilds(String index) {
-        return all(project.at("/tool/poetry/source"))
+        return project.at("/tool/poetry/source")
+                .valueStream()
                 .noneMatch(source -> source.path("name").asText().equals(index)
                         && source.path("priority").asText().equalsIgnoreCase("explicit"));
     }
@@ -226,7 +222,8 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, AskedParts asked) 
     /** What the project requires, in the standard's form and in Poetry's. */
     private List<PoetryRequirement.Reading> required() {
         List<PoetryRequirement.Reading> required = new ArrayList<>();
-        all(project.at("/project/dependencies"))
+        project.at("/project/dependencies")
+                .valueStream()
                 .forEach(text -> required.add(PoetryRequirement.ofStandard(text.asText())));
         return required.isEmpty() ? PoetryGroups.read(project.at("/tool/poetry/dependencies")) : required;
     }
@@ -235,7 +232,8 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, AskedParts asked) 
     private final class Walk {
 
         private final MarkerEnvironment environment;
-        private final Map<String, List<JsonNode>> byName = all(root.path("package"))
+        private final Map<String, List<JsonNode>> byName = root.path("package")
+                .valueStream()
                 .collect(Collectors.groupingBy(
                         entry -> NormalizedName.normalized(entry.path("name").asText())));
         private final Set<JsonNode> found = new LinkedHashSet<>();
@@ -325,10 +323,9 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, AskedParts asked) 
         private void take(JsonNode locked, PoetryRequirement requirement) {
             found.add(locked);
             locked.path("dependencies").properties().forEach(entry -> {
-                if (!all(entry.getValue().isArray()
-                                ? entry.getValue()
-                                : Toml.empty().arrayNode().add(entry.getValue()))
-                        .allMatch(one -> one.path("optional").asBoolean())) {
+                Stream<JsonNode> forms =
+                        entry.getValue().isArray() ? entry.getValue().valueStream() : Stream.of(entry.getValue());
+                if (!forms.allMatch(one -> one.path("optional").asBoolean())) {
                     enter(PoetryRequirement.read(entry.getKey(), entry.getValue()));
                 }
             });
@@ -336,7 +333,7 @@ record PoetryPins(JsonNode root, Path file, JsonNode project, AskedParts asked) 
                 locked.path("extras").properties().stream()
                         .filter(entry ->
                                 NormalizedName.normalized(entry.getKey()).equals(NormalizedName.normalized(extra)))
-                        .flatMap(entry -> all(entry.getValue()))
+                        .flatMap(entry -> entry.getValue().valueStream())
                         .forEach(text -> enter(PoetryRequirement.ofStandard(text.asText())));
             }
         }

@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.SpecifierSet;
@@ -99,7 +98,7 @@ record ProjectDependencies(JsonNode project, JsonNode workspace, DependencySourc
     }
 
     static SortedSet<String> normalized(JsonNode names) {
-        return StreamSupport.stream(names.spliterator(), false)
+        return names.valueStream()
                 .map(name -> NormalizedName.normalized(name.asText()))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -181,7 +180,7 @@ record ProjectDependencies(JsonNode project, JsonNode workspace, DependencySourc
     }
 
     private static List<String> texts(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false)
+        return list.valueStream()
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::asText)
                 .toList();

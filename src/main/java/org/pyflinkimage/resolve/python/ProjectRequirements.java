@@ -17,7 +17,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Requirement;
@@ -260,9 +259,7 @@ final class ProjectRequirements implements StructuredFile {
     }
 
     private static boolean isListOfTexts(JsonNode node) {
-        return node.isMissingNode()
-                || (node.isArray()
-                        && StreamSupport.stream(node.spliterator(), false).allMatch(JsonNode::isTextual));
+        return node.isMissingNode() || (node.isArray() && node.valueStream().allMatch(JsonNode::isTextual));
     }
 
     private void take(String text) {

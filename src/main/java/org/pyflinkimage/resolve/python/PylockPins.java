@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.pyflinkimage.python.Marker;
 import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.NormalizedName;
@@ -113,7 +112,8 @@ record PylockPins(JsonNode root, Path file, AskedParts asked, JsonNode indexes) 
     }
 
     private Stream<JsonNode> asked(MarkerEnvironment environment) {
-        return StreamSupport.stream(packages().spliterator(), false)
+        return packages()
+                .valueStream()
                 .filter(entry -> Marker.parse(marker(entry))
                         .map(marker -> marker.evaluate(environment))
                         .orElse(true));

@@ -87,10 +87,12 @@ record UvConflicts(JsonNode sets, Set<String> projects) {
     }
 
     private static Optional<String> option(JsonNode item) {
-        return Stream.of(AskedParts.EXTRA, AskedParts.GROUP)
-                .filter(item::has)
-                .map(kind -> "--%s %s".formatted(kind, item.path(kind).asText()))
-                .findFirst();
+        return kind(item).map(kind -> "--%s %s".formatted(kind, item.path(kind).asText()));
+    }
+
+    /** Of an extra or a group; empty where it is the project itself. */
+    private static Optional<String> kind(JsonNode item) {
+        return Stream.of(AskedParts.EXTRA, AskedParts.GROUP).filter(item::has).findFirst();
     }
 
     private boolean isTaken(JsonNode item, AskedParts taken) {
@@ -107,11 +109,8 @@ record UvConflicts(JsonNode sets, Set<String> projects) {
                     ? "the default group `%s`".formatted(name)
                     : "the group `%s` of the default group `%s`".formatted(name, String.join("`, `", defaults));
         }
-        for (String kind : List.of(AskedParts.EXTRA, AskedParts.GROUP)) {
-            if (item.has(kind)) {
-                return "the %s `%s`".formatted(kind, item.path(kind).asText());
-            }
-        }
-        return "the project itself";
+        return kind(item)
+                .map(kind -> "the %s `%s`".formatted(kind, item.path(kind).asText()))
+                .orElse("the project itself");
     }
 }

@@ -17,7 +17,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.pyflinkimage.python.MarkerEnvironment;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Pep440Version;
@@ -247,11 +246,12 @@ record UvLockPins(JsonNode root, Path file, JsonNode project, JsonNode effective
 
     /** The project beside the lock file; of a workspace that is no project itself, its members. */
     private List<JsonNode> roots() {
-        List<JsonNode> own = all(packages()).filter(UvLockPins::isRoot).toList();
+        List<JsonNode> own = packages().valueStream().filter(UvLockPins::isRoot).toList();
         Set<String> members = new HashSet<>();
         root.at("/manifest/members").forEach(name -> members.add(name.asText()));
         return own.isEmpty()
-                ? all(packages())
+                ? packages()
+                        .valueStream()
                         .filter(entry -> members.contains(entry.path("name").asText()))
                         .toList()
                 : own;
@@ -313,14 +313,11 @@ record UvLockPins(JsonNode root, Path file, JsonNode project, JsonNode effective
         return file.resolveSibling(path.asText()).normalize();
     }
 
-    private static Stream<JsonNode> all(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false);
-    }
-
     /** A walk from the project to all that it needs. */
     private final class Walk {
 
-        private final Map<String, List<JsonNode>> byName = all(packages())
+        private final Map<String, List<JsonNode>> byName = packages()
+                .valueStream()
                 .collect(Collectors.groupingBy(entry -> entry.path("name").asText()));
         private final UvMarkers markers;
         private final Set<JsonNode> found = new LinkedHashSet<>();
@@ -346,7 +343,7 @@ record UvLockPins(JsonNode root, Path file, JsonNode project, JsonNode effective
                 // One without a name is of whichever package comes first.
                 Stream<JsonNode> named = dependency.has("name")
                         ? byName.getOrDefault(dependency.path("name").asText(), List.of()).stream()
-                        : all(packages());
+                        : packages().valueStream();
                 named.filter(entry -> isOf(dependency, entry)).findFirst().ifPresent(entry -> {
                     found.add(entry);
                     enter(entry.path("dependencies"));

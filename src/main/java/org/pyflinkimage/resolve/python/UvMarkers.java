@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.pyflinkimage.python.Marker;
 import org.pyflinkimage.python.Marker.All;
 import org.pyflinkimage.python.Marker.Any;
@@ -37,7 +36,7 @@ record UvMarkers(MarkerEnvironment environment, Set<String> taken) {
     /** The extras that a dependency takes, as packages and as manifests write them. */
     static Stream<String> extrasOf(JsonNode dependency) {
         return Stream.of(VARIABLE, "extras")
-                .flatMap(key -> StreamSupport.stream(dependency.path(key).spliterator(), false))
+                .flatMap(key -> dependency.path(key).valueStream())
                 .map(JsonNode::asText);
     }
 

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.StreamSupport;
 import org.pyflinkimage.facts.FlinkRelease;
 import org.pyflinkimage.facts.SdistRecipes;
 import org.pyflinkimage.python.Metadata;
@@ -132,9 +131,7 @@ public final class SdistTable {
 
     /** The entries of {@link #metadata} that are of one version. */
     List<JsonNode> releases() {
-        return StreamSupport.stream(metadata.spliterator(), false)
-                .filter(entry -> entry.has("version"))
-                .toList();
+        return metadata.valueStream().filter(entry -> entry.has("version")).toList();
     }
 
     /** As uv's {@code dependency-metadata}. */

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.pyflinkimage.python.NormalizedName;
@@ -67,7 +66,8 @@ record StandIns(List<JsonNode> releases, Path folder) {
     /** The releases that an answer has one of these wheels of. */
     List<JsonNode> in(JsonNode answer) {
         return releases.stream()
-                .filter(release -> StreamSupport.stream(answer.path("packages").spliterator(), false)
+                .filter(release -> answer.path("packages")
+                        .valueStream()
                         .filter(entry -> name(entry).equals(name(release)))
                         .flatMap(StandIns::wheelsOf)
                         .anyMatch(fileName(release)::equals))
@@ -76,7 +76,8 @@ record StandIns(List<JsonNode> releases, Path folder) {
 
     /** The names of its files. */
     private static Stream<String> wheelsOf(JsonNode entry) {
-        return StreamSupport.stream(entry.path("wheels").spliterator(), false)
+        return entry.path("wheels")
+                .valueStream()
                 .flatMap(wheel -> Stream.of("name", "url", "path")
                         .map(key -> wheel.path(key).asText()))
                 .map(place -> place.substring(Math.max(place.lastIndexOf('/'), place.lastIndexOf('\\')) + 1));

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.RequestedGroup;
 import org.pyflinkimage.spec.RequirementsForm;
@@ -19,9 +20,8 @@ import org.pyflinkimage.value.Slashes;
 /** The element {@code <groups>}: each word is {@code [FILE:]NAME}. Which groups a project has, whoever reads its file says. */
 final class GroupsReader {
 
-    /** PEP 735: names as packages have them. A drive of Windows has a colon, too. */
-    private static final Pattern FORM =
-            Pattern.compile("(?:(?<file>.+):)?(?<name>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)");
+    /** A drive of Windows has a colon, too; no name has one. */
+    private static final Pattern FORM = Pattern.compile("(?:(?<file>.+):)?(?<name>[^:]+)");
 
     /** What a project may lie in, that comes first which says most. */
     private static final List<String> PROJECTS =
@@ -51,7 +51,8 @@ final class GroupsReader {
 
     private Optional<RequestedGroup> group(String text) {
         Matcher form = FORM.matcher(text);
-        if (!form.matches()) {
+        // PEP 735: names as packages have them.
+        if (!form.matches() || !NormalizedName.isName(form.group("name"))) {
             reading.report(wrong(text)
                     .why(
                             "a group is `NAME` or `FILE:NAME`; a name has letters, digits, `.`, `_` and `-`, the first and the last a letter or a digit")

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,19 +33,13 @@ class DeclaredIndexesTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private PythonScene scene;
 
     @BeforeEach
     void open() {
         scene = new PythonScene(folder);
         scene.servers(name -> LOGIN);
-    }
-
-    @AfterEach
-    void close() {
-        if (scene != null) { // as where there is no uv
-            scene.close();
-        }
     }
 
     private void declare(LoopbackIndex index, Optional<String> server, boolean isDefault) {

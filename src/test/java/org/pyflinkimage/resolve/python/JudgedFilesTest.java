@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,18 +33,13 @@ class JudgedFilesTest {
     private Path folder;
 
     private final List<URI> judged = new ArrayList<>();
+
+    @AutoClose
     private PythonScene scene;
 
     @BeforeEach
     void open() {
         scene = new PythonScene(folder);
-    }
-
-    @AfterEach
-    void close() {
-        if (scene != null) { // as where there is no uv
-            scene.close();
-        }
     }
 
     private Path linked(String project, String fileName, byte[] bytes) throws IOException {

@@ -8,7 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,9 @@ class LocalFoldersTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private PythonScene scene;
+
     private Path project;
 
     @BeforeEach
@@ -48,13 +50,6 @@ class LocalFoldersTest {
                 .wheel("common-9.9-py3-none-any.whl")
                 .wheel("deep-9.9-py3-none-any.whl")
                 .wheel("kafka-1.0-py3-none-any.whl");
-    }
-
-    @AfterEach
-    void close() {
-        if (scene != null) { // as where there is no uv
-            scene.close();
-        }
     }
 
     @ParameterizedTest

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.pyflinkimage.resolve.python.PythonScene.inline;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,18 +22,12 @@ class PythonRefusalsTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private PythonScene scene;
 
     @BeforeEach
     void open() {
         scene = new PythonScene(folder);
-    }
-
-    @AfterEach
-    void close() {
-        if (scene != null) { // as where there is no uv
-            scene.close();
-        }
     }
 
     @Test

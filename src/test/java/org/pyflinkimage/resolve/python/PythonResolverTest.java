@@ -6,7 +6,7 @@ import static org.pyflinkimage.resolve.python.PythonScene.names;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,18 +30,12 @@ class PythonResolverTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private PythonScene scene;
 
     @BeforeEach
     void open() {
         scene = new PythonScene(folder);
-    }
-
-    @AfterEach
-    void close() {
-        if (scene != null) { // as where there is no uv
-            scene.close();
-        }
     }
 
     @ParameterizedTest
