@@ -32,6 +32,7 @@ import org.pyflinkimage.tree.LayerName;
 import org.pyflinkimage.tree.Origin;
 import org.pyflinkimage.tree.Owner;
 import org.pyflinkimage.tree.PackedArchive;
+import org.pyflinkimage.value.Compression;
 import org.pyflinkimage.value.UnixPath;
 
 /** Writing a layer of 2000 text files, 32 MiB in all, into a store that does not have it. */
@@ -84,7 +85,9 @@ public class LayerWritingBenchmark {
     /** The layer, written and its sums computed. */
     @Benchmark
     public Layer layer() {
-        return new LayerBuilder(new FileArtifactStore(store())).build(slice);
+        return new LayerBuilder(new FileArtifactStore(store()))
+                .build(List.of(slice), Compression.GZIP)
+                .get(0);
     }
 
     private Path store() {

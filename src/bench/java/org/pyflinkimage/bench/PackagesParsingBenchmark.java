@@ -13,6 +13,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 import org.pyflinkimage.debian.PackagesIndex;
+import org.pyflinkimage.value.Problem;
 
 /** Reading a Packages index as large as a suite's main component, and taking from it what an image needs. */
 @State(Scope.Benchmark)
@@ -41,16 +42,20 @@ public class PackagesParsingBenchmark {
     /** The index by names, nothing parsed yet. */
     @Benchmark
     public PackagesIndex index() {
-        return PackagesIndex.of(text, ARCHITECTURE);
+        return PackagesIndex.of(text, ARCHITECTURE, PackagesParsingBenchmark::refused);
     }
 
     /** The index, and the packages of one image out of it. */
     @Benchmark
     public void indexAndPackagesOfAnImage(Blackhole blackhole) {
-        PackagesIndex index = PackagesIndex.of(text, ARCHITECTURE);
+        PackagesIndex index = PackagesIndex.of(text, ARCHITECTURE, PackagesParsingBenchmark::refused);
         for (int number = 0; number < NEEDED; number++) {
             blackhole.consume(index.named(name(number * (PACKAGES / NEEDED))));
         }
+    }
+
+    private static Problem refused(String name, String reason) {
+        throw new AssertionError(name + ": " + reason);
     }
 
     private String stanza(int number) {
