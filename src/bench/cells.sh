@@ -1,11 +1,12 @@
 # shellcheck shell=bash
-# What each cell of a matrix adds to a registry that has the cells before it: nine images of examples/word-count.
+# What each cell of a matrix adds to a registry that has the cells before it: three images of examples/word-count for each Flink.
 
-# The declaration of word-count with another matrix.
+# The declaration of word-count with another matrix, of BENCH_FLINKS.
 cells_pom() {
+  local flinks=${BENCH_FLINKS//,/</version><version>}
   awk -v matrix="$(cat <<XML
           <matrix>
-            <flink><version>1.20.5</version><version>2.2.1</version><version>2.3.0</version></flink>
+            <flink><version>$flinks</version></flink>
             <java><version>11</version><version>17</version></java>
             <python><version>3.9</version><version>3.11</version></python>
             <excludes><exclude><java>11</java><python>3.11</python></exclude></excludes>
@@ -22,7 +23,7 @@ measure_cells() {
   mkdir -p "$project/.mvn"
   cp -r "$HERE"/../../examples/word-count/src "$project/"
   cells_pom "$HERE/../../examples/word-count/pom.xml" >"$project/pom.xml"
-  say "cells: nine images into an empty registry"
+  say "cells: images of Flink $BENCH_FLINKS into an empty registry"
   empty_registry
   limited 3600 "$MAVEN" -B -ntp -Dmaven.repo.local="$LOCAL_REPOSITORY" -f "$project/pom.xml" pyflink:image \
     -Dpyflink.store="$BENCH_FOLDER/store" -Dpyflink.to=registry -Dpyflink.image="$REGISTRY/cells" >>"$BENCH_LOG" 2>&1 \

@@ -16,6 +16,7 @@ readonly HERE
 export BENCH_FOLDER="$BUILD_FOLDER/bench"
 export BENCH_LOG="$BENCH_FOLDER/bench.log"
 export BENCH_RUNS=${BENCH_RUNS:-5} BENCH_LONG_RUNS=${BENCH_LONG_RUNS:-3}
+export BENCH_FLINKS=${BENCH_FLINKS:-1.20.5,2.2.1,2.3.0}
 export LOCAL_REPOSITORY="$BUILD_FOLDER/local-repo"
 export MAVEN=${MAVEN:-mvn}
 # The limit that the figures are promised for.
