@@ -90,8 +90,13 @@ public final class DeclaredAccess {
     /** The environment without the logins of declared indexes: for programs and texts that may name any variable. */
     public static Environment withoutLogins(Environment told) {
         Map<String, String> kept = new HashMap<>(told.variables());
-        kept.keySet().removeIf(name -> name.toUpperCase(Locale.ROOT).startsWith(LOGINS));
+        kept.keySet().removeIf(DeclaredAccess::isOfLogin);
         return new Environment(kept, told.home());
+    }
+
+    /** Whether a variable of that name is kept from those programs and texts, whatever it has in it. */
+    public static boolean isOfLogin(String name) {
+        return name.toUpperCase(Locale.ROOT).startsWith(LOGINS);
     }
 
     private static List<String> joined(List<String> extra, Environment known) {

@@ -2,12 +2,14 @@ package org.pyflinkimage.resolve.python;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.pyflinkimage.fetch.Addresses;
 import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.python.Place;
 import org.pyflinkimage.python.Requirement;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.python.RequirementOption;
+import org.pyflinkimage.resolve.index.DeclaredAccess;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.FileLikeName;
 import org.pyflinkimage.spec.RequirementsForm;
@@ -124,17 +126,35 @@ final class RefusedRequirement {
 
     /** {@code PYF-467}: an address that is none yet. */
     static Problem unset(String written, List<String> names, Place place) {
+        List<String> withheld =
+                names.stream().filter(DeclaredAccess::isOfLogin).toList();
         Problem problem = Problem.declaration(
-                        "PYF-467",
-                        "`%s`%s names variables that are not set: `%s`"
-                                .formatted(printable(written), of(place), String.join("`, `", names)))
-                .remedy(
+                "PYF-467",
+                "`%s`%s names variables that are not %s: %s"
+                        .formatted(
+                                printable(written), of(place), withheld.isEmpty() ? "set" : "filled in", quoted(names)));
+        Problem told = withheld.isEmpty() ? problem : ofLogins(problem, withheld);
+        Problem remedied = withheld.size() == names.size()
+                ? told
+                : told.remedy(
                         "set the variable where the build runs, to more than nothing; a CI may keep it from some of its runs");
         return HAS_HOST.matcher(written).find()
-                ? problem.why("nobody is asked by an address that lacks a value")
+                ? remedied.why("nobody is asked by an address that lacks a value")
                         .remedy("or write the address without it, and the login that it stands for into `~/.netrc`")
-                : problem.why("nothing is looked for by a path that lacks a value")
+                : remedied.why("nothing is looked for by a path that lacks a value")
                         .remedy("or write the path, or the address that it stands for, without it");
+    }
+
+    /** Set or not: it is kept back by its name. */
+    private static Problem ofLogins(Problem problem, List<String> names) {
+        return problem.why(("%s may be set, and stands in no address all the same: names that begin so are kept for logins of %s,"
+                                + " which go to those indexes alone")
+                        .formatted(quoted(names), Element.INDEXES.named()))
+                .remedy("where a login of your own is meant, give it to a variable of another name and write that: `${NAME}`");
+    }
+
+    private static String quoted(List<String> names) {
+        return names.stream().collect(Collectors.joining("`, `", "`", "`"));
     }
 
     /** {@code PYF-467}: the same of an option. */

@@ -95,8 +95,12 @@ class DeclaredIndexesTest {
                 "-r " + scene.index().server().address("/") + "${UV_INDEX_PYFLINK_DECLARED_1_PASSWORD}.txt\n");
 
         assertThatThrownBy(() -> scene.resolve(PythonScene.files(file)))
-                .hasMessageContaining("PYF-467")
-                .hasMessageNotContaining("s3cret");
+                .hasMessageContainingAll(
+                        "PYF-467",
+                        "names variables that are not filled in: `UV_INDEX_PYFLINK_DECLARED_1_PASSWORD`",
+                        "kept for logins of `<indexes>`",
+                        "to a variable of another name")
+                .hasMessageNotContainingAny("s3cret", "not set", "set the variable");
         assertThat(scene.index().server().requests()).noneMatch(request -> request.contains("s3cret"));
     }
 
