@@ -1,5 +1,10 @@
 package org.pyflinkimage.build;
 
+import java.io.IOException;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +29,12 @@ final class JvmProxies {
     private JvmProxies() {}
 
     static void activate(Proxies proxies) {
-        proxies.rules().forEach(JvmProxies::activate);
+        List<ProxyRule> activated =
+                proxies.rules().stream().filter(JvmProxies::activate).toList();
+        ProxySelector known = ProxySelector.getDefault();
+        if (known != null && activated.stream().anyMatch(ProxyRule::hasNumbers)) {
+            ProxySelector.setDefault(new Excepting(known, activated));
+        }
     }
 
     /**
@@ -45,10 +55,10 @@ final class JvmProxies {
         };
     }
 
-    /** An earlier one wins. */
-    private static void activate(ProxyRule rule) {
+    /** An earlier one wins; whether this one did. */
+    private static boolean activate(ProxyRule rule) {
         if (isSet(rule.scheme())) {
-            return;
+            return false;
         }
         System.setProperty(rule.scheme() + ".proxyHost", rule.host());
         System.setProperty(rule.scheme() + ".proxyPort", Integer.toString(rule.port()));
@@ -57,6 +67,7 @@ final class JvmProxies {
             System.setProperty(rule.scheme() + ".proxyUser", login.user());
             System.setProperty(rule.scheme() + ".proxyPassword", login.password());
         });
+        return true;
     }
 
     private static boolean isSet(String scheme) {
@@ -72,5 +83,29 @@ final class JvmProxies {
                 .flatMap(hosts -> hosts)
                 .distinct()
                 .collect(Collectors.joining("|"));
+    }
+
+    /** Asks another one for all but the exceptions of some rules. */
+    private static final class Excepting extends ProxySelector {
+
+        private final ProxySelector other;
+        private final List<ProxyRule> rules;
+
+        Excepting(ProxySelector other, List<ProxyRule> rules) {
+            this.other = other;
+            this.rules = rules;
+        }
+
+        @Override
+        public List<Proxy> select(URI address) {
+            return rules.stream().anyMatch(rule -> rule.excepts(address))
+                    ? List.of(Proxy.NO_PROXY)
+                    : other.select(address);
+        }
+
+        @Override
+        public void connectFailed(URI address, SocketAddress proxy, IOException cause) {
+            other.connectFailed(address, proxy, cause);
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.pyflinkimage.fetch;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * Hosts that are reached without a proxy, as {@code NO_PROXY} and Maven's settings name them: {@code example.com} with all below it, also
  * as {@code .example.com} and {@code *.example.com}, each also as {@code host:port}, {@code *corp*}, {@code 10.0.*}, {@code
- * 10.0.0.0/8}, {@code *}.
+ * 10.0.0.0/8}, {@code ::1}, {@code fd00::/8}, {@code *}.
  *
  * @param text as it was written, in small letters
  */
@@ -35,12 +36,19 @@ record DirectHost(String text) {
         String host = Addresses.host(address);
         Matcher port = WITH_PORT.matcher(text);
         return (!port.matches() || port.group(2).equals(String.valueOf(Addresses.portOrUsual(address))))
-                && patterns().stream().anyMatch(pattern -> matches(pattern, host));
+                && (numbers().filter(range -> range.has(host)).isPresent()
+                        || patterns().stream().anyMatch(pattern -> matches(pattern, host)));
+    }
+
+    /** What it means as numbers of IPv6. */
+    Optional<Ipv6Range> numbers() {
+        Matcher port = WITH_PORT.matcher(text);
+        return Ipv6Range.parse(port.matches() ? port.group(1) : text);
     }
 
     /**
      * As Java's {@code http.nonProxyHosts} has them: names with a star at either end, which are that host alone without one. It knows no
-     * ports, so that of a host with a port all are meant.
+     * ports, so that of a host with a port all are meant, and no ranges of IPv6.
      */
     List<String> patterns() {
         Matcher port = WITH_PORT.matcher(text);
@@ -50,6 +58,9 @@ record DirectHost(String text) {
         Matcher range = RANGE.matcher(text);
         if (range.matches()) {
             return inRange(range);
+        }
+        if (numbers().filter(Ipv6Range::isRange).isPresent()) {
+            return List.of();
         }
         if (AS_IT_IS.matcher(text).matches()) {
             return List.of(text);

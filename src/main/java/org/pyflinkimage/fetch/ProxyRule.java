@@ -25,8 +25,7 @@ public record ProxyRule(String scheme, String host, int port, Optional<Login> lo
     }
 
     static boolean covers(String scheme, List<String> exceptions, URI address) {
-        return scheme.equals(String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT))
-                && DirectHost.of(exceptions).noneMatch(hosts -> hosts.has(address));
+        return isOfScheme(scheme, address) && !isExcepted(exceptions, address);
     }
 
     /** The exceptions as Java's {@code http.nonProxyHosts} has them. */
@@ -34,5 +33,23 @@ public record ProxyRule(String scheme, String host, int port, Optional<Login> lo
         return DirectHost.of(exceptions)
                 .flatMap(hosts -> hosts.patterns().stream())
                 .toList();
+    }
+
+    /** Whether Java has to be told of exceptions otherwise, too: it compares numbers of IPv6 as texts. */
+    public boolean hasNumbers() {
+        return DirectHost.of(exceptions).anyMatch(hosts -> hosts.numbers().isPresent());
+    }
+
+    /** Whether an address of this proxy's scheme is reached without it. */
+    public boolean excepts(URI address) {
+        return isOfScheme(scheme, address) && isExcepted(exceptions, address);
+    }
+
+    private static boolean isOfScheme(String scheme, URI address) {
+        return scheme.equals(String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isExcepted(List<String> exceptions, URI address) {
+        return DirectHost.of(exceptions).anyMatch(hosts -> hosts.has(address));
     }
 }

@@ -2,6 +2,9 @@ package org.pyflinkimage.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +13,9 @@ import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.fetch.Proxies;
 import org.pyflinkimage.fetch.ProxyRule;
 import org.pyflinkimage.image.RegistryCredentials;
@@ -23,6 +29,7 @@ class JvmProxiesTest {
     private static final RegistryCredentials LOGINS = host -> Optional.of(ANN);
 
     private final KeptLog log = new KeptLog();
+    private final ProxySelector selector = ProxySelector.getDefault();
     private Properties before;
 
     @BeforeEach
@@ -34,6 +41,7 @@ class JvmProxiesTest {
     @AfterEach
     void restoreProperties() {
         System.setProperties(before);
+        ProxySelector.setDefault(selector);
     }
 
     @Test
@@ -83,6 +91,33 @@ class JvmProxiesTest {
 
         assertThat(System.getProperty("http.nonProxyHosts"))
                 .isEqualTo("own|127.*|localhost|[::1]|example.com|*.example.com|host|*.host|10.*|other|*.other");
+    }
+
+    /** Java compares texts. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            fd00::/8,             https://[fd12::5]/v2/,           true
+            fd00::/8,             https://[fe12::5]/v2/,           false
+            fd00::/8,             https://registry.example.com/,   false
+            fd00::5,              https://[fd00:0:0::5]:5000/v2/,  true
+            fd00::5,              https://[fd00::6]/v2/,           false
+            [fd00::5]:5000,       https://[fd00:0::5]:5000/v2/,    true
+            fd00::/8,             http://[fd12::5]/v2/,            false
+            """)
+    void registriesAreReachedByTheirNumbers(String exception, URI address, boolean direct) {
+        System.setProperty("http.proxyHost", "other");
+        activate(new ProxyRule("https", "proxy", 3128, Optional.empty(), List.of(exception)));
+
+        assertThat(ProxySelector.getDefault().select(address).contains(Proxy.NO_PROXY))
+                .isEqualTo(direct);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.0/8", "example.com", "*"})
+    void whatJavaUnderstandsNeedsNoSelector(String exception) {
+        activate(new ProxyRule("https", "proxy", 3128, Optional.empty(), List.of(exception)));
+
+        assertThat(ProxySelector.getDefault()).isSameAs(selector);
     }
 
     @Test

@@ -43,6 +43,47 @@ class ProxyRuleTest {
         assertThat(rule.covers(address)).isEqualTo(covered);
     }
 
+    /** As uv 0.13.9 does; in brackets, as Java and Python's urllib have them, one address is taken, too. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            ::1,                 https://[::1]/,                   true
+            [::1],               https://[::1]/,                   true
+            0:0:0:0:0:0:0:1,     https://[::1]/,                   true
+            ::1,                 https://[0:0:0:0:0:0:0:1]/,       true
+            ::1,                 https://[::2]/,                   false
+            FD00::0005,          https://[fd00::5]/,               true
+            [FD00::0005]:443,    https://[fd00:0::5]/,             true
+            [fd00::5]:443,       https://[fd00::5]:5000/,          false
+            fd00::/8,            https://[fd12::5]/,               true
+            fd00::/8,            https://[fe12::5]/,               false
+            fd00::/7,            https://[fc12::5]/,               true
+            fd00:1::/33,         https://[fd00:1:7000::5]/,        true
+            fd00:1::/33,         https://[fd00:1:8000::5]/,        false
+            fd00:1:7000::/33,    https://[fd00:1::5]/,             true
+            ::/0,                https://[fd12::5]/,               true
+            ::/0,                https://example.com/,             false
+            ::1/128,             https://[::1]/,                   true
+            fd00::/129,          https://[fd12::5]/,               false
+            fd00::/8,            https://fd12.example.com/,        false
+            [fd00::]/8,          https://[fd12::5]/,               false
+            [fd00::/8],          https://[fd12::5]/,               false
+            10.0.0.0/8,          https://[::ffff:10.1.2.3]/,       false
+            10.1.2.3,            https://[::ffff:10.1.2.3]/,       false
+            ::ffff:10.0.0.0/104, https://[::ffff:10.1.2.3]/,       true
+            ::ffff:10.0.0.0/104, https://[::ffff:11.1.2.3]/,       false
+            ::ffff:10.0.0.0/104, https://10.1.2.3/,                false
+            10.0.0.0/33,         https://10.1.2.3/,                false
+            fd00::zz,            https://[fd00::5]/,               false
+            1::2::3,             https://[1::2]/,                  false
+            """)
+    void numbersOfIpv6AreComparedAsNumbers(String exception, URI address, boolean direct) {
+        ProxyRule rule = new ProxyRule("https", "127.0.0.1", 3128, Optional.empty(), List.of(exception));
+
+        assertThat(rule.covers(address)).isEqualTo(!direct);
+        assertThat(rule.excepts(address)).isEqualTo(direct);
+        assertThat(rule.excepts(URI.create(address.toString().replace("https:", "http:")))).isFalse();
+    }
+
     /** Java's own selector says what its clients make of the patterns; of ports it knows nothing. */
     @ParameterizedTest
     @CsvSource(textBlock = """
