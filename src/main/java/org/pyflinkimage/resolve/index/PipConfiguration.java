@@ -82,8 +82,10 @@ public final class PipConfiguration {
         if (named.equals(Optional.of(environment.isOfWindows() ? "nul" : "/dev/null"))) {
             return List.of();
         }
+        ConfigurationFolders folders = new ConfigurationFolders(environment, systemFolder);
         List<Path> files = new ArrayList<>();
-        files.add(systemFolder.resolve("xdg/pip/pip.conf"));
+        // Of these, too, a later one wins, other than the specification has it.
+        folders.ofMachine().forEach(folder -> files.add(folder.resolve("pip/pip.conf")));
         files.add(systemFolder.resolve("pip.conf"));
         files.add(systemFolder.resolveSibling("Library/Application Support/pip/pip.conf"));
         environment.variable("PROGRAMDATA").ifPresent(folder -> files.add(Path.of(folder, "pip", "pip.ini")));
@@ -91,7 +93,7 @@ public final class PipConfiguration {
             files.add(environment.home().resolve(".pip/pip.conf"));
             files.add(environment.home().resolve("Library/Application Support/pip/pip.conf"));
             environment.variable("APPDATA").ifPresent(folder -> files.add(Path.of(folder, "pip", "pip.ini")));
-            files.add(environment.configurationFolder().resolve("pip/pip.conf"));
+            files.add(folders.ofUser().resolve("pip/pip.conf"));
         }
         named.map(Path::of).ifPresent(files::add);
         return files;

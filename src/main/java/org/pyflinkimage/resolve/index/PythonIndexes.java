@@ -2,6 +2,7 @@ package org.pyflinkimage.resolve.index;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,29 +101,32 @@ public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, Str
     }
 
     /**
-     * The files of settings for uv that hold for the user and for the machine. One that is named holds in any case; the others do not
-     * where uv is told to read none.
+     * The files of settings for uv that hold for the user and for the machine, of which the first is read that is there. One that is named
+     * holds in any case; the others do not where uv is told to read none.
      */
     static List<Path> uvFiles(Environment environment, Path systemFolder) {
         Optional<String> named = environment.variable("UV_CONFIG_FILE");
         if (named.isPresent()) {
             return List.of(Path.of(named.get()));
         }
+        ConfigurationFolders folders = new ConfigurationFolders(environment, systemFolder);
+        Stream<Path> machine = Stream.concat(folders.ofMachine().stream(), Stream.of(systemFolder))
+                .map(folder -> folder.resolve("uv/uv.toml"));
         return environment
                         .variable("UV_NO_CONFIG")
                         .filter(PythonIndexes::isTrue)
                         .isPresent()
                 ? List.of()
                 : Stream.of(
-                                Stream.of(environment.configurationFolder().resolve("uv/uv.toml")),
+                                Stream.of(folders.ofUser().resolve("uv/uv.toml")),
                                 ofWindows(environment, "APPDATA"),
-                                Stream.of(systemFolder.resolve("xdg/uv/uv.toml"), systemFolder.resolve("uv/uv.toml")),
+                                machine.filter(Files::isRegularFile).limit(1),
                                 ofWindows(environment, "PROGRAMDATA"))
                         .flatMap(files -> files)
                         .toList();
     }
 
-    /** What uv takes for the value of a switch, and does not take for no. */
+    /** What uv and pip take for the value of a switch, and do not take for no. */
     private static boolean isTrue(String value) {
         return !NO.contains(value.toLowerCase(Locale.ROOT));
     }

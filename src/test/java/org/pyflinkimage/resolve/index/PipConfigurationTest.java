@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +81,47 @@ class PipConfigurationTest {
                                 "APPDATA", folder.resolve("roaming").toString()))
                         .word("proxy"))
                 .contains("http://127.0.0.1:3128");
+    }
+
+    /** `pip config list` of pip 23.2.1 answers so, but for what is no absolute path, which pip 26.3 passes over. */
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            -,            -,    user, user etc xdg
+            /one,         -,    user, user etc one
+            /one:/two,    -,    user, user etc two one
+            /two:/one,    -,    user, user etc two one
+            :/two: rel,   -,    user, user etc two
+            ' ',          -,    user, user etc xdg
+            rel,          -,    user, user etc xdg
+            -,            /own, own,  own etc xdg
+            -,            rel,  user, user etc xdg
+            """)
+    void foldersOfConfigurationAreThoseOfXdg(
+            @Nullable String folders, @Nullable String own, String wins, String read) throws IOException {
+        for (String file : List.of("one/pip", "two/pip", "own/pip", "etc/xdg/pip", "etc", "home/.config/pip")) {
+            String name = file.replaceAll("home/.config/pip", "user").replaceAll("etc/xdg/pip", "xdg");
+            String option = name.replace("/pip", "");
+            write(file + "/pip.conf", "[global]\ncert = %1$s\n%1$s = %1$s\n".formatted(option));
+        }
+        Map<String, String> variables = new HashMap<>();
+        ConfigurationFoldersTest.put(variables, folder, folders, own);
+        PipConfiguration pip = read(variables);
+
+        assertThat(pip.word("cert")).contains(wins);
+        assertThat(Stream.of("user", "own", "etc", "two", "one", "xdg").flatMap(option -> pip.word(option).stream()))
+                .containsExactly(read.split(" "));
+    }
+
+    /** Of several for all users the last one wins. */
+    @ParameterizedTest
+    @CsvSource({"/one:/two, two", "/two:/one, one"})
+    void aLaterFolderWins(String folders, String wins) throws IOException {
+        write("one/pip/pip.conf", "[global]\ncert = one\n");
+        write("two/pip/pip.conf", "[global]\ncert = two\n");
+        Map<String, String> variables = new HashMap<>();
+        ConfigurationFoldersTest.put(variables, folder, folders, null);
+
+        assertThat(read(variables).word("cert")).contains(wins);
     }
 
     /** `pip config list` of pip 24.2 answers so: of a machine's file, a user's (by both names) and one that is named. */

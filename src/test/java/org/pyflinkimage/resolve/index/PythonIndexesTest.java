@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -229,6 +232,36 @@ class PythonIndexesTest {
                 .containsExactly(URI.create("https://named.example.com/"));
         assertThat(read(Map.of("UV_INDEX_URL", "https://variable.example.com/")).main())
                 .contains(URI.create("https://variable.example.com/"));
+    }
+
+    /** `uv -v` of uv 0.13.9 tells of these files as the machine's and the user's. */
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            -,               -,        xdg user
+            /none:/two:/one, -,        two user
+            /one:/two,       -,        one user
+            :/two,           -,        two user
+            /none,           -,        etc user
+            ' ',             -,        xdg user
+            -,               /own,     own xdg
+            -,               /nowhere, xdg
+            -,               rel,      xdg user
+            """)
+    void uvsFilesAreTheFirstOfTheMachineAndOneOfTheUser(
+            @Nullable String folders, @Nullable String own, String counts) throws IOException {
+        for (String name : List.of("one", "two", "own")) {
+            write(name + "/uv/uv.toml", "extra-index-url = ['https://%s.example.com/']".formatted(name));
+        }
+        write("etc/xdg/uv/uv.toml", "extra-index-url = ['https://xdg.example.com/']");
+        write("etc/uv/uv.toml", "extra-index-url = ['https://etc.example.com/']");
+        write("home/.config/uv/uv.toml", "extra-index-url = ['https://user.example.com/']");
+        Map<String, String> variables = new HashMap<>();
+        ConfigurationFoldersTest.put(variables, folder, folders, own);
+
+        assertThat(read(variables).addresses())
+                .extracting(URI::getHost)
+                .containsExactlyInAnyOrder(
+                        Stream.of(counts.split(" ")).map(name -> name + ".example.com").toArray(String[]::new));
     }
 
     private PythonIndexes read(Map<String, String> variables) {
