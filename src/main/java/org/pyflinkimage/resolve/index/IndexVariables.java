@@ -22,6 +22,9 @@ public final class IndexVariables {
     /** With a colon behind it a name would have a password, an empty one. */
     private static final Pattern NO_PASSWORD = Pattern.compile("(?<=://)([^/@:]*):@");
 
+    /** Says that pip is to ask no index, and that uv is told of none. No variable of uv's: it has this in files alone. */
+    static final String NO_INDEX = "UV_NO_INDEX_AS_PIP";
+
     private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9_.-]+)=(.+)", Pattern.DOTALL);
 
     private final Environment environment;
@@ -54,6 +57,10 @@ public final class IndexVariables {
             links.forEach(all::add);
             settings.path("find-links").forEach(all::add);
             settings.set("find-links", all);
+        }
+        if (environment.variable(NO_INDEX).isPresent()) {
+            settings.put("no-index", true);
+            settings.withObject("/pip").put("no-index", true);
         }
     }
 

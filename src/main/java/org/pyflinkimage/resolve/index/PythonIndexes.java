@@ -16,7 +16,8 @@ import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.system.Environment;
 
 /**
- * The package indexes that the user's uv or pip is set up for. Where uv is told of none, what pip is told holds for uv too.
+ * The package indexes that the user's uv or pip is set up for. Where uv is told of none, what pip is told holds for uv too, also that it
+ * is to ask none ({@code no-index}): then the places count where pip looks for files.
  *
  * @param main the index asked for everything; empty where the clients' own default holds
  * @param extra further indexes
@@ -139,24 +140,38 @@ public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, Str
         IndexAddress reader = new IndexAddress(environment);
         PipConfiguration pip = PipConfiguration.read(environment, systemFolder);
         Map<String, String> variables = new TreeMap<>();
-        pip.word("index-url").ifPresent(address -> variables.put("UV_DEFAULT_INDEX", address));
-        putWords(variables, "UV_INDEX", pip.words("extra-index-url"));
-        putWords(variables, "UV_INSECURE_HOST", pip.words("trusted-host"));
+        boolean asksNone = pip.word("no-index").filter(PythonIndexes::isTrue).isPresent();
+        List<String> main = asksNone ? List.of() : pip.words("index-url").stream().limit(1).toList();
+        List<String> further = asksNone ? List.of() : pip.words("extra-index-url");
+        if (asksNone) {
+            variables.put(IndexVariables.NO_INDEX, "true");
+            putWords(variables, "UV_FIND_LINKS", ",", links(environment, pip));
+        }
+        putWords(variables, "UV_DEFAULT_INDEX", " ", main);
+        putWords(variables, "UV_INDEX", " ", further);
+        putWords(variables, "UV_INSECURE_HOST", " ", pip.words("trusted-host"));
         pip.word("cert")
                 .or(() -> environment.variable("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"))
                 .ifPresent(file -> variables.put("SSL_CERT_FILE", file));
         environment.variables().keySet().forEach(variables::remove);
         return new PythonIndexes(
-                pip.word("index-url").flatMap(reader::parse),
-                pip.words("extra-index-url").stream()
-                        .flatMap(text -> reader.parse(text).stream())
-                        .toList(),
+                main.stream().flatMap(text -> reader.parse(text).stream()).findFirst(),
+                further.stream().flatMap(text -> reader.parse(text).stream()).toList(),
                 variables);
     }
 
-    private static void putWords(Map<String, String> variables, String name, List<String> words) {
+    /** Where pip looks for files; uv does not know what a tilde is. */
+    private static List<String> links(Environment environment, PipConfiguration pip) {
+        return pip.words("find-links").stream()
+                .map(word -> word.startsWith("~/")
+                        ? environment.home().resolve(word.substring(2)).toString()
+                        : word)
+                .toList();
+    }
+
+    private static void putWords(Map<String, String> variables, String name, String separator, List<String> words) {
         if (!words.isEmpty()) {
-            variables.put(name, String.join(" ", words));
+            variables.put(name, String.join(separator, words));
         }
     }
 

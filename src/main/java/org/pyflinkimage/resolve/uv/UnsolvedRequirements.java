@@ -100,9 +100,10 @@ record UnsolvedRequirements(UvReport report, Combination combination, OtherCells
 
     /** Words of a derivation that tell what is behind it, and what that is about; the first that are there count. */
     private enum Words {
+        NO_INDEX(Finding.NO_INDEX, NAME + " was not found in the provided package locations"),
         UNKNOWN(
                 Finding.UNKNOWN,
-                NAME + " was not found(?: in the (?:package registry|cache|provided package locations))?"),
+                NAME + " was not found(?: in the (?:package registry|cache))?"),
         WITHDRAWN(Finding.WITHDRAWN, NAME + VERSION + " (?:was|were) yanked"),
         PYTHON(
                 Finding.FOR_ANOTHER_PYTHON,
@@ -165,10 +166,15 @@ record UnsolvedRequirements(UvReport report, Combination combination, OtherCells
         for (Words words : Words.values()) {
             List<String> names = words.in(derivation);
             if (!names.isEmpty()) {
-                return problem(refined(words.finding, kinds), names, advice);
+                return problem(refined(words.finding, kinds), names, whole(words, kinds, advice));
             }
         }
         return problem(refined(Finding.CONTRADICTION, kinds), List.of(), advice);
+    }
+
+    /** Where there are folders to look into, uv does not say that no index is asked. */
+    private static List<UvAdvice> whole(Words words, Set<Kind> kinds, List<UvAdvice> advice) {
+        return words == Words.NO_INDEX && kinds.isEmpty() ? List.of(UvAdvice.noIndex()) : advice;
     }
 
     /** A package that nobody could look for, or whose file is broken, is not missing. */

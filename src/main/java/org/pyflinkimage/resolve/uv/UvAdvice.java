@@ -49,8 +49,10 @@ record UvAdvice(Kind kind, Optional<String> why, List<String> remedies) {
                 "a later date in `UV_EXCLUDE_NEWER`, or in `exclude-newer` below `[tool.uv]` or in uv.toml"),
         NO_INDEX(
                 "Packages were unavailable because index lookups were disabled.*",
-                "`--no-index` in a requirements file, or `no-index` in settings for uv, says that no index is asked",
-                "take that out, or name folders that have the wheels: `--find-links` in a requirements file, `UV_FIND_LINKS`"),
+                "`--no-index` in a requirements file, `no-index` in settings for uv or in pip.conf, or `PIP_NO_INDEX` says that no index is"
+                        + " asked",
+                "take that out, or name folders that have the wheels: `--find-links` in a requirements file, `UV_FIND_LINKS`,"
+                        + " or `find-links` beside `no-index` in pip.conf"),
         OFFLINE("Packages were unavailable because the network was disabled.*", ""),
         BROKEN(
                 "(?:Metadata for|The structure of) `([^`]+)`(?: \\((?:v)?(.+?)\\))? (?:could not be parsed|was invalid|was inconsistent):?(.*)",
@@ -86,6 +88,14 @@ record UvAdvice(Kind kind, Optional<String> why, List<String> remedies) {
                     reason,
                     remedies.lines().map(text -> text.formatted(values)).toList());
         }
+    }
+
+    /** That no index is asked. */
+    static UvAdvice noIndex() {
+        return new UvAdvice(
+                Kind.NO_INDEX,
+                Optional.of(Kind.NO_INDEX.why),
+                Kind.NO_INDEX.remedies.lines().toList());
     }
 
     /** Reads a piece; empty for one that is not known. */

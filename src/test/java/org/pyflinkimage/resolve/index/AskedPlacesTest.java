@@ -149,6 +149,26 @@ class AskedPlacesTest {
         assertThat(asked(Map.of(), "numpy\n")).isEqualTo(new AskedPlaces(List.of(), none.links(), true));
     }
 
+    /** Whoever else names an index: pip would ask none either. */
+    @Test
+    void wherePipAsksNoneNobodyAsksOne() throws IOException {
+        String links = "https://links.example.com/wheels.html";
+        Environment pips = environment(Map.of(
+                "PIP_CONFIG_FILE", "/dev/null", "PIP_NO_INDEX", "1", "PIP_INDEX_URL", MACHINE, "PIP_FIND_LINKS", links));
+        DeclaredIndexes declared = new DeclaredIndexes(
+                List.of(new DeclaredIndex(URI.create(EXTRA), Optional.empty(), true, "")), Optional.empty());
+        write("job/uv.toml", "[pip]\nno-index = false\n");
+        PythonRequirements requirements = requirements("-i %s\nnumpy\n".formatted(FILE));
+
+        for (DeclaredIndexes some : List.of(declared, new DeclaredIndexes(List.of(), Optional.empty()))) {
+            Environment told = DeclaredAccess.told(pips, some, name -> new Login(name, ""), false);
+
+            assertThat(AskedPlaces.of(
+                            told.withDefaults(PythonIndexes.read(told).variables()), requirements, List.of()))
+                    .isEqualTo(new AskedPlaces(List.of(), List.of(URI.create(links)), false));
+        }
+    }
+
     private AskedPlaces asked(Map<String, String> variables, String requirements) throws IOException {
         return AskedPlaces.of(environment(variables), requirements(requirements), List.of());
     }

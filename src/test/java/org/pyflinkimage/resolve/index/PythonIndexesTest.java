@@ -57,6 +57,57 @@ class PythonIndexesTest {
                         "SSL_CERT_FILE", "/company.pem"));
     }
 
+    /** As pip itself does: whatever else is set, an index is no more asked, and what a variable says comes before the file. */
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            -,    true,  true
+            -,    YES,   true
+            -,    on,    true
+            -,    1,     true
+            -,    false, false
+            -,    0,     false
+            -,    '',    false
+            1,    -,     true
+            True, off,   true
+            0,    true,  false
+            no,   true,  false
+            '',   true,  true
+            """)
+    void wherePipAsksNoIndexNoneIsKnown(@Nullable String variable, @Nullable String inFile, boolean none)
+            throws IOException {
+        write("etc/pip.conf", """
+                [global]
+                index-url = https://pip.example.com/
+                extra-index-url = https://one.example.com/
+                find-links = /wheels ~/more
+                %s
+                """.formatted(inFile == null ? "" : "no-index = " + inFile));
+        Map<String, String> variables = variable == null ? Map.of() : Map.of("PIP_NO_INDEX", variable);
+
+        PythonIndexes indexes = read(variables);
+
+        assertThat(indexes.addresses()).hasSize(none ? 0 : 2);
+        assertThat(indexes.variables())
+                .isEqualTo(
+                        none
+                                ? Map.of(
+                                        IndexVariables.NO_INDEX,
+                                        "true",
+                                        "UV_FIND_LINKS",
+                                        "/wheels," + folder.resolve("home/more"))
+                                : Map.of(
+                                        "UV_DEFAULT_INDEX", "https://pip.example.com/",
+                                        "UV_INDEX", "https://one.example.com/"));
+    }
+
+    @Test
+    void uvAsksItsOwnIndexWherePipAsksNone() {
+        PythonIndexes indexes = read(Map.of("UV_INDEX", "https://uv.example.com/", "PIP_NO_INDEX", "1"));
+
+        assertThat(indexes.addresses()).containsExactly(URI.create("https://uv.example.com/"));
+        assertThat(indexes.variables()).isEmpty();
+    }
+
     @Test
     void theMoreSpecificPlaceWins() throws IOException {
         write("etc/pip.conf", "[global]\nindex-url = https://system.example.com/\n");

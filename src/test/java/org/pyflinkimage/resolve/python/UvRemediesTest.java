@@ -137,6 +137,19 @@ class UvRemediesTest {
     }
 
     @Test
+    void noneIsAskedWherePipAsksNone() {
+        scene.variable("UV_DEFAULT_INDEX", "");
+        scene.variable("PIP_INDEX_URL", scene.index().simple().toString());
+        scene.variable("PIP_NO_INDEX", "1");
+        scene.variable("PIP_FIND_LINKS", folder.toString());
+        assertFails(inline("extra"), "PYF-487", "in no place that uv may look into", "`PIP_NO_INDEX`");
+        assertThat(scene.index().server().requests()).isEmpty();
+
+        scene.variable("PIP_NO_INDEX", "0");
+        assertThat(names(scene.resolve(inline("extra")))).contains(EXTRA_2);
+    }
+
+    @Test
     void cacheThatCannotBeWrittenIsAnotherFolder() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
         scene.variable("UV_CACHE_DIR", file.toString());

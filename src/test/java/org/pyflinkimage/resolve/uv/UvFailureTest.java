@@ -125,10 +125,22 @@ class UvFailureTest {
     @Test
     void unknownPackagesAreNamedOnce() {
         String text =
-                "error: No solution found\n  cause: a was not found in the cache and b was not found in the provided package"
-                        + " locations and a was not found in the package registry";
+                "error: No solution found\n  cause: a was not found in the cache and b was not found in the package registry"
+                        + " and a was not found in the package registry";
 
         assertThat(problem(text, Platform.LINUX_AMD64).what()).isEqualTo("The package index does not have `a`, `b`");
+    }
+
+    /** uv has no word of it where there are folders to look into. */
+    @Test
+    void whereNoIndexIsAskedThatIsSaid() {
+        String text = "error: No solution found\n  cause: a was not found in the provided package locations"
+                + " and b was not found in the provided package locations";
+
+        Problem problem = problem(text, Platform.LINUX_AMD64);
+
+        assertThat(problem.what()).isEqualTo("`a`, `b` is in no place that uv may look into");
+        assertThat(problem.toText()).contains("why:    `--no-index` in a", "try:    take that out, or name folders");
     }
 
     @ParameterizedTest
