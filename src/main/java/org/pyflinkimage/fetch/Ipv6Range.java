@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Addresses of IPv6 by their numbers, as uv and curl have them in {@code NO_PROXY}: one, as {@code ::1}, which is {@code 0:0:0:0:0:0:0:1}
+ * Addresses of IPv6 by their numbers, as uv has them in {@code NO_PROXY}: one, as {@code ::1}, which is {@code 0:0:0:0:0:0:0:1}
  * too, or a range, as {@code fd00::/8}.
  *
  * @param prefix what their numbers begin with

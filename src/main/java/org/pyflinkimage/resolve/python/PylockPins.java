@@ -85,7 +85,7 @@ record PylockPins(JsonNode root, Path file, AskedParts asked, JsonNode indexes) 
                                         ? "it has no `lock-version`"
                                         : "its `lock-version` is %s, and 1.0 is read".formatted(version))
                         .remedy(
-                                "let the tool that wrote it write a file of version 1.0: `uv export --format pylock.toml -o %s`"
+                                "let the tool that wrote it write a file of version 1.0: `uv export --frozen --no-dev --no-emit-project --format pylock.toml -o %s`"
                                         .formatted(file.getFileName())));
     }
 

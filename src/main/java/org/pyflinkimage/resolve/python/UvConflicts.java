@@ -71,13 +71,15 @@ record UvConflicts(JsonNode sets, Set<String> projects) {
 
     /** A default group stands in no element. */
     private static Problem withoutDefaults(Problem problem, Set<String> leaving, Set<String> taking) {
-        String options = Stream.concat(leaving.stream().map("--no-group %s"::formatted), taking.stream())
-                .collect(Collectors.joining(" "));
+        // uv would leave out what is asked for.
+        Stream<String> dev = taking.contains("--group dev") ? Stream.empty() : Stream.of("--no-dev");
+        Stream<String> own = Stream.concat(leaving.stream().map("--no-group %s"::formatted), taking.stream());
+        String options = Stream.concat(dev, own).collect(Collectors.joining(" "));
         return problem.remedy(
                         "or take `%s` out of `default-groups` in the `pyproject.toml`, and lock it anew: `uv lock`"
                                 .formatted(String.join("`, `", leaving)))
                 .remedy(
-                        "or let uv write a requirements file without it, and name that: `uv export %s -o requirements.txt`"
+                        "or let uv write a requirements file without it, and name that: `uv export --frozen --no-emit-project %s -o requirements.txt`"
                                 .formatted(options));
     }
 

@@ -112,10 +112,11 @@ class UvLockPinsTest {
     /** A default group stands in no element that it could be left out of. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            cpu | the default group `cpu` and the group `gpu`               | `cpu`  | --no-group cpu --group gpu
-            all | the group `cpu` of the default group `all` and the group `gpu` | `all` | --no-group all --group gpu
+            cpu | the default group `cpu` and the group `gpu`               | `cpu` | gpu | --no-dev --no-group cpu --group gpu
+            all | the group `cpu` of the default group `all` and the group `gpu` | `all` | gpu | --no-dev --no-group all --group gpu
+            cpu | the group `dev` and the default group `cpu`               | `cpu` | dev | --no-group cpu --group dev
             """)
-    void defaultGroupThatConflictsIsToldAsThat(String defaults, String why, String left, String options)
+    void defaultGroupThatConflictsIsToldAsThat(String defaults, String why, String left, String group, String options)
             throws IOException {
         Files.writeString(folder.resolve("pyproject.toml"), """
                 [project]
@@ -124,29 +125,31 @@ class UvLockPinsTest {
                 [dependency-groups]
                 cpu = []
                 gpu = []
+                dev = []
                 all = [{ include-group = "cpu" }]
                 [tool.uv]
                 default-groups = ["%s"]
-                conflicts = [[{ group = "cpu" }, { group = "gpu" }]]
-                """.formatted(defaults));
-        StructuredFile pins = read("""
+                conflicts = [[{ group = "%s" }, { group = "cpu" }]]
+                """.formatted(defaults, group));
+        StructuredFile pins =
+                read("""
                 version = 1
                 revision = 3
-                conflicts = [[{ package = "job", group = "cpu" }, { package = "job", group = "gpu" }]]
+                conflicts = [[{ package = "job", group = "%1$s" }, { package = "job", group = "%2$s" }]]
                 [[package]]
                 name = "job"
                 version = "1"
                 source = { virtual = "." }
-                """);
+                """.formatted(group.equals("dev") ? "dev" : "cpu", group.equals("dev") ? "cpu" : group));
 
-        assertThat(pins.withGroups(Set.of("gpu")).problems(environments().get(0)))
+        assertThat(pins.withGroups(Set.of(group)).problems(environments().get(0)))
                 .filteredOn(problem -> problem.code().equals("PYF-092"))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.toText())
                         .contains(
                                 why,
                                 "take %s out of `default-groups` in the `pyproject.toml`".formatted(left),
-                                "`uv export %s -o requirements.txt`".formatted(options)));
+                                "`uv export --frozen --no-emit-project %s -o requirements.txt`".formatted(options)));
     }
 
     @Test

@@ -120,6 +120,8 @@ class DeclaredContentsTest extends DeclarationFixture {
             "Pipfile, Pipfile.lock",
             "libs/own, ./libs/own",
             "setup.py, uv pip compile setup.py -o requirements.txt",
+            "setup.cfg, with a `setup.py` or a `pyproject.toml` beside it",
+            "pdm.lock, pdm export --prod -o requirements.txt",
             "environment.yml, pip list --format=freeze",
             "libs/own-1.0-py3-none-any.whl, own @ file:///path/to/own-1.0-py3-none-any.whl",
             "web3.py, web3.py>=0"
