@@ -62,7 +62,8 @@ record Ipv6Range(BigInteger prefix, int bits) {
             byte[] bytes = InetAddress.getByName("[" + text + "]").getAddress();
             BigInteger number = new BigInteger(1, bytes);
             // Java has those of IPv4 that are written as of IPv6 for the former.
-            return Optional.of(bytes.length == 4 ? number.or(BigInteger.valueOf(0xffffL).shiftLeft(32)) : number);
+            return Optional.of(
+                    bytes.length == 4 ? number.or(BigInteger.valueOf(0xffffL).shiftLeft(32)) : number);
         } catch (UnknownHostException e) {
             return Optional.empty();
         }

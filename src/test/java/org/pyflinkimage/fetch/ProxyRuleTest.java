@@ -81,7 +81,8 @@ class ProxyRuleTest {
 
         assertThat(rule.covers(address)).isEqualTo(!direct);
         assertThat(rule.excepts(address)).isEqualTo(direct);
-        assertThat(rule.excepts(URI.create(address.toString().replace("https:", "http:")))).isFalse();
+        assertThat(rule.excepts(URI.create(address.toString().replace("https:", "http:"))))
+                .isFalse();
     }
 
     /** Java's own selector says what its clients make of the patterns; of ports it knows nothing. */

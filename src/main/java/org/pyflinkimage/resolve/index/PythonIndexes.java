@@ -141,7 +141,8 @@ public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, Str
         PipConfiguration pip = PipConfiguration.read(environment, systemFolder);
         Map<String, String> variables = new TreeMap<>();
         boolean asksNone = pip.word("no-index").filter(PythonIndexes::isTrue).isPresent();
-        List<String> main = asksNone ? List.of() : pip.words("index-url").stream().limit(1).toList();
+        List<String> main =
+                asksNone ? List.of() : pip.words("index-url").stream().limit(1).toList();
         List<String> further = asksNone ? List.of() : pip.words("extra-index-url");
         if (asksNone) {
             variables.put(IndexVariables.NO_INDEX, "true");

@@ -126,13 +126,15 @@ final class RefusedRequirement {
 
     /** {@code PYF-467}: an address that is none yet. */
     static Problem unset(String written, List<String> names, Place place) {
-        List<String> withheld =
-                names.stream().filter(DeclaredAccess::isOfLogin).toList();
+        List<String> withheld = names.stream().filter(DeclaredAccess::isOfLogin).toList();
         Problem problem = Problem.declaration(
                 "PYF-467",
                 "`%s`%s names variables that are not %s: %s"
                         .formatted(
-                                printable(written), of(place), withheld.isEmpty() ? "set" : "filled in", quoted(names)));
+                                printable(written),
+                                of(place),
+                                withheld.isEmpty() ? "set" : "filled in",
+                                quoted(names)));
         Problem told = withheld.isEmpty() ? problem : ofLogins(problem, withheld);
         Problem remedied = withheld.size() == names.size()
                 ? told
@@ -147,10 +149,12 @@ final class RefusedRequirement {
 
     /** Set or not: it is kept back by its name. */
     private static Problem ofLogins(Problem problem, List<String> names) {
-        return problem.why(("%s may be set, and stands in no address all the same: names that begin so are kept for logins of %s,"
-                                + " which go to those indexes alone")
-                        .formatted(quoted(names), Element.INDEXES.named()))
-                .remedy("where a login of your own is meant, give it to a variable of another name and write that: `${NAME}`");
+        return problem.why(
+                        ("%s may be set, and stands in no address all the same: names that begin so are kept for logins of %s,"
+                                        + " which go to those indexes alone")
+                                .formatted(quoted(names), Element.INDEXES.named()))
+                .remedy(
+                        "where a login of your own is meant, give it to a variable of another name and write that: `${NAME}`");
     }
 
     private static String quoted(List<String> names) {

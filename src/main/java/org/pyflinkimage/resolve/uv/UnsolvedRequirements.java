@@ -101,9 +101,7 @@ record UnsolvedRequirements(UvReport report, Combination combination, OtherCells
     /** Words of a derivation that tell what is behind it, and what that is about; the first that are there count. */
     private enum Words {
         NO_INDEX(Finding.NO_INDEX, NAME + " was not found in the provided package locations"),
-        UNKNOWN(
-                Finding.UNKNOWN,
-                NAME + " was not found(?: in the (?:package registry|cache))?"),
+        UNKNOWN(Finding.UNKNOWN, NAME + " was not found(?: in the (?:package registry|cache))?"),
         WITHDRAWN(Finding.WITHDRAWN, NAME + VERSION + " (?:was|were) yanked"),
         PYTHON(
                 Finding.FOR_ANOTHER_PYTHON,

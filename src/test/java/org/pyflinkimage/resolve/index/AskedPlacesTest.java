@@ -154,7 +154,14 @@ class AskedPlacesTest {
     void wherePipAsksNoneNobodyAsksOne() throws IOException {
         String links = "https://links.example.com/wheels.html";
         Environment pips = environment(Map.of(
-                "PIP_CONFIG_FILE", "/dev/null", "PIP_NO_INDEX", "1", "PIP_INDEX_URL", MACHINE, "PIP_FIND_LINKS", links));
+                "PIP_CONFIG_FILE",
+                "/dev/null",
+                "PIP_NO_INDEX",
+                "1",
+                "PIP_INDEX_URL",
+                MACHINE,
+                "PIP_FIND_LINKS",
+                links));
         DeclaredIndexes declared = new DeclaredIndexes(
                 List.of(new DeclaredIndex(URI.create(EXTRA), Optional.empty(), true, "")), Optional.empty());
         write("job/uv.toml", "[pip]\nno-index = false\n");
@@ -163,8 +170,7 @@ class AskedPlacesTest {
         for (DeclaredIndexes some : List.of(declared, new DeclaredIndexes(List.of(), Optional.empty()))) {
             Environment told = DeclaredAccess.told(pips, some, name -> new Login(name, ""), false);
 
-            assertThat(AskedPlaces.of(
-                            told.withDefaults(PythonIndexes.read(told).variables()), requirements, List.of()))
+            assertThat(AskedPlaces.of(told.withDefaults(PythonIndexes.read(told).variables()), requirements, List.of()))
                     .isEqualTo(new AskedPlaces(List.of(), List.of(URI.create(links)), false));
         }
     }

@@ -38,8 +38,7 @@ class ConfigurationFoldersTest {
     }
 
     /** Sets the variables, with what begins with a slash below a folder. */
-    static void put(
-            Map<String, String> variables, Path folder, @Nullable String folders, @Nullable String own) {
+    static void put(Map<String, String> variables, Path folder, @Nullable String folders, @Nullable String own) {
         if (folders != null) {
             variables.put(
                     "XDG_CONFIG_DIRS",

@@ -96,8 +96,8 @@ class PipConfigurationTest {
             -,            /own, own,  own etc xdg
             -,            rel,  user, user etc xdg
             """)
-    void foldersOfConfigurationAreThoseOfXdg(
-            @Nullable String folders, @Nullable String own, String wins, String read) throws IOException {
+    void foldersOfConfigurationAreThoseOfXdg(@Nullable String folders, @Nullable String own, String wins, String read)
+            throws IOException {
         for (String file : List.of("one/pip", "two/pip", "own/pip", "etc/xdg/pip", "etc", "home/.config/pip")) {
             String name = file.replaceAll("home/.config/pip", "user").replaceAll("etc/xdg/pip", "xdg");
             String option = name.replace("/pip", "");

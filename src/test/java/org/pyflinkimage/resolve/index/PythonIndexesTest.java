@@ -298,8 +298,8 @@ class PythonIndexesTest {
             -,               /nowhere, xdg
             -,               rel,      xdg user
             """)
-    void uvsFilesAreTheFirstOfTheMachineAndOneOfTheUser(
-            @Nullable String folders, @Nullable String own, String counts) throws IOException {
+    void uvsFilesAreTheFirstOfTheMachineAndOneOfTheUser(@Nullable String folders, @Nullable String own, String counts)
+            throws IOException {
         for (String name : List.of("one", "two", "own")) {
             write(name + "/uv/uv.toml", "extra-index-url = ['https://%s.example.com/']".formatted(name));
         }
@@ -311,8 +311,9 @@ class PythonIndexesTest {
 
         assertThat(read(variables).addresses())
                 .extracting(URI::getHost)
-                .containsExactlyInAnyOrder(
-                        Stream.of(counts.split(" ")).map(name -> name + ".example.com").toArray(String[]::new));
+                .containsExactlyInAnyOrder(Stream.of(counts.split(" "))
+                        .map(name -> name + ".example.com")
+                        .toArray(String[]::new));
     }
 
     private PythonIndexes read(Map<String, String> variables) {
