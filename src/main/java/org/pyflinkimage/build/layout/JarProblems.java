@@ -97,6 +97,7 @@ public final class JarProblems {
         SortedMap<ImageJar, JarReading> shared = new TreeMap<>();
         jars.shared().forEach(jar -> shared.put(jar, reading(jar)));
         problems.addAll(drivers.problems(shared));
+        problems.addAll(new TwinCatalogs(drivers.job(), remedies).problems(shared));
         problems.addAll(new RelocatedLibraries(shared, drivers.job(), libraries, remedies).problems());
         texts.unread(read.keySet().stream()
                         .filter(jar -> readings.isTooLarge(jar.content()))

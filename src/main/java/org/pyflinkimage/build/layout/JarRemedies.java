@@ -125,6 +125,19 @@ final class JarRemedies {
                 .declaredOrNearest(artifact, spec.combination().flink().line());
     }
 
+    /** In place of Flink's JDBC connector with all inside its core, where that was seen in the same version, and the dialects in use. */
+    Optional<String> inParts(ImageJar jar) {
+        return known.of(jar)
+                .filter(whole -> whole.groupId().equals(DistributionPart.GROUP)
+                        && whole.artifactId().equals("flink-connector-jdbc"))
+                .map(MavenCoordinates::version)
+                .filter(version ->
+                        Facts.shipped().connectors().versions().hasSeen("flink-connector-jdbc-core", version))
+                .map(version ->
+                        "in its place, in %s, `<connector>%s:flink-connector-jdbc-core:%s</connector>` and that of each database: `flink-connector-jdbc-postgres` and so on"
+                                .formatted(Element.CONNECTORS.named(), DistributionPart.GROUP, version));
+    }
+
     /** One that an older Java reads. */
     String forOlderJava(ImageJar jar) {
         String java = spec.combination().java().toString();

@@ -2,6 +2,7 @@ package org.pyflinkimage.build.layout;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.SortedMap;
@@ -20,26 +21,32 @@ import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.UnixPath;
 
 /**
- * What the job of an image says of databases and of classes of Java, and whether somebody has its class path grow beyond the
+ * What the job of an image and its declared settings say of databases and of classes of Java, and whether somebody has its class path grow beyond the
  * image's jars.
  *
- * @param files by the word after {@code jdbc:} in an address, a source that has one
- * @param words those that were looked for and are in a source
+ * @param files by the word after {@code jdbc:} in an address, what has one: a file of the job, or the name of a setting, of a variable or of an
+ *     element
+ * @param words those that were looked for and are in one of these
  * @param classes names of classes of Java, each with the first source that has it
+ * @param catalogs types of catalogs that a source may make, each with the first that does
  * @param bringsJars whether jars may come from elsewhere
  */
 record JobConnections(
         SortedMap<String, String> files,
         SortedSet<String> words,
         SortedMap<String, String> classes,
+        SortedMap<String, String> catalogs,
         boolean bringsJars) {
 
-    /** Addresses in sources; what is put together at run time is not seen. */
+    /** Addresses as they stand there; what is put together at run time is not seen. */
     private static final Pattern ADDRESS = Pattern.compile("\\bjdbc:([a-z0-9]{1,30}):");
 
     /** As texts have them, in values of options: three names at least, the last of which is a class's. */
     private static final Pattern CLASS = Pattern.compile(
             "(?<![A-Za-z0-9_$.])(?:[a-z][a-z0-9_]{0,40}\\.){2,12}[A-Z][A-Za-z0-9_]{0,100}(?:\\$[A-Za-z0-9_]{1,100})*");
+
+    private static final Pattern CATALOG =
+            Pattern.compile("['\"]type['\"]\\s*[=,:]\\s*['\"]([A-Za-z0-9_-]{1,50})['\"]");
 
     private static final Pattern KEY = Pattern.compile("pipeline\\.(?:jars|classpaths)");
 
@@ -54,8 +61,13 @@ record JobConnections(
     /** The variable whose lines the entrypoint adds to Flink's configuration. */
     private static final String VARIABLE = "FLINK_PROPERTIES";
 
-    /** What is in such a folder does not run in the image. */
-    private static final Pattern TESTS = Pattern.compile("(?:^|/)tests?/");
+    /** What does not run in the image: what is in such a folder, and what tells of several containers. */
+    private static final Pattern ELSEWHERE = Pattern.compile("(?:^|/)tests?/|(?:^|/)[^/]*compose[^/]*$");
+
+    private static final Pattern SOURCE = Pattern.compile(".*\\.(?:py|sql)");
+
+    /** Files that jobs read addresses from. */
+    private static final Pattern SETTINGS = Pattern.compile(".*\\.(?:ya?ml|json|toml|ini|cfg|conf|env|properties)");
 
     /** A source of a job is seldom as long as this. */
     private static final long LONGEST = 1 << 20;
@@ -64,33 +76,53 @@ record JobConnections(
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         words = Collections.unmodifiableSortedSet(new TreeSet<>(words));
         classes = Collections.unmodifiableSortedMap(new TreeMap<>(classes));
+        catalogs = Collections.unmodifiableSortedMap(new TreeMap<>(catalogs));
     }
 
-    /** @param sought words that are looked for in its sources */
+    /** @param sought words that are looked for beside the addresses */
     static JobConnections of(ImageSpec spec, FileTree tree, Collection<String> sought) {
         SortedMap<String, String> files = new TreeMap<>();
         NavigableSet<String> words = new TreeSet<>();
         SortedMap<String, String> classes = new TreeMap<>();
+        SortedMap<String, String> catalogs = new TreeMap<>();
         boolean brings = isConfigured(spec, tree) || isCommanded(spec);
         UnixPath folder = tree.realFolder(ImagePaths.USRLIB);
+        Map<String, String> texts = new LinkedHashMap<>();
         for (FileTree.Entry entry : tree.entriesBelow(folder)) {
             String file = entry.path().relativeTo(folder);
-            if (isSource(entry) && !TESTS.matcher(file).find()) {
+            if (isRead(entry) && !ELSEWHERE.matcher(file).find()) {
                 String text = SourceComments.removedFrom(tree.text(entry.path()).orElse(""));
+                texts.put(file, text);
                 brings |= CALL.matcher(text).find();
-                ADDRESS.matcher(text).results().forEach(found -> files.putIfAbsent(found.group(1), file));
-                CLASS.matcher(text).results().forEach(found -> classes.putIfAbsent(found.group(), file));
-                sought.stream().filter(text::contains).forEach(words::add);
+                if (SOURCE.matcher(file).matches()) {
+                    CLASS.matcher(text).results().forEach(found -> classes.putIfAbsent(found.group(), file));
+                    CATALOG.matcher(text).results().forEach(found -> catalogs.putIfAbsent(found.group(1), file));
+                }
             }
         }
-        return new JobConnections(files, words, classes, brings);
+        settingsOf(spec).forEach(texts::putIfAbsent);
+        texts.forEach((name, text) -> {
+            ADDRESS.matcher(text).results().forEach(found -> files.putIfAbsent(found.group(1), name));
+            sought.stream().filter(text::contains).forEach(words::add);
+        });
+        return new JobConnections(files, words, classes, catalogs, brings);
     }
 
-    private static boolean isSource(FileTree.Entry entry) {
+    private static boolean isRead(FileTree.Entry entry) {
         String name = entry.path().name();
-        return (name.endsWith(".py") || name.endsWith(".sql"))
+        return (SOURCE.matcher(name).matches() || SETTINGS.matcher(name).matches())
                 && entry.node() instanceof RegularFile file
                 && file.content().size() <= LONGEST;
+    }
+
+    /** What is declared, by the names of settings and variables, and of elements. */
+    private static Map<String, String> settingsOf(ImageSpec spec) {
+        Map<String, String> settings = new LinkedHashMap<>(spec.flinkConfig());
+        settings.putAll(spec.container().environment());
+        spec.job().ifPresent(job -> settings.put("<arguments>", String.join("\n", job.arguments())));
+        settings.put("<entrypoint>", String.join("\n", spec.container().invocation().entrypoint()));
+        settings.put("<command>", String.join("\n", spec.container().invocation().command()));
+        return settings;
     }
 
     private static boolean isConfigured(ImageSpec spec, FileTree tree) {

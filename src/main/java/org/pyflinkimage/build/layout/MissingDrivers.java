@@ -1,20 +1,16 @@
 package org.pyflinkimage.build.layout;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.pyflinkimage.facts.ConnectorFacts;
 import org.pyflinkimage.facts.Database;
-import org.pyflinkimage.facts.DistributionPart;
-import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.jar.JarReading;
 import org.pyflinkimage.jar.Service;
 import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Visible;
@@ -26,9 +22,6 @@ import org.pyflinkimage.value.Visible;
 final class MissingDrivers {
 
     private static final String JDBC = "jdbc";
-
-    private static final String CONNECTOR = "org/apache/flink/connector/jdbc/";
-    private static final String CORE = CONNECTOR + "core/table/JdbcDynamicTableFactory";
 
     /** A value of the property would lose those that are declared. */
     private static final String BESIDE =
@@ -62,18 +55,33 @@ final class MissingDrivers {
      * What no jar brings of what connects to a database.
      *
      * @param reason who connects
-     * @param dialects the words of Flink's dialects that are missing
+     * @param parts the words of the parts of Flink's JDBC connector that are missing
      */
-    private record Lack(Database database, String reason, boolean isOfDriver, List<String> dialects) {
+    private record Lack(Database database, String reason, boolean isOfDriver, List<String> parts) {
+
+        Lack {
+            parts = List.copyOf(parts);
+        }
 
         boolean isNone() {
-            return !isOfDriver && dialects.isEmpty();
+            return !isOfDriver && parts.isEmpty();
         }
 
         String named() {
-            return isOfDriver
-                    ? "its driver" + (dialects.isEmpty() ? "" : ", nor Flink's dialect for it")
-                    : "Flink's dialect for it";
+            List<String> names = new ArrayList<>();
+            if (parts.contains(JdbcDialects.CORE)) {
+                names.add("the connector");
+            }
+            if (isOfDriver) {
+                names.add("its driver");
+            }
+            if (parts.stream().anyMatch(database.dialects()::contains)) {
+                names.add(
+                        parts.contains(database.dialects().get(0))
+                                ? "Flink's dialect for it"
+                                : "all that Flink's dialect for it builds upon");
+            }
+            return String.join(", nor ", names);
         }
     }
 
@@ -86,15 +94,17 @@ final class MissingDrivers {
         if (job.bringsJars() || !path.values().stream().allMatch(JarReading::isWhole)) {
             return List.of();
         }
+        JdbcDialects dialects = new JdbcDialects(
+                path, coordinates, spec.combination().flink().line());
         List<Problem> problems = new ArrayList<>();
         for (Database database : known.all()) {
-            lackOf(database, path)
+            lackOf(database, path, dialects)
                     .filter(lack -> !lack.isNone())
-                    .map(lack -> problem(lack, path))
+                    .map(lack -> problem(lack, dialects))
                     .ifPresent(problems::add);
         }
         if (problems.isEmpty() && path.values().stream().noneMatch(this::bringsDriver)) {
-            answering(JDBC, path).map(this::withoutAny).ifPresent(problems::add);
+            answering(JDBC, path).map(jar -> withoutAny(jar, dialects)).ifPresent(problems::add);
         }
         return problems.stream().map(this::told).toList();
     }
@@ -113,47 +123,69 @@ final class MissingDrivers {
     }
 
     /**
-     * Who connects to a database, and what is missing for that: a source of the job by its address, where there is a connector that takes
-     * addresses, or a connector that is for nothing else and has no dialects.
+     * Who connects to a database, and what is missing for that: a source or setting by its address, where there is a connector that takes
+     * addresses; a connector that is for nothing else and has no dialects; a dialect; a core with no dialect at all, by a driver.
      */
-    private Optional<Lack> lackOf(Database database, SortedMap<ImageJar, JarReading> path) {
+    private Optional<Lack> lackOf(Database database, SortedMap<ImageJar, JarReading> path, JdbcDialects dialects) {
         boolean isOfDriver = path.values().stream().noneMatch(jar -> hasDriver(database, jar));
+        Optional<String> addressed = Optional.ofNullable(job.files().get(database.subprotocol()));
         return answering(JDBC, path)
-                .flatMap(connector -> Optional.ofNullable(job.files().get(database.subprotocol())))
+                .flatMap(connector -> addressed)
                 .map(file -> new Lack(
                         database,
                         "`%s` connects to `jdbc:%s:`".formatted(Visible.inLine(file), database.subprotocol()),
                         isOfDriver,
-                        lackingDialects(database, path.values())))
+                        dialects.core().isPresent() ? dialects.lackingFor(database) : List.of()))
                 .or(() -> database.connectors().stream()
                         .flatMap(name -> answering(name, path)
                                 .map(jar -> "`%s` of `%s` connects to a database".formatted(name, jar.shown()))
                                 .stream())
                         .findFirst()
-                        .map(reason -> new Lack(database, reason, isOfDriver, List.of())));
+                        .map(reason -> new Lack(database, reason, isOfDriver, List.of())))
+                .or(() -> dialects.jarFor(database).map(jar -> besideDialect(jar, database, path, dialects)))
+                .or(() -> dialects.core()
+                        .filter(core -> !isOfDriver && dialects.areNoneOf(known.all()) && !hasDriverWithoutDialect(path))
+                        .map(core -> new Lack(
+                                database,
+                                "`%s` has the driver for `jdbc:%s:` beside it"
+                                        .formatted(core.shown(), database.subprotocol()),
+                                false,
+                                dialects.lackingFor(database))));
     }
 
-    /** None where a jar has dialects of its own, which may be for any address. */
-    private static List<String> lackingDialects(Database database, Collection<JarReading> path) {
-        return path.stream().anyMatch(MissingDrivers::isCore) && path.stream().noneMatch(MissingDrivers::hasOwnDialect)
-                ? database.dialects().stream()
-                        .filter(word -> path.stream().noneMatch(jar -> hasDialect(word, jar)))
-                        .toList()
-                : List.of();
+    /** A driver is missed where nothing connects without it; where the dialect has all else, it may be for another that builds upon it. */
+    private Lack besideDialect(
+            ImageJar jar, Database database, SortedMap<ImageJar, JarReading> path, JdbcDialects dialects) {
+        List<String> lacking = lackingBeside(database, path, dialects);
+        boolean isOfDriver = !lacking.isEmpty()
+                && path.values().stream()
+                        .noneMatch(job.files().containsKey(database.subprotocol())
+                                ? other -> hasDriver(database, other)
+                                : this::bringsDriver);
+        return new Lack(
+                database,
+                "`%s` has Flink's dialect for `jdbc:%s:`".formatted(jar.shown(), database.subprotocol()),
+                isOfDriver,
+                lacking);
     }
 
-    private static boolean hasDialect(String word, JarReading jar) {
-        return JarReading.hasBelow(CONNECTOR + word + "/", jar.classes());
+    /** Whether there is the driver of a database whose dialect the core has inside. */
+    private boolean hasDriverWithoutDialect(SortedMap<ImageJar, JarReading> path) {
+        return known.all().stream()
+                .filter(database -> database.dialects().isEmpty())
+                .anyMatch(database -> path.values().stream().anyMatch(jar -> hasDriver(database, jar)));
     }
 
-    private static boolean hasOwnDialect(JarReading jar) {
-        return jar.services().stream()
-                .anyMatch(service -> Service.DIALECTS.contains(service.contract())
-                        && !service.classFile().startsWith(CONNECTOR));
-    }
-
-    private static boolean isCore(JarReading jar) {
-        return jar.classes().containsKey(CORE);
+    /** What a dialect is nothing without. One beside the connector as it was before 3.3, which has all inside, is not asked for anything. */
+    private static List<String> lackingBeside(
+            Database database, SortedMap<ImageJar, JarReading> path, JdbcDialects dialects) {
+        if (dialects.core().isPresent()) {
+            return dialects.lackingFor(database);
+        }
+        return answering(JDBC, path).isPresent()
+                ? List.of()
+                : Stream.concat(Stream.of(JdbcDialects.CORE), dialects.lackingFor(database).stream())
+                        .toList();
     }
 
     /** The jar whose factory answers to a name. */
@@ -166,7 +198,7 @@ final class MissingDrivers {
                 .findFirst();
     }
 
-    private Problem problem(Lack lack, SortedMap<ImageJar, JarReading> path) {
+    private Problem problem(Lack lack, JdbcDialects dialects) {
         Database database = lack.database();
         Problem problem =
                 Problem.declaration("PYF-900", "%s, and no jar brings %s".formatted(lack.reason(), lack.named()));
@@ -180,42 +212,50 @@ final class MissingDrivers {
                     .orElseGet(() -> "a driver that Java %s reads"
                             .formatted(spec.combination().java())));
         }
-        if (!lack.dialects().isEmpty()) {
-            problem = problem.why(
-                    "the connector has its dialects in jars of their own, and ends with `Could not find any jdbc dialect factory`");
-            lack.dialects().forEach(word -> jars.add(dialect("flink-connector-jdbc-" + word, path)));
+        if (!lack.parts().isEmpty()) {
+            problem = withEnding(problem, database, lack.parts());
+            lack.parts().forEach(word -> jars.add(dialects.declared(word)));
         }
         return problem.remedy(BESIDE + ": " + String.join(" and ", jars));
     }
 
-    /** Dialects are released with the connector, but not all of them with each. */
-    private String dialect(String artifact, SortedMap<ImageJar, JarReading> path) {
-        ConnectorFacts.Versions versions = Facts.shipped().connectors().versions();
-        return path.entrySet().stream()
-                .filter(jar -> isCore(jar.getValue()))
-                .flatMap(jar -> coordinates.of(jar.getKey()).stream())
-                .map(MavenCoordinates::version)
-                .filter(version -> versions.hasSeen(artifact, version))
-                .findFirst()
-                .map(version ->
-                        "`<connector>%s:%s:%s</connector>`".formatted(DistributionPart.GROUP, artifact, version))
-                .orElseGet(() ->
-                        versions.declared(artifact, spec.combination().flink().line()));
+    private static Problem withEnding(Problem problem, Database database, List<String> parts) {
+        if (parts.contains(JdbcDialects.CORE)) {
+            return problem.why(
+                    "by itself a dialect is no connector: what connects ends with `Could not find any factory for identifier 'jdbc'`");
+        }
+        return parts.contains(database.dialects().get(0))
+                ? problem.why(
+                        "the connector has its dialects in jars of their own, and ends with `Could not find any jdbc factory that can handle url`")
+                : problem.why("what connects ends with `NoClassDefFoundError: %s…`"
+                        .formatted(JdbcDialects.folderOf(parts.get(0))));
     }
 
-    private Problem withoutAny(ImageJar jar) {
+    /** Those that there are dialects of; a core without any needs one beside the driver. */
+    private Problem withoutAny(ImageJar jar, JdbcDialects dialects) {
+        boolean isBare = dialects.areNoneOf(known.all());
         List<String> drivers = known.all().stream()
+                .filter(database -> isBare || dialects.jarFor(database).isPresent())
                 .flatMap(database -> database
                         .jarFor(spec.combination().java())
-                        .map(driver ->
-                                "`<connector>%s</connector>` for `jdbc:%s:`".formatted(driver, database.subprotocol()))
+                        .map(driver -> "`<connector>%s</connector>`%s for `jdbc:%s:`"
+                                .formatted(
+                                        driver,
+                                        dialects.core().isEmpty()
+                                                ? ""
+                                                : dialects.lackingFor(database).stream()
+                                                        .map(word -> " and " + dialects.declared(word))
+                                                        .collect(Collectors.joining()),
+                                        database.subprotocol()))
                         .stream())
                 .toList();
-        return Problem.declaration(
+        Problem problem = Problem.declaration(
                         "PYF-900", "`%s` connects to databases, and no jar brings a driver".formatted(jar.shown()))
-                .why("Flink brings none: what connects ends with `No suitable driver found for jdbc:…`")
-                .remedy("that of your database, " + BESIDE + ", such as " + drivers.get(0))
-                .remedy(drivers.subList(1, drivers.size()));
+                .why("Flink brings none: what connects ends with `No suitable driver found for jdbc:…`");
+        return drivers.isEmpty()
+                ? problem.remedy("that of your database, " + BESIDE)
+                : problem.remedy("that of your database, " + BESIDE + ", such as " + drivers.get(0))
+                        .remedy(drivers.subList(1, drivers.size()));
     }
 
     private Problem told(Problem problem) {

@@ -1,6 +1,7 @@
 package org.pyflinkimage.build.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,5 +162,47 @@ class JarFactoriesTest extends JarFixture {
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.remedies().get(0))
                         .contains("leave `own.jar` out of the job: by `<jars>` (-Dpyflink.jars)"));
+    }
+
+    private static JarBytes twinCatalogs() {
+        String catalogs = "org/apache/flink/table/factories/CatalogFactory";
+        return new JarBytes()
+                .service(Service.FACTORY, "a.Old", "b.New", "c.Table")
+                .with(ClassFile.named("a/Old").implementing(catalogs).giving("factoryIdentifier", "jdbc"))
+                .with(ClassFile.named("b/New").implementing(catalogs).giving("factoryIdentifier", "jdbc"))
+                .with(factoryClass("c/Table", "jdbc"));
+    }
+
+    /** {@code flink-connector-jdbc} 3.3.0-1.20 does so, and its tables work. */
+    @Test
+    void twoCatalogsOfOneJarAreToldWhereTheJobMakesOne() {
+        String jar = "org.apache.flink:flink-connector-jdbc:3.3.0-1.20";
+        image.tiny.addJar(jar, "x");
+        add(LayerKind.CONNECTORS, LIB + "flink-connector-jdbc-3.3.0-1.20.jar", twinCatalogs());
+        source("table.sql", "... 'connector' = 'jdbc'\n");
+        assertThat(problems()).extracting(Problem::code).doesNotContain("PYF-896");
+
+        source("catalog.sql", "CREATE CATALOG c WITH ('type' = 'jdbc')\n");
+        assertThat(problems())
+                .filteredOn(problem -> problem.code().equals("PYF-896"))
+                .singleElement()
+                .extracting(Problem::toText, STRING)
+                .contains(
+                        "[PYF-896] `flink-connector-jdbc-3.3.0-1.20.jar` brings two catalogs of one name: `jdbc`",
+                        "`catalog.sql` makes one: Flink ends with `Multiple factories for identifier`, as `a.Old` and `b.New` answer to it",
+                        "`<connector>org.apache.flink:flink-connector-jdbc-core:3.3.0-1.20</connector>` and that of each database",
+                        "<PYF-896>off");
+    }
+
+    @Test
+    void twoCatalogsOfAnyJarHaveAWayOut() {
+        connector(twinCatalogs());
+        source("catalog.sql", "CREATE CATALOG c WITH ('type' = 'jdbc')\n");
+
+        assertThat(problems())
+                .filteredOn(problem -> problem.code().equals("PYF-896"))
+                .singleElement()
+                .extracting(Problem::toText, STRING)
+                .contains("a version of `connector` for Flink 2.2, if there is one");
     }
 }

@@ -3,9 +3,11 @@ package org.pyflinkimage.build.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +139,10 @@ class JobConnectionsTest {
         "test.py, true",
         "tests/job.py, false",
         "etl/test/tables.sql, false",
+        "conf/job.properties, true",
+        "settings.yaml, true",
+        "settings.json, true",
+        "docker-compose.yaml, false",
         "notes.md, false"
     })
     void addressesOfSourcesCountAndNotThoseOfTests(String file, boolean counts) {
@@ -144,6 +150,37 @@ class JobConnectionsTest {
 
         assertThat(read("word", "other").files()).isEqualTo(counts ? Map.of("mysql", file) : Map.of());
         assertThat(read("word", "other").words()).containsExactlyElementsOf(counts ? List.of("word") : List.of());
+    }
+
+    @Test
+    void addressesOfSettingsCount() {
+        spec = spec.with(spec.settings().withFlinkConfig(Map.of("own.url", "jdbc:derby:memory:x")));
+        container(new ContainerSpec(
+                Map.of("DB_URL", "jdbc:postgresql://db/x"),
+                Optional.empty(),
+                Collections.emptySortedSet(),
+                ContainerSpec.standard().folders(),
+                new Invocation(List.of("run", "jdbc:db2://x"), List.of("jdbc:trino://x?word=1"))));
+        spec = spec.with(spec.contents()
+                .withJob(new JobSpec(Path.of("job"), "job.py").withArguments(List.of("--url=jdbc:mysql://db/x"))));
+
+        assertThat(read("word", "other").files())
+                .isEqualTo(Map.of(
+                        "derby", "own.url",
+                        "postgresql", "DB_URL",
+                        "mysql", "<arguments>",
+                        "db2", "<entrypoint>",
+                        "trino", "<command>"));
+        assertThat(read("word", "other").words()).containsExactly("word");
+    }
+
+    /** Sources are named before what is said elsewhere. */
+    @Test
+    void fileIsNamedFirst() {
+        container(new ContainerSpec(Map.of("A", "jdbc:mysql://db/x"), Optional.empty()));
+        file("usrlib/job.py", "'jdbc:mysql://db/x'\n");
+
+        assertThat(read().files()).isEqualTo(Map.of("mysql", "job.py"));
     }
 
     @ParameterizedTest
@@ -159,5 +196,20 @@ class JobConnectionsTest {
         file("usrlib/job.py", text + "\n");
 
         assertThat(read().classes()).isEqualTo(type == null ? Map.of() : Map.of(type, "job.py"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            usrlib/job.py        | WITH ("type"="jdbc")           | jdbc
+            usrlib/job.sql       | WITH ('type' = 'jdbc', 'x'='y') | jdbc
+            usrlib/job.py        | set("type", "my-hive")          | my-hive
+            usrlib/job.py        | "my.type" = "jdbc"              |
+            usrlib/job.py        | # "type" = "jdbc"               |
+            usrlib/settings.json | "type": "jdbc"                  |
+            """)
+    void catalogsAreNamedByTheirType(String path, String text, String type) {
+        file(path, text + "\n");
+
+        assertThat(read().catalogs().keySet()).isEqualTo(type == null ? Set.of() : Set.of(type));
     }
 }

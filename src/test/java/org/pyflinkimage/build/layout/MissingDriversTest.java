@@ -20,8 +20,6 @@ import org.pyflinkimage.value.Sha256;
 /** Images with Flink's JDBC connector, as its releases lay their classes out, and jobs that connect to databases. */
 class MissingDriversTest extends JarFixture {
 
-    private static final String CORE = "org/apache/flink/connector/jdbc/core/table/JdbcDynamicTableFactory";
-
     @BeforeEach
     void flink() {
         flink(ClassFile.named("org/apache/flink/api/Thing"));
@@ -38,11 +36,6 @@ class MissingDriversTest extends JarFixture {
                 factory("org/apache/flink/connector/jdbc/table/JdbcDynamicTableFactory", "jdbc")
                         .with(ClassFile.named(
                                 "org/apache/flink/connector/jdbc/databases/postgres/dialect/PostgresDialect")));
-    }
-
-    private void core() {
-        image.tiny.addJar("org.apache.flink:flink-connector-jdbc-core:4.0.0-2.0", "x");
-        jar(LIB + "flink-connector-jdbc-core-4.0.0-2.0.jar", factory(CORE, "jdbc"));
     }
 
     private void driver(String type) {
@@ -207,112 +200,6 @@ class MissingDriversTest extends JarFixture {
     void jobThatBringsJarsFromElsewhereMayBringADriver(String line) {
         wholeConnector();
         source("job.py", line + "\nurl = 'jdbc:postgresql://db/x'\n");
-
-        assertNothingIsSaid();
-    }
-
-    @Test
-    void dialectInAJarOfItsOwnIsMissedToo() {
-        core();
-        source("job.py", "'jdbc:postgresql://db/x'\n");
-
-        assertThat(problem().toText())
-                .contains(
-                        "`job.py` connects to `jdbc:postgresql:`, and no jar brings its driver, nor Flink's dialect for it",
-                        "`Could not find any jdbc dialect factory`",
-                        "</connector>` and `<connector>org.apache.flink:flink-connector-jdbc-postgres:4.0.0-2.0</connector>`");
-    }
-
-    @Test
-    void dialectAloneIsMissed() {
-        core();
-        driver("org.postgresql.Driver");
-        source("job.py", "'jdbc:postgresql://db/x'\n");
-
-        assertThat(problem().toText())
-                .contains("connects to `jdbc:postgresql:`, and no jar brings Flink's dialect for it")
-                .doesNotContain("No suitable driver", "<connector>org.postgresql");
-
-        dialect("postgres");
-        assertNothingIsSaid();
-    }
-
-    @Test
-    void dialectThatIsNotKnownInAVersionIsNotMadeUp() {
-        core();
-        driver("com.mysql.cj.jdbc.Driver");
-        source("job.py", "'jdbc:mysql://db/x'\n");
-
-        assertThat(problem().toText())
-                .contains(
-                        "beside the others in `<connectors>` (`-Dpyflink.connectors` would replace those):"
-                                + " `flink-connector-jdbc-mysql` in a version for Flink 2.2, if there is one; none is known here")
-                .doesNotContain("flink-connector-jdbc-mysql:");
-    }
-
-    /** CrateDB's extends PostgreSQL's. */
-    @Test
-    void dialectThatAnotherBuildsUponIsMissedToo() {
-        core();
-        driver("io.crate.client.jdbc.CrateDriver");
-        source("job.py", "'jdbc:crate://db/x'\n");
-        assertThat(problem().toText())
-                .contains(
-                        "`flink-connector-jdbc-cratedb` in a version",
-                        "and `<connector>org.apache.flink:flink-connector-jdbc-postgres:4.0.0-2.0</connector>`");
-
-        dialect("cratedb");
-        assertThat(problem().toText())
-                .contains("flink-connector-jdbc-postgres:4.0.0-2.0")
-                .doesNotContain("-cratedb");
-
-        dialect("postgres");
-        assertNothingIsSaid();
-    }
-
-    private void dialect(String word) {
-        jar(
-                LIB + "flink-connector-jdbc-" + word + "-4.0.0-2.0.jar",
-                new JarBytes().with(ClassFile.named("org/apache/flink/connector/jdbc/" + word + "/database/Factory")));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "org.apache.flink.connector.jdbc.core.database.JdbcFactory, com.example.Own, 0",
-        "org.apache.flink.connector.jdbc.dialect.JdbcDialectFactory, com.example.Own, 0",
-        "org.apache.flink.connector.jdbc.core.database.JdbcFactory, org.apache.flink.connector.jdbc.core.Own, 1",
-        "com.example.Other, com.example.Own, 1"
-    })
-    void ownDialectMayBeTheOneThatIsMeant(String contract, String implementation, int problems) {
-        core();
-        driver("org.postgresql.Driver");
-        source("job.py", "'jdbc:postgresql://db/x'\n");
-        jar(LIB + "own.jar", new JarBytes().service(contract, implementation));
-
-        assertThat(image.problems(Optional.empty())).hasSize(problems);
-    }
-
-    /** It connects by its driver alone. */
-    @Test
-    void connectorThatIsForOneDatabaseNeedsNoDialect() {
-        jar(JarImage.CONNECTOR, factory("a/MySql", "mysql-cdc"));
-        core();
-        dialect("postgres");
-        jar(
-                LIB + "drivers.jar",
-                new JarBytes()
-                        .with(ClassFile.named("org/postgresql/Driver"))
-                        .with(ClassFile.named("com/mysql/cj/jdbc/Driver")));
-        source("job.py", "'connector' = 'mysql-cdc' ... 'jdbc:postgresql://db/x'\n");
-
-        assertNothingIsSaid();
-    }
-
-    @Test
-    void derbysDialectIsInTheConnector() {
-        core();
-        driver("org.apache.derby.jdbc.AutoloadedDriver");
-        source("job.py", "'jdbc:derby:memory:x'\n");
 
         assertNothingIsSaid();
     }
