@@ -1,5 +1,6 @@
 package org.pyflinkimage.facts;
 
+import java.lang.module.ModuleDescriptor.Version;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.pyflinkimage.flink.FlinkMinor;
 import org.pyflinkimage.flink.FlinkVersion;
 
@@ -204,10 +207,22 @@ public record ConnectorFacts(
      *
      * @param option {@code connector} or {@code format} of a table, {@code scheme} of an address
      * @param value {@code kafka}, {@code avro}, {@code s3}
+     * @param since their first version that does it; empty where all do
      */
-    public record Served(String option, String value, List<String> artifacts) {
+    public record Served(String option, String value, List<String> artifacts, Optional<String> since) {
+
+        private static final Pattern NUMBERS = Pattern.compile("([0-9]+(?:\\.[0-9]+)*).*");
+
         public Served {
             artifacts = List.copyOf(artifacts);
+        }
+
+        /** Whether a version is none of those before; what has no number is none. */
+        public boolean isServedIn(String version) {
+            Matcher numbers = NUMBERS.matcher(version);
+            return since.isEmpty()
+                    || !numbers.matches()
+                    || Version.parse(numbers.group(1)).compareTo(Version.parse(since.get())) >= 0;
         }
     }
 

@@ -153,9 +153,13 @@ final class ContentFactsReader {
     }
 
     private static List<Served> served(FactNode file, String option, Map<String, String> sources) {
-        return sourced(file, option + "s", sources, node -> node.listsByName("artifacts")).entrySet().stream()
-                .map(entry -> new Served(option, entry.getKey(), entry.getValue()))
-                .toList();
+        return sourced(file, option + "s", sources, node -> {
+            Map<String, String> since = node.optionalTextsByName("since");
+            return node.listsByName("artifacts").entrySet().stream()
+                    .map(entry -> new Served(
+                            option, entry.getKey(), entry.getValue(), Optional.ofNullable(since.get(entry.getKey()))))
+                    .toList();
+        });
     }
 
     /** Reads a part of the file, and keeps where it comes from. */

@@ -176,13 +176,12 @@ final class ConnectorRules {
         }
         ConnectorFacts facts = candidate.facts().connectors();
         // A plugin's classes are its own, and what lies in opt nobody loads.
-        Set<String> artifacts = candidate.spec().connectors().stream()
+        List<MavenCoordinates> jars = candidate.spec().connectors().stream()
                 .filter(jar -> isOnClassPath(candidate.spec().placeOf(jar)))
-                .map(ConnectorVersionRules::withoutScala)
-                .collect(Collectors.toSet());
+                .toList();
         return facts.served().stream()
                 .filter(served -> !served.option().equals(FileSystemRules.SCHEME))
-                .filter(served -> served.artifacts().stream().noneMatch(artifacts::contains))
+                .filter(served -> named(served, jars).noneMatch(jar -> served.isServedIn(jar.version())))
                 .flatMap(served -> fileWith(served, sources).map(file -> lacking(served, file, candidate)).stream())
                 .toList();
     }
@@ -246,12 +245,26 @@ final class ConnectorRules {
         List<String> others = OtherFiles.bringing(sought, candidate.spec());
         Finding finding = Finding.of("`%s` uses the %s `%s`, and no jar %s it"
                 .formatted(file, served.option(), served.value(), others.isEmpty() ? "brings" : "is known to bring"));
-        Finding told = misplaced(OtherFiles.unlessIn(others, finding), served, candidate)
+        Finding told = older(served, candidate)
+                .map(jar -> finding.why("versions of it before %s have none, as the declared `%s`"
+                        .formatted(served.since().orElse(""), jar)))
+                .orElseGet(() -> misplaced(OtherFiles.unlessIn(others, finding), served, candidate))
                 .source(facts.source(served.option() + "s"));
         for (String jar : jars(served, candidate)) {
             told = told.remedy(jar);
         }
         return told;
+    }
+
+    private static Stream<MavenCoordinates> named(Served served, List<MavenCoordinates> jars) {
+        return jars.stream().filter(jar -> served.artifacts().contains(ConnectorVersionRules.withoutScala(jar)));
+    }
+
+    /** A declared jar whose versions serve it since a newer one. */
+    private static Optional<MavenCoordinates> older(Served served, Candidate candidate) {
+        return named(served, candidate.spec().connectors())
+                .filter(jar -> !served.isServedIn(jar.version()))
+                .findFirst();
     }
 
     /** What serves it: the first that is known for the line; else where to look, and the nearest that is known. */
@@ -263,6 +276,14 @@ final class ConnectorRules {
         }
         FlinkMinor line = candidate.line().line();
         Versions versions = facts.versions();
+        boolean isKnown = versions.newestFor(first, line)
+                .flatMap(MavenCoordinates::parse)
+                .filter(jar -> served.isServedIn(jar.version()))
+                .isPresent();
+        if (served.since().isPresent() && !isKnown) {
+            return List.of("`%s` %s or newer for Flink %s, if there is one"
+                    .formatted(first, served.since().get(), line));
+        }
         Optional<String> other = first(
                         served, artifact -> versions.newestFor(artifact, line).isPresent())
                 .or(() -> first(served, artifact -> versions.isNear(artifact, line)))

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.pyflinkimage.facts.ConnectorFacts;
+import org.pyflinkimage.facts.Database;
 import org.pyflinkimage.facts.Facts;
 import org.pyflinkimage.flink.FlinkMinor;
+import org.pyflinkimage.spec.MavenCoordinates;
 
 class ConnectorJarsTest {
 
@@ -65,6 +70,49 @@ class ConnectorJarsTest {
         assertThat(recorded.flinks().keySet())
                 .containsExactlyElementsOf(facts.lines().keySet().stream()
                         .filter(line -> line.compareTo(oldest) >= 0)
+                        .toList());
+    }
+
+    /** What was read of the jars, and what facts say of them by name: where one of both changes, the other is to be looked at. */
+    @Test
+    void whatIsRecordedIsWhatTheFactsSay() {
+        ConnectorFacts facts = Facts.shipped().connectors();
+
+        assertThat(ConnectorJars.recorded().jars()).allSatisfy(jar -> {
+            MavenCoordinates coordinates =
+                    MavenCoordinates.parse(jar.connector()).orElseThrow();
+            String artifact = coordinates.artifactId();
+            assertThat(facts.served())
+                    .filteredOn(served -> served.artifacts().contains(artifact))
+                    .allSatisfy(served -> assertThat(jar.answers().contains(served.value()))
+                            .as(served.value())
+                            .isEqualTo(served.isServedIn(coordinates.version())));
+            boolean connects = jar.answers().contains("jdbc")
+                    || Database.shipped().all().stream()
+                            .flatMap(database -> database.connectors().stream())
+                            .anyMatch(jar.answers()::contains);
+            List<String> lacks = new ArrayList<>();
+            if (connects) {
+                lacks.add("a driver");
+            }
+            if (facts.hadoop().callers().stream().anyMatch(jar.connector()::startsWith)) {
+                lacks.add("Hadoop");
+            }
+            Optional.ofNullable(facts.kin().clients().get(artifact))
+                    .ifPresent(client -> lacks.add("`%s`".formatted(client)));
+            assertThat(jar.lacks()).isEqualTo(lacks);
+        });
+    }
+
+    /** Where a database joins the facts, so does its dialect in a jar of its own. */
+    @Test
+    void dialectsThatTheFactsSpeakOfAreRecorded() {
+        assertThat(ConnectorJars.recorded().jars())
+                .extracting(jar ->
+                        MavenCoordinates.parse(jar.connector()).orElseThrow().artifactId())
+                .containsAll(Database.shipped().all().stream()
+                        .flatMap(database -> database.dialects().stream())
+                        .map("flink-connector-jdbc-"::concat)
                         .toList());
     }
 

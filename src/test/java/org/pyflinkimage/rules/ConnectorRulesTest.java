@@ -92,6 +92,10 @@ class ConnectorRulesTest {
             2.2.1  | jdbc      | `flink-connector-jdbc-core` in a version for Flink 2.2, if there is one; known here is `<connector>org.apache.flink:flink-connector-jdbc-core:4.0.0-2.0</connector>`, for Flink 2.0
             1.17.2 | jdbc      | `flink-connector-jdbc` in a version for Flink 1.17, if there is one; known here is `<connector>org.apache.flink:flink-connector-jdbc:3.2.0-1.18</connector>`, for Flink 1.18
             2.0.2  | mysql-cdc | `flink-sql-connector-mysql-cdc` in a version for Flink 2.0, if there is one; none is known here
+            1.17.2 | pulsar    | `flink-sql-connector-pulsar` 4.1.0 or newer for Flink 1.17, if there is one
+            2.2.1  | dynamic-kafka | `<connector>org.apache.flink:flink-sql-connector-kafka:5.0.0-2.2</connector>`
+            2.0.2  | dynamic-kafka | `flink-sql-connector-kafka` 5.0.0 or newer for Flink 2.0, if there is one
+            1.16.3 | kinesis   | `<connector>org.apache.flink:flink-sql-connector-kinesis:4.0.0-1.16</connector>`
             1.20.5 | mysql-cdc | `<connector>org.apache.flink:flink-sql-connector-mysql-cdc:3.5.0</connector>`
             """)
     void jarThatFitsIsNamedOrElseTheNearest(String flink, String connector, String remedy) {
@@ -122,5 +126,20 @@ class ConnectorRulesTest {
                 .withTexts(new Texts(Map.of(), Map.of("job.py", "'connector' = 'kafka'")));
 
         assertThat(Judged.by("PYF-226", subject)).isEqualTo(List.of());
+    }
+
+    /** Those of Pulsar have tables since 4.1. */
+    @ParameterizedTest
+    @CsvSource({"4.0.0-1.17, 1", "4.1.0-1.17, 0", "nightly, 0"})
+    void jarIsEnoughSinceTheVersionThatServesIt(String version, int problems) {
+        Subject subject = connectors("1.17.2", GROUP + "flink-sql-connector-pulsar:" + version)
+                .withTexts(new Texts(Map.of(), Map.of("job.py", "'connector' = 'pulsar'")));
+
+        assertThat(Judged.by("PYF-226", subject))
+                .hasSize(problems)
+                .allSatisfy(problem -> assertThat(problem.toText())
+                        .contains(
+                                "versions of it before 4.1.0 have none, as the declared `org.apache.flink:flink-sql-connector-pulsar:4.0.0-1.17`",
+                                "`flink-sql-connector-pulsar` 4.1.0 or newer for Flink 1.17, if there is one"));
     }
 }
