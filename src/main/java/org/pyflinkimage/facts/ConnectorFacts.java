@@ -205,11 +205,14 @@ public record ConnectorFacts(
     /**
      * What is asked for by a word, and the artifacts of which one must be there.
      *
-     * @param option {@code connector} or {@code format} of a table, {@code scheme} of an address
+     * @param option {@code connector} or {@code format} of a table, {@code scheme} of an address, {@code module} of PyFlink
      * @param value {@code kafka}, {@code avro}, {@code s3}
      * @param since their first version that does it; empty where all do
      */
     public record Served(String option, String value, List<String> artifacts, Optional<String> since) {
+
+        /** The option of what is asked for by an import. */
+        public static final String MODULE = "module";
 
         private static final Pattern NUMBERS = Pattern.compile("([0-9]+(?:\\.[0-9]+)*).*");
 

@@ -74,6 +74,7 @@ final class ContentFactsReader {
         List<Served> served = new ArrayList<>(served(file, "connector", sources));
         served.addAll(served(file, "format", sources));
         served.addAll(served(file, "scheme", sources));
+        served.addAll(served(file, Served.MODULE, sources));
         return new ConnectorFacts(
                 own(file, sources),
                 sourced(file, "scala", sources, ContentFactsReader::scala),

@@ -16,6 +16,7 @@ import org.pyflinkimage.facts.ConnectorFacts.Kin;
 import org.pyflinkimage.facts.ConnectorFacts.Served;
 import org.pyflinkimage.facts.ConnectorFacts.Versions;
 import org.pyflinkimage.flink.FlinkMinor;
+import org.pyflinkimage.job.AddedJars;
 import org.pyflinkimage.job.SourceComments;
 import org.pyflinkimage.rules.OtherFiles.Sought;
 import org.pyflinkimage.spec.Element;
@@ -228,12 +229,29 @@ final class ConnectorRules {
     }
 
     private static Optional<String> fileWith(Served served, Map<String, String> sources) {
-        Pattern use = Pattern.compile("['\"](?:(?:key|value)\\.)?%s['\"]\\s*(?:=|,|:)\\s*['\"]%s['\"]"
-                .formatted(served.option(), Pattern.quote(served.value())));
+        Pattern use = use(served);
         return sources.entrySet().stream()
                 .filter(file -> use.matcher(file.getValue()).find())
                 .map(Map.Entry::getKey)
                 .findFirst();
+    }
+
+    /** An import, or an option of a table: as SQL and dictionaries have it, or a descriptor. */
+    private static Pattern use(Served served) {
+        String value = Pattern.quote(served.value());
+        return served.option().equals(Served.MODULE)
+                ? Pattern.compile("(?m)^[ \\t]*(?:from|import)[ \\t]+%s\\b".formatted(value))
+                : Pattern.compile(
+                        "['\"](?:(?:key|value)\\.)?%s['\"]\\s*(?:=|,|:)\\s*['\"]%s['\"]|\\bfor_%s\\(\\s*['\"]%s['\"]"
+                                .formatted(served.option(), value, served.option(), value));
+    }
+
+    /** Settings name jars as sources do. */
+    private static boolean addsJars(Candidate candidate) {
+        return candidate.settings().all().stream().anyMatch(setting -> AddedJars.isKey(setting.key()))
+                || candidate.subject().texts().job().values().stream()
+                        .map(SourceComments::removedFrom)
+                        .anyMatch(AddedJars::areIn);
     }
 
     private static Finding lacking(Served served, String file, Candidate candidate) {
@@ -242,9 +260,20 @@ final class ConnectorRules {
                 List.of(ImagePaths.LIB, ImagePaths.USRLIB),
                 other -> !facts.knows(ConnectorVersionRules.withoutScala(other)),
                 Optional.empty());
-        List<String> others = OtherFiles.bringing(sought, candidate.spec());
-        Finding finding = Finding.of("`%s` uses the %s `%s`, and no jar %s it"
-                .formatted(file, served.option(), served.value(), others.isEmpty() ? "brings" : "is known to bring"));
+        List<String> others = new ArrayList<>(OtherFiles.bringing(sought, candidate.spec()));
+        if (addsJars(candidate)) {
+            others.add("a jar that the job adds");
+        }
+        Finding use = Finding.of("`%s` uses the %s `%s`, and no jar %s %s"
+                .formatted(
+                        file,
+                        served.option(),
+                        served.value(),
+                        others.isEmpty() ? "brings" : "is known to bring",
+                        served.option().equals(Served.MODULE) ? "what that calls" : "it"));
+        Finding finding = served.option().equals(Served.MODULE)
+                ? use.why("the job ends with `TypeError: 'JavaPackage' object is not callable`")
+                : use;
         Finding told = older(served, candidate)
                 .map(jar -> finding.why("versions of it before %s have none, as the declared `%s`"
                         .formatted(served.since().orElse(""), jar)))

@@ -70,7 +70,8 @@ class ConnectorFactsTest {
                 "hadoopCallers",
                 "connectors",
                 "formats",
-                "schemes"
+                "schemes",
+                "modules"
             })
     void everyListHasItsSource(String list) {
         assertThat(facts.source(list)).contains("checked 2026-");

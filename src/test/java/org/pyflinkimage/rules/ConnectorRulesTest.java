@@ -9,7 +9,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.rules.Subject.Texts;
+import org.pyflinkimage.value.Problem;
 
 class ConnectorRulesTest {
 
@@ -75,6 +77,13 @@ class ConnectorRulesTest {
                 "'connector' = 'oceanbase-cdc'|1",
                 "'connector' = 'sqlserver-cdc'|1",
                 "'connector' = 'datagen'|0",
+                "TableDescriptor.for_connector('kafka')|1",
+                "FormatDescriptor.for_format(\"avro\")|1",
+                "'{}'.format('avro')|0",
+                "from pyflink.datastream.connectors.kafka import KafkaSource|1",
+                "    import pyflink.datastream.connectors.kafka as k|1",
+                "# from pyflink.datastream.connectors.kafka import KafkaSource|0",
+                "from pyflink.datastream.connectors.file_system import FileSource|0",
                 "connector = kafka|0"
             })
     void tableOptionOfTheJobAsksForItsJar(String source, int found) {
@@ -141,5 +150,38 @@ class ConnectorRulesTest {
                         .contains(
                                 "versions of it before 4.1.0 have none, as the declared `org.apache.flink:flink-sql-connector-pulsar:4.0.0-1.17`",
                                 "`flink-sql-connector-pulsar` 4.1.0 or newer for Flink 1.17, if there is one"));
+    }
+
+    @Test
+    void moduleOfPyFlinkAsksForTheJarThatItCalls() {
+        Subject subject = connectors("2.2.1")
+                .withTexts(
+                        new Texts(Map.of(), Map.of("job.py", "from pyflink.datastream.connectors.kafka import *\n")));
+
+        assertThat(Judged.by("PYF-226", subject)).singleElement().satisfies(problem -> {
+            assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING);
+            assertThat(problem.toText())
+                    .contains(
+                            "`job.py` uses the module `pyflink.datastream.connectors.kafka`, and no jar brings what that calls",
+                            "`TypeError: 'JavaPackage' object is not callable`",
+                            "`<connector>org.apache.flink:flink-sql-connector-kafka:5.0.0-2.2</connector>`");
+        });
+        assertThat(Judged.by(
+                        "PYF-226",
+                        connectors("2.2.1", GROUP + "flink-sql-connector-kafka:5.0.0-2.2")
+                                .withTexts(subject.texts())))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"env.add_jars('file:///mnt/kafka.jar')", "t.execute_sql('ADD JAR /mnt/kafka.jar')"})
+    void jarThatTheJobAddsMayServeIt(String line) {
+        Subject subject = connectors("2.2.1")
+                .withTexts(new Texts(Map.of(), Map.of("a.py", "'connector' = 'kafka'", "b.py", line)));
+
+        assertThat(Judged.by("PYF-226", subject)).singleElement().satisfies(problem -> {
+            assertThat(problem.severity()).isEqualTo(Problem.Severity.NOTE);
+            assertThat(problem.toText()).contains("no jar is known to bring it", "a jar that the job adds");
+        });
     }
 }

@@ -50,7 +50,10 @@ final class JdbcDialects {
 
     /** The jar with Flink's dialect for a database, as it is since 3.3. */
     Optional<ImageJar> jarFor(Database database) {
-        return database.dialects().stream().limit(1).flatMap(word -> jarOf(word).stream()).findFirst();
+        return database.dialects().stream()
+                .limit(1)
+                .flatMap(word -> jarOf(word).stream())
+                .findFirst();
     }
 
     private Optional<ImageJar> jarOf(String word) {
@@ -93,7 +96,8 @@ final class JdbcDialects {
     String declared(String word) {
         String artifact = NAME + word;
         ConnectorFacts.Versions versions = Facts.shipped().connectors().versions();
-        return version().map(version -> "`<connector>%s:%s:%s</connector>`%s"
+        return version()
+                .map(version -> "`<connector>%s:%s:%s</connector>`%s"
                         .formatted(
                                 DistributionPart.GROUP,
                                 artifact,

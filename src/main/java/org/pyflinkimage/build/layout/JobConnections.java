@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pyflinkimage.flink.ConfigurationFormat;
+import org.pyflinkimage.job.AddedJars;
 import org.pyflinkimage.job.SourceComments;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.JobSpec;
@@ -48,12 +49,6 @@ record JobConnections(
     private static final Pattern CATALOG =
             Pattern.compile("['\"]type['\"]\\s*[=,:]\\s*['\"]([A-Za-z0-9_-]{1,50})['\"]");
 
-    private static final Pattern KEY = Pattern.compile("pipeline\\.(?:jars|classpaths)");
-
-    /** By which a job brings jars from elsewhere. */
-    private static final Pattern CALL =
-            Pattern.compile("\\badd_jars\\(|\\badd_classpaths\\(|(?i:\\badd\\s+jar\\b)|" + KEY);
-
     /** By which commands of Flink are given jars, with the jar behind it or in the word. */
     private static final Pattern OPTION =
             Pattern.compile("-[Cj](?:=?(?:/|[a-z0-9]+:).*)?|--(?:classpath|jarfile|jars)(?:=.*)?");
@@ -69,8 +64,10 @@ record JobConnections(
     /** Files that jobs read addresses from. */
     private static final Pattern SETTINGS = Pattern.compile(".*\\.(?:ya?ml|json|toml|ini|cfg|conf|env|properties)");
 
-    /** A source of a job is seldom as long as this. */
+    /** A source of a job is seldom as long as this. Of settings, which may be data as well, a sixteenth is read. */
     private static final long LONGEST = 1 << 20;
+
+    private static final long LONGEST_SETTINGS = LONGEST / 16;
 
     JobConnections {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
@@ -93,7 +90,7 @@ record JobConnections(
             if (isRead(entry) && !ELSEWHERE.matcher(file).find()) {
                 String text = SourceComments.removedFrom(tree.text(entry.path()).orElse(""));
                 texts.put(file, text);
-                brings |= CALL.matcher(text).find();
+                brings |= AddedJars.areIn(text);
                 if (SOURCE.matcher(file).matches()) {
                     CLASS.matcher(text).results().forEach(found -> classes.putIfAbsent(found.group(), file));
                     CATALOG.matcher(text).results().forEach(found -> catalogs.putIfAbsent(found.group(1), file));
@@ -110,9 +107,10 @@ record JobConnections(
 
     private static boolean isRead(FileTree.Entry entry) {
         String name = entry.path().name();
-        return (SOURCE.matcher(name).matches() || SETTINGS.matcher(name).matches())
-                && entry.node() instanceof RegularFile file
-                && file.content().size() <= LONGEST;
+        long longest = SOURCE.matcher(name).matches()
+                ? LONGEST
+                : SETTINGS.matcher(name).matches() ? LONGEST_SETTINGS : -1;
+        return entry.node() instanceof RegularFile file && file.content().size() <= longest;
     }
 
     /** What is declared, by the names of settings and variables, and of elements. */
@@ -120,8 +118,10 @@ record JobConnections(
         Map<String, String> settings = new LinkedHashMap<>(spec.flinkConfig());
         settings.putAll(spec.container().environment());
         spec.job().ifPresent(job -> settings.put("<arguments>", String.join("\n", job.arguments())));
-        settings.put("<entrypoint>", String.join("\n", spec.container().invocation().entrypoint()));
-        settings.put("<command>", String.join("\n", spec.container().invocation().command()));
+        settings.put(
+                "<entrypoint>", String.join("\n", spec.container().invocation().entrypoint()));
+        settings.put(
+                "<command>", String.join("\n", spec.container().invocation().command()));
         return settings;
     }
 
@@ -141,8 +141,8 @@ record JobConnections(
 
     private static boolean namesJars(Map<String, String> settings) {
         return settings.entrySet().stream()
-                .anyMatch(setting -> KEY.matcher(setting.getKey()).matches()
-                        && !setting.getValue().isBlank());
+                .anyMatch(setting ->
+                        AddedJars.isKey(setting.getKey()) && !setting.getValue().isBlank());
     }
 
     private static boolean isCommanded(ImageSpec spec) {
@@ -152,7 +152,6 @@ record JobConnections(
                         Stream.of(spec.container().invocation().command()))
                 .flatMap(words -> words.flatMap(Collection::stream))
                 .flatMap(word -> Stream.of(word.split("\\s+")))
-                .anyMatch(word ->
-                        OPTION.matcher(word).matches() || KEY.matcher(word).find());
+                .anyMatch(word -> OPTION.matcher(word).matches() || AddedJars.hasKey(word));
     }
 }

@@ -94,8 +94,8 @@ final class MissingDrivers {
         if (job.bringsJars() || !path.values().stream().allMatch(JarReading::isWhole)) {
             return List.of();
         }
-        JdbcDialects dialects = new JdbcDialects(
-                path, coordinates, spec.combination().flink().line());
+        JdbcDialects dialects =
+                new JdbcDialects(path, coordinates, spec.combination().flink().line());
         List<Problem> problems = new ArrayList<>();
         for (Database database : known.all()) {
             lackOf(database, path, dialects)
@@ -144,7 +144,8 @@ final class MissingDrivers {
                         .map(reason -> new Lack(database, reason, isOfDriver, List.of())))
                 .or(() -> dialects.jarFor(database).map(jar -> besideDialect(jar, database, path, dialects)))
                 .or(() -> dialects.core()
-                        .filter(core -> !isOfDriver && dialects.areNoneOf(known.all()) && !hasDriverWithoutDialect(path))
+                        .filter(core ->
+                                !isOfDriver && dialects.areNoneOf(known.all()) && !hasDriverWithoutDialect(path))
                         .map(core -> new Lack(
                                 database,
                                 "`%s` has the driver for `jdbc:%s:` beside it"
@@ -159,9 +160,10 @@ final class MissingDrivers {
         List<String> lacking = lackingBeside(database, path, dialects);
         boolean isOfDriver = !lacking.isEmpty()
                 && path.values().stream()
-                        .noneMatch(job.files().containsKey(database.subprotocol())
-                                ? other -> hasDriver(database, other)
-                                : this::bringsDriver);
+                        .noneMatch(
+                                job.files().containsKey(database.subprotocol())
+                                        ? other -> hasDriver(database, other)
+                                        : this::bringsDriver);
         return new Lack(
                 database,
                 "`%s` has Flink's dialect for `jdbc:%s:`".formatted(jar.shown(), database.subprotocol()),

@@ -45,13 +45,13 @@ final class TwinCatalogs {
         Problem problem = Problem.declaration(
                         "PYF-896", "`%s` brings two catalogs of one name: `%s`".formatted(jar.shown(), name))
                 .withSeverity(Problem.Severity.WARNING)
-                .why("`%s` makes one: Flink ends with `Multiple factories for identifier`, as `%s` and `%s` answer to it"
-                        .formatted(
-                                Visible.inLine(file),
-                                Visible.inLine(twins.get(0).implementation()),
-                                Visible.inLine(twins.get(1).implementation())));
+                .why(
+                        "`%s` makes one: Flink ends with `Multiple factories for identifier`, as `%s` and `%s` answer to it"
+                                .formatted(
+                                        Visible.inLine(file),
+                                        Visible.inLine(twins.get(0).implementation()),
+                                        Visible.inLine(twins.get(1).implementation())));
         Optional<String> apart = remedies.inParts(jar);
-        return JarTexts.silenced(
-                apart.map(problem::remedy).orElseGet(() -> problem.remedy(remedies.another(jar))));
+        return JarTexts.silenced(apart.map(problem::remedy).orElseGet(() -> problem.remedy(remedies.another(jar))));
     }
 }

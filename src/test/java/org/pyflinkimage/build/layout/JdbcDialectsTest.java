@@ -80,10 +80,9 @@ class JdbcDialectsTest extends JarFixture {
         source("job.py", "'jdbc:mysql://db/x'\n");
 
         assertThat(problem().toText())
-                .contains(
-                        "beside the others in `<connectors>` (`-Dpyflink.connectors` would replace those):"
-                                + " `<connector>org.apache.flink:flink-connector-jdbc-mysql:4.0.0-2.0</connector>`"
-                                + " (the connector's version; whether a repository has it is not known here)");
+                .contains("beside the others in `<connectors>` (`-Dpyflink.connectors` would replace those):"
+                        + " `<connector>org.apache.flink:flink-connector-jdbc-mysql:4.0.0-2.0</connector>`"
+                        + " (the connector's version; whether a repository has it is not known here)");
     }
 
     @Test
@@ -93,7 +92,8 @@ class JdbcDialectsTest extends JarFixture {
         source("job.py", "'jdbc:mysql://db/x'\n");
 
         assertThat(problem().toText())
-                .contains("`flink-connector-jdbc-mysql` in a version for Flink 2.2, if there is one; none is known here")
+                .contains(
+                        "`flink-connector-jdbc-mysql` in a version for Flink 2.2, if there is one; none is known here")
                 .doesNotContain("flink-connector-jdbc-mysql:");
     }
 
@@ -111,7 +111,8 @@ class JdbcDialectsTest extends JarFixture {
         assertThat(problem().toText())
                 .contains("no jar brings Flink's dialect for it\n")
                 .contains(needed.stream()
-                        .map(one -> "<connector>org.apache.flink:flink-connector-jdbc-" + one + ":4.0.0-2.0</connector>")
+                        .map(one ->
+                                "<connector>org.apache.flink:flink-connector-jdbc-" + one + ":4.0.0-2.0</connector>")
                         .toList());
 
         dialect(needed.get(0));

@@ -212,4 +212,13 @@ class JobConnectionsTest {
 
         assertThat(read().catalogs().keySet()).isEqualTo(type == null ? Set.of() : Set.of(type));
     }
+
+    /** What is large are data, be it written as settings are. */
+    @ParameterizedTest
+    @CsvSource({"settings.json, 65000, true", "settings.json, 66000, false", "job.py, 66000, true"})
+    void largeSettingsAreNotRead(String file, int size, boolean counts) {
+        file("usrlib/" + file, " ".repeat(size) + "'jdbc:mysql://db/x'\n");
+
+        assertThat(read().files().containsKey("mysql")).isEqualTo(counts);
+    }
 }
