@@ -57,7 +57,7 @@ record JobConnections(
     private static final String VARIABLE = "FLINK_PROPERTIES";
 
     /** What does not run in the image: what is in such a folder, and what tells of several containers. */
-    private static final Pattern ELSEWHERE = Pattern.compile("(?:^|/)tests?/|(?:^|/)[^/]*compose[^/]*$");
+    private static final Pattern ELSEWHERE = Pattern.compile("(?:^|/)tests?/|compose[^/]*[.]ya?ml$");
 
     private static final Pattern SOURCE = Pattern.compile(".*\\.(?:py|sql)");
 

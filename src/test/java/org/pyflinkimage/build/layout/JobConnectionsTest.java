@@ -143,6 +143,8 @@ class JobConnectionsTest {
         "settings.yaml, true",
         "settings.json, true",
         "docker-compose.yaml, false",
+        "compose.prod.yml, false",
+        "decompose.py, true",
         "notes.md, false"
     })
     void addressesOfSourcesCountAndNotThoseOfTests(String file, boolean counts) {
