@@ -125,7 +125,7 @@ final class JarRemedies {
                 .declaredOrNearest(artifact, spec.combination().flink().line());
     }
 
-    /** In place of Flink's JDBC connector with all inside its core, where that was seen in the same version, and the dialects in use. */
+    /** In place of Flink's JDBC connector with all inside: its core, where that was seen in the same version, and dialects. */
     Optional<String> inParts(ImageJar jar) {
         return known.of(jar)
                 .filter(whole -> whole.groupId().equals(DistributionPart.GROUP)

@@ -16,8 +16,8 @@ import org.pyflinkimage.jar.Service;
 import org.pyflinkimage.spec.MavenCoordinates;
 
 /**
- * Flink's JDBC connector as it is since 3.3: a core, and a dialect for each database, in jars of their own or all in one; some build upon
- * others.
+ * Flink's JDBC connector as it is since 3.3: a core, and a dialect for each database, in jars of their own or all in
+ * one; some build upon others.
  */
 final class JdbcDialects {
 
@@ -75,8 +75,8 @@ final class JdbcDialects {
     }
 
     /**
-     * The words of what is not there of a database's dialect and of those that it builds upon; none where a jar has a dialect of its own,
-     * which may be for any address.
+     * The words of what is not there of a database's dialect and of those that it builds upon; none where a jar has a
+     * dialect of its own, which may be for any address.
      */
     List<String> lackingFor(Database database) {
         return path.values().stream().anyMatch(JdbcDialects::hasOwnDialect)

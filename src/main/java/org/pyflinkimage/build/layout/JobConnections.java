@@ -22,11 +22,11 @@ import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.UnixPath;
 
 /**
- * What the job of an image and its declared settings say of databases and of classes of Java, and whether somebody has its class path grow beyond the
- * image's jars.
+ * What the job of an image and its declared settings say of databases and of classes of Java, and whether somebody has
+ * its class path grow beyond the image's jars.
  *
- * @param files by the word after {@code jdbc:} in an address, what has one: a file of the job, or the name of a setting, of a variable or of an
- *     element
+ * @param files by the word after {@code jdbc:} in an address, what has one: a file of the job, or the name of a
+ *     setting, of a variable or of an element
  * @param words those that were looked for and are in one of these
  * @param classes names of classes of Java, each with the first source that has it
  * @param catalogs types of catalogs that a source may make, each with the first that does

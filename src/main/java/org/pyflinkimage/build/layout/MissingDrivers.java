@@ -16,8 +16,9 @@ import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Visible;
 
 /**
- * Connectors to databases that lack what they connect by: no license lets Flink bring the drivers, and since 3.3 the dialects of its JDBC
- * connector are jars of their own beside {@code flink-connector-jdbc-core}; {@code flink-connector-jdbc} has all of them inside.
+ * Connectors to databases that lack what they connect by: no license lets Flink bring the drivers, and since 3.3 the
+ * dialects of its JDBC connector are jars of their own beside {@code flink-connector-jdbc-core}; {@code
+ * flink-connector-jdbc} has all of them inside.
  */
 final class MissingDrivers {
 
@@ -86,7 +87,8 @@ final class MissingDrivers {
     }
 
     /**
-     * What is missing, one warning for each database; nothing where a job brings jars from elsewhere, or a jar could not be read.
+     * What is missing, one warning for each database; nothing where a job brings jars from elsewhere, or a jar could
+     * not be read.
      *
      * @param path the jars of Flink's class path, and what they say
      */
@@ -123,8 +125,9 @@ final class MissingDrivers {
     }
 
     /**
-     * Who connects to a database, and what is missing for that: a source or setting by its address, where there is a connector that takes
-     * addresses; a connector that is for nothing else and has no dialects; a dialect; a core with no dialect at all, by a driver.
+     * Who connects to a database, and what is missing for that: a source or setting by its address, where there is a
+     * connector that takes addresses; a connector that is for nothing else and has no dialects; a dialect; a core with
+     * no dialect at all, by a driver.
      */
     private Optional<Lack> lackOf(Database database, SortedMap<ImageJar, JarReading> path, JdbcDialects dialects) {
         boolean isOfDriver = path.values().stream().noneMatch(jar -> hasDriver(database, jar));
@@ -154,7 +157,10 @@ final class MissingDrivers {
                                 dialects.lackingFor(database))));
     }
 
-    /** A driver is missed where nothing connects without it; where the dialect has all else, it may be for another that builds upon it. */
+    /**
+     * A driver is missed where nothing connects without it; where the dialect has all else, it may be for another that
+     * builds upon it.
+     */
     private Lack besideDialect(
             ImageJar jar, Database database, SortedMap<ImageJar, JarReading> path, JdbcDialects dialects) {
         List<String> lacking = lackingBeside(database, path, dialects);
@@ -178,7 +184,10 @@ final class MissingDrivers {
                 .anyMatch(database -> path.values().stream().anyMatch(jar -> hasDriver(database, jar)));
     }
 
-    /** What a dialect is nothing without. One beside the connector as it was before 3.3, which has all inside, is not asked for anything. */
+    /**
+     * What a dialect is nothing without. One beside the connector as it was before 3.3, which has all inside, is not
+     * asked for anything.
+     */
     private static List<String> lackingBeside(
             Database database, SortedMap<ImageJar, JarReading> path, JdbcDialects dialects) {
         if (dialects.core().isPresent()) {

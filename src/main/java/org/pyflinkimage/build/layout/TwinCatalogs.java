@@ -10,8 +10,8 @@ import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Visible;
 
 /**
- * Jars that register two catalogs of one name by themselves, as {@code flink-connector-jdbc} 3.3 does: nobody can ask for it. Such jars are
- * told where the job asks; their tables work.
+ * Jars that register two catalogs of one name by themselves, as {@code flink-connector-jdbc} 3.3 does: nobody can ask
+ * for it. Such jars are told where the job asks; their tables work.
  */
 final class TwinCatalogs {
 
