@@ -1,15 +1,20 @@
 package org.pyflinkimage.build;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.pyflinkimage.build.base.Bases;
 import org.pyflinkimage.build.validation.Severities;
 import org.pyflinkimage.image.Builder;
 import org.pyflinkimage.spec.BuilderName;
+import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Problem.Severity;
 import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Sha256;
 
 /**
  * Judges bases as their registries have them, before a builder begins with one.
@@ -22,22 +27,26 @@ record BaseCheck(Bases bases, Builder builder, Severities severities, boolean is
     /**
      * Ends the work where a base cannot be built upon; tells what else is to be known of it.
      *
+     * @return which images the bases are that were read: when the builder has begun, it has them under the same names
      * @throws PyFlinkException with all errors, {@code PYF-910} to {@code PYF-923}
      */
-    void require(List<RenderedImage> images) {
-        List<Problem> problems = images.stream()
-                .flatMap(rendered -> problems(rendered.image()).stream())
+    Map<Combination, Sha256> require(List<RenderedImage> images) {
+        Map<Combination, Sha256> digests = new HashMap<>();
+        List<Problem> problems = new ArrayList<>();
+        for (RenderedImage rendered : images) {
+            PlannedImage image = rendered.image();
+            image.spec().dockerfileBase().filter(this::isThatOfItsRegistry).ifPresent(base -> {
+                problems.addAll(bases.problems(base, image.plan()));
+                bases.digest(base, image.combination().platform())
+                        .ifPresent(digest -> digests.put(image.combination(), digest));
+            });
+        }
+        List<Problem> told = problems.stream()
                 .map(problem -> isOwn ? doubted(problem) : problem)
                 .distinct()
                 .toList();
-        PyFlinkException.throwErrors(severities.of(problems), log::warn);
-    }
-
-    private List<Problem> problems(PlannedImage image) {
-        return image.spec().dockerfileBase().stream()
-                .filter(this::isThatOfItsRegistry)
-                .flatMap(base -> bases.problems(base, image.plan()).stream())
-                .toList();
+        PyFlinkException.throwErrors(severities.of(told), log::warn);
+        return digests;
     }
 
     /**

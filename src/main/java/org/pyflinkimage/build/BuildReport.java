@@ -68,8 +68,8 @@ public record BuildReport(
         image.contents().digest().ifPresent(digest -> lines.add("  " + digest));
         image.builder().ifPresent(builder -> lines.add("  built by " + builder + " from the rendered Dockerfile"));
         image.base()
-                .ifPresent(base -> lines.add(
-                        "  upon " + base.reference() + ", " + base.digest().digest()));
+                .ifPresent(base -> lines.add("  upon " + base.reference()
+                        + base.digest().map(digest -> ", " + digest.digest()).orElse("")));
         image.archive().ifPresent(archive -> lines.add("  " + places.shown(archive)));
         image.index().ifPresent(index -> lines.add("  " + places.shown(index.archive()) + ", for all platforms"));
         lines.addAll(table.lines(image.contents()));

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -13,18 +14,22 @@ import java.util.stream.Collectors;
 import org.pyflinkimage.image.BuildOrder;
 import org.pyflinkimage.image.Builder;
 import org.pyflinkimage.image.BuiltImage;
+import org.pyflinkimage.image.ImageBase;
 import org.pyflinkimage.image.ImageContents;
 import org.pyflinkimage.image.ImagesJson;
 import org.pyflinkimage.plan.LockFile;
 import org.pyflinkimage.plan.Plan;
 import org.pyflinkimage.plan.Source;
 import org.pyflinkimage.spec.BuilderName;
+import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Output;
 import org.pyflinkimage.system.Scratch;
+import org.pyflinkimage.template.DockerfileBase;
 import org.pyflinkimage.template.ImageLabels;
 import org.pyflinkimage.template.Templates;
+import org.pyflinkimage.value.BaseImage;
 import org.pyflinkimage.value.BuildLog;
 import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Problem;
@@ -34,6 +39,8 @@ import org.pyflinkimage.value.Sha256;
 
 /** The second road from specs to built images: Docker, podman or buildah builds what was rendered. */
 final class DockerfileBuild implements Road {
+
+    private static final String DOCKERFILE = "Dockerfile";
 
     private final Request request;
     private final Machine machine;
@@ -63,16 +70,29 @@ final class DockerfileBuild implements Road {
         PyFlinkException.throwIfAny(all.stream()
                 .flatMap(rendered -> Rendering.withoutDockerfile(rendered.image()).stream())
                 .toList());
-        boolean isOwn = new Templates(request.templates()).isOwn("Dockerfile");
-        new BaseCheck(machine.bases(), builder, request.severities(), isOwn, log).require(all);
+        boolean isOwn = new Templates(request.templates()).isOwn(DOCKERFILE);
+        Map<Combination, Sha256> digests =
+                new BaseCheck(machine.bases(), builder, request.severities(), isOwn, log).require(all);
         for (RenderedImage rendered : all) {
             build(rendered);
-            built.add(publish(rendered.image().spec(), rendered.folder()));
+            Optional<Sha256> digest =
+                    Optional.ofNullable(digests.get(rendered.image().combination()));
+            built.add(publish(rendered.image().spec(), rendered.folder()).upon(base(rendered, digest)));
         }
         ImagesJson.write(built, request.output());
         // What a builder built lies in its own storage.
         BuildReport.Engine engine = new BuildReport.Engine(builder.engine(), true);
         return new BuildReport(built, engine, Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    /** What the image is built upon; nobody knows it of a Dockerfile of one's own that does not name what it is told. */
+    private static Optional<ImageBase> base(RenderedImage rendered, Optional<Sha256> digest) {
+        PlannedImage image = rendered.image();
+        BaseImage base = DockerfileBase.of(image.spec(), image.plan());
+        return rendered.content()
+                .text(DOCKERFILE)
+                .filter(text -> text.contains(base.toString()))
+                .map(text -> new ImageBase(base, digest, List.of()));
     }
 
     private void build(RenderedImage rendered) {
@@ -103,7 +123,7 @@ final class DockerfileBuild implements Road {
 
     /** Where Python distributions lie that a Dockerfile of one's own leaves beside itself; the plugin's copies them. */
     private static Set<Source> uncopied(RenderedImage rendered) {
-        return rendered.content().text("Dockerfile").orElse("").contains(DistributionsOnDisk.FOLDER)
+        return rendered.content().text(DOCKERFILE).orElse("").contains(DistributionsOnDisk.FOLDER)
                 ? Set.of()
                 : DistributionsOnDisk.sources(rendered.image());
     }

@@ -2,6 +2,7 @@ package org.pyflinkimage.build;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.pyflinkimage.build.base.BaseParts;
@@ -50,7 +51,7 @@ record UponBase(LockedBase locked, BaseParts parts) {
 
     /** What it is called in the image. */
     ImageBase base() {
-        return new ImageBase(locked.image(), locked.digest(), parts.history());
+        return new ImageBase(locked.image(), Optional.of(locked.digest()), parts.history());
     }
 
     /**

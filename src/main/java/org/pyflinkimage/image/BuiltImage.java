@@ -16,7 +16,7 @@ import org.pyflinkimage.value.Sha256;
  * @param builder the program that built it; empty where this plugin did
  * @param reference the image's first full reference
  * @param archive the image as one file, where one was asked for
- * @param base what this plugin built it upon; empty where that is nothing, or another program built it
+ * @param base what it was built upon; empty where that is nothing, or not known
  * @param index what holds it beside those for other platforms, where that was written too
  */
 public record BuiltImage(
@@ -28,7 +28,7 @@ public record BuiltImage(
         Optional<ImageBase> base,
         Optional<BuiltIndex> index) {
 
-    /** An image upon nothing that this plugin knows. */
+    /** An image upon nothing that is known. */
     public BuiltImage(
             Combination combination,
             Optional<BuilderName> builder,

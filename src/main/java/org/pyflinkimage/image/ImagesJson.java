@@ -73,7 +73,7 @@ public final class ImagesJson {
         }
         json.writeObjectFieldStart("base");
         json.writeStringField("reference", base.get().reference().toString());
-        json.writeStringField("digest", base.get().digest().digest());
+        writeText(json, "digest", base.get().digest().map(Sha256::digest));
         json.writeEndObject();
     }
 

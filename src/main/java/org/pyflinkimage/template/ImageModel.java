@@ -30,7 +30,6 @@ import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ContainerPort;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.Logging;
-import org.pyflinkimage.value.BaseImage;
 import org.pyflinkimage.value.FlinkUser;
 import org.pyflinkimage.value.ImagePaths;
 import org.pyflinkimage.value.UnixPath;
@@ -77,7 +76,7 @@ final class ImageModel {
         Map<String, Object> model = of(spec, configuration);
         model.put("image", image(spec));
         model.put("baseIsDeclared", spec.base().isPresent());
-        model.put("base", spec.base().map(BaseImage::toString).orElseGet(() -> base(plan)));
+        model.put("base", DockerfileBase.of(spec, plan).toString());
         model.put("java", java(spec.combination()));
         model.put("python", python(plan));
         model.put("debs", contents.debs().stream().map(ImageModel::artifact).toList());
@@ -231,12 +230,6 @@ final class ImageModel {
         // Kubernetes adds to the names of what belongs to a deployment, and has 63 characters for all.
         String shortened = name.substring(0, Math.min(40, name.length())).replaceAll("^-+|-+$", "");
         return Map.of("reference", spec.reference().toString(), "name", shortened);
-    }
-
-    private static String base(Plan plan) {
-        return FACTS.suites()
-                .familyOf(plan.system().suite())
-                .imageOf(plan.system().suite());
     }
 
     private static Map<String, Object> java(Combination combination) {

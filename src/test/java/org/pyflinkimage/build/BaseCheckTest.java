@@ -3,6 +3,7 @@ package org.pyflinkimage.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -68,9 +69,12 @@ class BaseCheckTest {
     void baseThatFitsIsBuiltUpon() throws IOException {
         podman(false);
 
-        build(SampleBase.DEBIAN.in(registry));
+        ImageReference base = SampleBase.DEBIAN.in(registry);
+
+        build(base);
 
         assertThat(calls()).anyMatch(call -> call.startsWith("build "));
+        assertThat(baseInTheList()).isEqualTo(listed(base, Optional.of(digest())));
         assertThat(tiny.log.lines).noneMatch(line -> line.startsWith("warn PYF-9"));
     }
 
@@ -102,9 +106,12 @@ class BaseCheckTest {
     void builderIsAskedWhereItHasABaseOfThatName() throws IOException {
         podman(true);
 
-        build(SampleBase.DISTROLESS.in(registry));
+        ImageReference base = SampleBase.DISTROLESS.in(registry);
+
+        build(base);
 
         assertThat(calls()).anyMatch(call -> call.startsWith("build "));
+        assertThat(baseInTheList()).isEqualTo(listed(base, Optional.empty()));
         assertThat(tiny.log.lines).noneMatch(line -> line.startsWith("warn PYF-9"));
     }
 
@@ -140,10 +147,55 @@ class BaseCheckTest {
         Path templates = Files.createDirectories(folder.resolve("templates"));
         Files.writeString(templates.resolve("Dockerfile.ftl"), "FROM [=base]\n");
 
-        build(SampleBase.DISTROLESS.in(registry), Optional.of(templates), Map.of());
+        ImageReference base = SampleBase.DISTROLESS.in(registry);
+
+        build(base, Optional.of(templates), Map.of());
 
         assertThat(calls()).anyMatch(call -> call.startsWith("build "));
         assertThat(tiny.log.lines).contains("warn PYF-913");
+        assertThat(baseInTheList()).isEqualTo(listed(base, Optional.of(digest())));
+    }
+
+    @Test
+    void baseOfADockerfileThatNamesAnotherIsNotKnown() throws IOException {
+        podman(false);
+        Path templates = Files.createDirectories(folder.resolve("templates"));
+        Files.writeString(templates.resolve("Dockerfile.ftl"), "FROM registry.example.com/team/other:1\n");
+
+        build(SampleBase.DEBIAN.in(registry), Optional.of(templates), Map.of());
+
+        assertThat(baseInTheList()).isEqualTo("null");
+    }
+
+    /** The Dockerfile names one in any case. */
+    @Test
+    void imageOfTheSuiteIsTheBaseWhereNoneIsDeclared() throws IOException {
+        podman(false);
+        ImageSpec spec = TinyImage.spec(
+                tiny.declaration().with(Element.TO, List.of("daemon")).with(Element.BUILDER, List.of("podman")));
+        Request request = tiny.request(spec);
+
+        new DockerfileBuild(BuilderName.PODMAN, request, tiny.machine(request)).build();
+
+        assertThat(baseInTheList()).isEqualTo(listed(ImageReference.of("debian:bookworm-slim"), Optional.empty()));
+    }
+
+    private Sha256 digest() {
+        return Sha256.of(registry.manifests.get("1"));
+    }
+
+    private static String listed(ImageReference base, Optional<Sha256> digest) {
+        return "{\"reference\":\"%s\",\"digest\":%s}"
+                .formatted(base, digest.map(sum -> '"' + sum.digest() + '"').orElse("null"));
+    }
+
+    /** What the list of built images says of the base. */
+    private String baseInTheList() throws IOException {
+        return new ObjectMapper()
+                .readTree(tiny.results().resolve("images.json").toFile())
+                .path(0)
+                .path("base")
+                .toString();
     }
 
     @Test

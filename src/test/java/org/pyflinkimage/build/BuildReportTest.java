@@ -169,7 +169,8 @@ class BuildReportTest {
 
     @Test
     void whatComesUponABaseIsTold() {
-        ImageBase base = new ImageBase(ImageReference.of("registry.example.com/flink:2"), Sha256.of("base"), List.of());
+        ImageBase base = new ImageBase(
+                ImageReference.of("registry.example.com/flink:2"), Optional.of(Sha256.of("base")), List.of());
         Sha256 sum = Sha256.of("");
         BuiltImage image = new BuiltImage(
                         image("x", Optional.empty()).combination(),
@@ -196,6 +197,15 @@ class BuildReportTest {
                         "  upon registry.example.com/flink:2, "
                                 + Sha256.of("base").digest() + "\n",
                         "  upon the base                    100.0 MB       200.0 MB\n");
+    }
+
+    @Test
+    void baseThatOnlyTheBuilderHasReadIsToldByItsName() {
+        BuiltImage image = image("x", Optional.empty())
+                .upon(Optional.of(
+                        new ImageBase(ImageReference.of("debian:bookworm-slim"), Optional.empty(), List.of())));
+
+        assertThat(lines(true, image)).contains("  upon debian:bookworm-slim");
     }
 
     private static GoalSettings settings(Element... on) {

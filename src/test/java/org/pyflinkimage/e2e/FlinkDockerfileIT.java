@@ -2,6 +2,7 @@ package org.pyflinkimage.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ class FlinkDockerfileIT implements RunsJobs {
             """;
 
     private final Opened opened = new Opened();
+    private String base;
     private FlinkCluster cluster;
     private MavenBuild build;
     private Command.Outcome outcome;
@@ -51,13 +53,14 @@ class FlinkDockerfileIT implements RunsJobs {
         }
         Path folder = opened.with(Folders.empty("flink-dockerfile"), Folders::delete);
         LoopbackRegistry registry = opened.with(LoopbackRegistry.start(folder), LoopbackRegistry::close);
-        LoadedImage base = opened.with(base(images, folder), LoadedImage::remove);
+        LoadedImage made = opened.with(base(images, folder), LoadedImage::remove);
+        base = made.pushed(registry, "base/flink");
         build = MavenBuild.anew(
                         PROJECT,
                         folder.resolve("project"),
                         Folders.buildDirectory().resolve("store"),
                         "-Dpyflink.builder=buildah",
-                        "-Dpyflink.base=" + base.pushed(registry, "base/flink"),
+                        "-Dpyflink.base=" + base,
                         "-Dpyflink.image=" + registry.address() + "/" + REPOSITORY,
                         "-Dpyflink.to=registry",
                         "-Dpyflink.allowInsecureRegistries")
@@ -67,7 +70,7 @@ class FlinkDockerfileIT implements RunsJobs {
         outcome = build.succeed();
         LoadedImage image = opened.with(
                 new LoadedImage(
-                        base.engine(),
+                        made.engine(),
                         build.imageOf(outcome).required("reference").asText()),
                 LoadedImage::remove);
         cluster = opened.with(FlinkCluster.start(image, container -> container), FlinkCluster::close);
@@ -119,7 +122,11 @@ class FlinkDockerfileIT implements RunsJobs {
     }
 
     @Test
-    void imagesJsonNamesTheBuilder() {
-        assertThat(build.imageOf(outcome).required("builder").asText()).isEqualTo("buildah");
+    void imagesJsonNamesTheBuilderAndTheBase() {
+        JsonNode listed = build.imageOf(outcome);
+
+        assertThat(listed.required("builder").asText()).isEqualTo("buildah");
+        assertThat(listed.at("/base/reference").asText()).isEqualTo(base);
+        assertThat(base).endsWith("@" + listed.at("/base/digest").asText());
     }
 }

@@ -16,6 +16,8 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.flink.FlinkVersion;
 import org.pyflinkimage.layer.Layer;
 import org.pyflinkimage.python.PythonMinor;
@@ -95,6 +97,21 @@ class ImagesJsonTest {
         assertThat(images.path(0).path("index"))
                 .hasToString(
                         "{\"digest\":\"sha256:%s\",\"archive\":\"flink-2.2.1/all.tar\"}".formatted("c".repeat(64)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void baseIsNamedWithItsDigestWhereThatIsKnown(boolean known) throws IOException {
+        Optional<Sha256> digest = Optional.of(new Sha256("c".repeat(64))).filter(any -> known);
+        ImageBase base = new ImageBase(ImageReference.of("registry.example.com/base:1"), digest, List.of());
+
+        ImagesJson.write(List.of(built(Optional.empty()).upon(Optional.of(base))), folder);
+
+        JsonNode images = JSON.readTree(Files.readString(folder.resolve("images.json")));
+        assertThat(JsonSchema.violations(schema(), images)).isEmpty();
+        assertThat(images.path(0).path("base"))
+                .hasToString("{\"reference\":\"registry.example.com/base:1\",\"digest\":%s}"
+                        .formatted(known ? "\"sha256:" + "c".repeat(64) + "\"" : "null"));
     }
 
     @Test

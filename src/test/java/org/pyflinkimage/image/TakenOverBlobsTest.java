@@ -291,6 +291,6 @@ class TakenOverBlobsTest {
         return new AssembledImage(
                 image.configuration(),
                 layers,
-                Optional.of(new ImageBase(ImageReference.of(base), Sha256.of("the base"), List.of())));
+                Optional.of(new ImageBase(ImageReference.of(base), Optional.of(Sha256.of("the base")), List.of())));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.pyflinkimage.facts.SystemPackages;
 import org.pyflinkimage.inspect.ImageReader;
+import org.pyflinkimage.inspect.OpenImage;
 import org.pyflinkimage.inspect.OtherPlatforms;
 import org.pyflinkimage.inspect.inventory.Inventory;
 import org.pyflinkimage.plan.Plan;
@@ -17,6 +18,7 @@ import org.pyflinkimage.value.ImageReference;
 import org.pyflinkimage.value.Platform;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
+import org.pyflinkimage.value.Sha256;
 import org.pyflinkimage.value.Visible;
 
 /**
@@ -30,10 +32,17 @@ public final class Bases {
     private final BuildLog log;
     private final Map<String, Look> looks = new HashMap<>();
 
-    /** What a look at a base brought: what is in it, or what is wrong with it, or neither. */
-    private record Look(Optional<Inventory> inventory, Optional<Problem> problem) {
+    /** What a look at a base brought: which image it is and what is in it, or what is wrong with it, or neither. */
+    private record Look(Optional<Sha256> digest, Optional<Inventory> inventory, Optional<Problem> problem) {
 
-        static final Look NONE = new Look(Optional.empty(), Optional.empty());
+        static final Look NONE = new Look(Optional.empty(), Optional.empty(), Optional.empty());
+
+        static Look at(OpenImage image) {
+            return new Look(
+                    Optional.of(image.digest()),
+                    Optional.of(Inventory.of(image, SystemPackages.shipped().commands())),
+                    Optional.empty());
+        }
     }
 
     /** @param reader asked for when there is a base to read */
@@ -54,12 +63,20 @@ public final class Bases {
 
     /** The same; empty where it cannot be read. */
     public Optional<List<Problem>> seen(ImageReference base, DockerfileNeeds needs) {
-        Platform platform = needs.combination().platform();
-        Look look = looks.computeIfAbsent(base + " " + platform, key -> look(base, platform));
+        Look look = lookedAt(base, needs.combination().platform());
         return look.problem()
                 .map(List::of)
                 .or(() -> look.inventory()
                         .map(inventory -> BaseJudgement.problems(new FoundBase(base, inventory, needs))));
+    }
+
+    /** The sum of its manifest for a platform; empty where it cannot be read. */
+    public Optional<Sha256> digest(ImageReference base, Platform platform) {
+        return lookedAt(base, platform).digest();
+    }
+
+    private Look lookedAt(ImageReference base, Platform platform) {
+        return looks.computeIfAbsent(base + " " + platform, key -> look(base, platform));
     }
 
     private Look look(ImageReference base, Platform platform) {
@@ -68,17 +85,13 @@ public final class Bases {
             return Look.NONE;
         }
         try {
-            Inventory inventory = reader.get()
-                    .read(
-                            base,
-                            platform,
-                            image ->
-                                    Inventory.of(image, SystemPackages.shipped().commands()));
-            log.detail(Visible.of("The base `%s` has %s".formatted(base, inventory)));
-            return new Look(Optional.of(inventory), Optional.empty());
+            Look look = reader.get().read(base, platform, Look::at);
+            look.inventory()
+                    .ifPresent(inventory -> log.detail(Visible.of("The base `%s` has %s".formatted(base, inventory))));
+            return look;
         } catch (OtherPlatforms e) {
             return e.areKnown()
-                    ? new Look(Optional.empty(), Optional.of(otherPlatforms(base, platform, e)))
+                    ? new Look(Optional.empty(), Optional.empty(), Optional.of(otherPlatforms(base, platform, e)))
                     : notLookedInto(base, e);
         } catch (PyFlinkException e) {
             if (e.isInterruption()) {
