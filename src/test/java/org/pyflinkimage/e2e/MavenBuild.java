@@ -131,6 +131,15 @@ final class MavenBuild {
         return command.succeed();
     }
 
+    /** Builds, requires that it fails, and gives what Maven said. */
+    String failing() {
+        Command.Outcome outcome = command.run();
+        if (outcome.exitCode() == 0) {
+            throw new AssertionError("`" + outcome.command() + "` succeeded: " + outcome);
+        }
+        return outcome.output();
+    }
+
     /** Builds, and gives how that ended. */
     Command.Outcome run() {
         return command.run();
