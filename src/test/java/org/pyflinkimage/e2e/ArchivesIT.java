@@ -66,6 +66,11 @@ class ArchivesIT {
         OciSchemas.assertFollowed(project.ociArchive());
     }
 
+    @Test
+    void craneFindsNothingWrongWithTheDockerArchive() {
+        Crane.assertValid(project.dockerArchive());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"oci-archive", "docker-archive"})
     void configurationIsWhatFlinkNeeds(String kind) {

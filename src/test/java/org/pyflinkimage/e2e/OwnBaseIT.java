@@ -117,6 +117,7 @@ class OwnBaseIT implements RunsJobs {
     private final RecordingLog log = new RecordingLog();
     private final Opened opened = new Opened();
     private Path folder;
+    private LoopbackRegistry registry;
     private ImageSpec spec;
     private int below;
     private BuiltImage built;
@@ -136,10 +137,10 @@ class OwnBaseIT implements RunsJobs {
         }
         RequireTools.onPath("python3", "go", "docker-registry", "skopeo");
         folder = opened.with(Folders.empty("own-base/" + started), Folders::delete);
-        LoopbackRegistry registry = opened.with(LoopbackRegistry.start(folder), LoopbackRegistry::close);
+        registry = opened.with(LoopbackRegistry.start(folder), LoopbackRegistry::close);
         boolean own = started == Shape.PYTHON;
         spec = CellBuild.upon(
-                pushed(started, registry),
+                pushed(started),
                 Specs.cell(
                         started.project.flink(),
                         Integer.parseInt(started.project.java()),
@@ -159,7 +160,7 @@ class OwnBaseIT implements RunsJobs {
                 spec.combination().platform());
     }
 
-    private ImageReference pushed(Shape started, LoopbackRegistry registry) throws IOException {
+    private ImageReference pushed(Shape started) throws IOException {
         Map<String, Path> blobs = blobs(started.project.ociArchive());
         List<Layer> layers = new ArrayList<>();
         for (JsonNode layer : started.project.image().required("layers")) {
@@ -260,6 +261,19 @@ class OwnBaseIT implements RunsJobs {
     @Test
     void everyDocumentFollowsTheSpecificationOfImages() {
         OciSchemas.assertFollowed(archive);
+    }
+
+    @Test
+    void craneFindsNothingWrongWithItInARegistry() {
+        LoopbackRegistry.skopeo(
+                        "copy",
+                        "--quiet",
+                        "--dest-tls-verify=false",
+                        "oci-archive:" + archive,
+                        "docker://" + registry.address() + "/upon-a-base:1")
+                .requireSuccess();
+
+        Crane.assertValid(registry, "upon-a-base:1");
     }
 
     /** Nothing else is told of: the jars of the base's Flink are those that PyFlink has. */

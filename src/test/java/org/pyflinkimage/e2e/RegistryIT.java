@@ -65,6 +65,13 @@ class RegistryIT {
                 .requireSuccess();
     }
 
+    @Test
+    void craneFindsNothingWrongWithIt() {
+        push();
+
+        Crane.assertValid(registry, pushed());
+    }
+
     private void push() {
         MavenBuild.of(
                         PROJECT,
