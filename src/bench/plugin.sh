@@ -1,9 +1,14 @@
 # shellcheck shell=bash
 # Whole builds by `mvn pyflink:image`, each in a Maven of its own, of a copy of examples/word-count.
 
+# project_build PROJECT STORE OPTION...: both are names of folders.
+project_build() {
+  limited 900 "$MAVEN" -B -ntp -Dmaven.repo.local="$LOCAL_REPOSITORY" -f "$BENCH_FOLDER/$1/pom.xml" \
+    pyflink:image -Dpyflink.store="$BENCH_FOLDER/$2" "${@:3}" >>"$BENCH_LOG" 2>&1
+}
+
 plugin_build() {
-  limited 900 "$MAVEN" -B -ntp -Dmaven.repo.local="$LOCAL_REPOSITORY" -f "$BENCH_FOLDER/word-count/pom.xml" \
-    pyflink:image -Dpyflink.store="$BENCH_FOLDER/store" "$@" >>"$BENCH_LOG" 2>&1
+  project_build word-count store "$@"
 }
 
 plugin_push() {
@@ -27,12 +32,17 @@ change_job() {
   printf '# %s\n' "$(date +%s%N)" >>"$BENCH_FOLDER/word-count/src/main/python/word_count.py"
 }
 
-export -f plugin_build plugin_push forget_everything forget_layers forget_output change_job
+export -f project_build plugin_build plugin_push forget_everything forget_layers forget_output change_job
+
+# copy_example PROJECT
+copy_example() {
+  # With a .mvn of its own, the copy is a project of its own: the options of this project's Maven do not hold in it.
+  mkdir -p "$BENCH_FOLDER/$1/.mvn"
+  cp -r "$HERE"/../../examples/word-count/{pom.xml,src} "$BENCH_FOLDER/$1/"
+}
 
 prepare_plugin() {
-  # With a .mvn of its own, the copy is a project of its own: the options of this project's Maven do not hold in it.
-  mkdir -p "$BENCH_FOLDER/word-count/.mvn"
-  cp -r "$HERE"/../../examples/word-count/{pom.xml,src} "$BENCH_FOLDER/word-count/"
+  copy_example word-count
   # What uv keeps is a part of what a first build downloads.
   export UV_CACHE_DIR="$BENCH_FOLDER/uv-cache"
 }

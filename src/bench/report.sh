@@ -17,6 +17,10 @@ readonly STEPS=(
   'size-pushed|size, as pushed'
   'job-bytes|sent for a changed job file'
 )
+readonly BASE_STEPS=(
+  'cold|nothing kept but the base: everything is downloaded'
+  'warm|everything kept, no output'
+)
 
 machine() {
   local model memory
@@ -48,12 +52,13 @@ figure() {
     END { print text == "" ? "-" : text }' "$FOLDER/figures.tsv"
 }
 
+# builds TITLE SIDE PEER STEP...
 builds() {
   local step
   # shellcheck disable=SC2016 # Markdown's quotes
-  printf '\n| step | `mvn pyflink:image` | Dockerfile, by buildah |\n|---|---|---|\n'
-  for step in "${STEPS[@]}"; do
-    printf '| %s | %s | %s |\n' "${step#*|}" "$(figure plugin "${step%%|*}")" "$(figure peer "${step%%|*}")"
+  printf '\n| %s | `mvn pyflink:image` | Dockerfile, by buildah |\n|---|---|---|\n' "$1"
+  for step in "${@:4}"; do
+    printf '| %s | %s | %s |\n' "${step#*|}" "$(figure "$2" "${step%%|*}")" "$(figure "$3" "${step%%|*}")"
   done
 }
 
@@ -75,7 +80,10 @@ cells() {
 
 machine
 if grep -qE '^(plugin|peer)' "$FOLDER/figures.tsv"; then
-  builds
+  builds step plugin peer "${STEPS[@]}"
+fi
+if grep -qE '^base' "$FOLDER/figures.tsv"; then
+  builds 'step, upon an image of Flink' base base-peer "${BASE_STEPS[@]}"
 fi
 if [[ -s $FOLDER/cells.json ]]; then
   cells

@@ -3,8 +3,8 @@
 #
 #   src/bench/run.sh PARTS BUILD_FOLDER CLASS_PATH
 #
-# PARTS is a list of java (the code's hot parts, by JMH), plugin (whole builds), peer (the Dockerfile of Flink's documentation) and
-# cells (what each cell of a matrix adds to a registry).
+# PARTS is a list of java (the code's hot parts, by JMH), plugin (whole builds), peer (the Dockerfile of Flink's documentation),
+# base (whole builds upon the peer's base, beside that Dockerfile) and cells (what each cell of a matrix adds to a registry).
 # `mvn -Pbench verify` calls it, after it has put the plugin into BUILD_FOLDER/local-repo; docs/benchmarks.md tells the rest.
 set -euo pipefail
 
@@ -32,6 +32,8 @@ export MAVEN_OPTS=-Xmx512m
 . "$HERE/cells.sh"
 # shellcheck source=src/bench/peer.sh
 . "$HERE/peer.sh"
+# shellcheck source=src/bench/base.sh
+. "$HERE/base.sh"
 
 includes() {
   [[ ",$PARTS," == *",$1,"* ]]
@@ -42,10 +44,10 @@ check_tools() {
   if includes cells; then
     needed+=(docker-registry)
   fi
-  if includes plugin || includes peer; then
+  if includes plugin || includes peer || includes base; then
     needed+=(docker-registry hyperfine skopeo)
   fi
-  if includes peer; then
+  if includes peer || includes base; then
     needed+=(apt-get buildah debootstrap)
     ((EUID == 0)) || fail "the peer's base image is made by debootstrap, which only root can run; without it: -Dbench.parts=java,plugin"
   fi
@@ -72,7 +74,7 @@ clean_up() {
     peer_buildah rm --all || true
   fi
   # What an interrupted run has left mounted is not gone into.
-  rm -rf --one-file-system "$BENCH_FOLDER"/{containers,containers-run,peer,registry,store,uv-cache}
+  rm -rf --one-file-system "$BENCH_FOLDER"/{base-store,containers,containers-run,peer,registry,store,uv-cache}
 }
 
 rm -rf "$BENCH_FOLDER"
@@ -83,7 +85,7 @@ check_tools
 if includes java; then
   measure_java
 fi
-if includes plugin || includes peer || includes cells; then
+if includes plugin || includes peer || includes base || includes cells; then
   start_registry
   prepare_plugin
 fi
@@ -93,9 +95,14 @@ fi
 if includes cells; then
   measure_cells
 fi
-if includes peer; then
+if includes peer || includes base; then
   prepare_peer
+fi
+if includes peer; then
   measure_peer
+fi
+if includes base; then
+  measure_base
 fi
 report
 cat "$BENCH_FOLDER/results.md"
