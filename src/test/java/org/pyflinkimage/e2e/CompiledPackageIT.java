@@ -105,8 +105,10 @@ class CompiledPackageIT {
     }
 
     private JsonNode distribution() {
-        for (JsonNode each :
-                BuiltProject.read(project.resolve("pyflink.lock")).required("plans").get(0).required("distributions")) {
+        for (JsonNode each : BuiltProject.read(project.resolve("pyflink.lock"))
+                .required("plans")
+                .get(0)
+                .required("distributions")) {
             if (NAME.equals(each.required("name").asText())) {
                 return each;
             }
@@ -127,8 +129,8 @@ class CompiledPackageIT {
 
     @Test
     void theLockFileIsRefusedWithoutTheBuilder() {
-        Command.Outcome outcome = MavenBuild.again(project, store(), "-Dpyflink.to=oci-archive")
-                .run();
+        Command.Outcome outcome =
+                MavenBuild.again(project, store(), "-Dpyflink.to=oci-archive").run();
 
         assertThat(outcome.exitCode()).isNotZero();
         assertThat(outcome.output()).contains("PYF-903", NAME).doesNotContain("\tat ");
