@@ -214,7 +214,7 @@ final class ProjectRequirements implements StructuredFile {
                         severalIndexes(entry.getKey(), entry.getValue()).ifPresent(problems::add));
         if (!parts.isEmpty()) {
             new UvConflicts(root.at("/tool/uv/conflicts"), Set.of(ownName()))
-                    .problem(file, taken(), Map.of())
+                    .problem(file, parts, taken(), Map.of())
                     .ifPresent(problems::add);
         }
     }

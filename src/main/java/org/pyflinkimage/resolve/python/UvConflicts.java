@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -29,13 +28,14 @@ record UvConflicts(JsonNode sets, Set<String> projects) {
      * {@code PYF-092} where several of one set are asked for.
      *
      * @param file that the sets stand in
-     * @param taken all that is asked for, with what that asks for itself
+     * @param asked what is asked for by its name
+     * @param taken the same, with what that asks for itself
      * @param byDefault the groups that are taken without being asked for, each with the default groups that it is in
      */
-    Optional<Problem> problem(Path file, AskedParts taken, Map<String, SortedSet<String>> byDefault) {
+    Optional<Problem> problem(
+            Path file, AskedParts asked, AskedParts taken, Map<String, SortedSet<String>> byDefault) {
         List<String> reasons = new ArrayList<>();
         SortedSet<String> leaving = new TreeSet<>();
-        NavigableSet<String> taking = new TreeSet<>();
         for (JsonNode set : sets) {
             List<JsonNode> items = new ArrayList<>();
             for (JsonNode item : set) {
@@ -44,16 +44,11 @@ record UvConflicts(JsonNode sets, Set<String> projects) {
                 }
             }
             if (items.size() > 1) {
-                String asked = items.stream()
+                String together = items.stream()
                         .map(item -> shown(item, defaultsOf(item, byDefault)))
                         .collect(Collectors.joining(" and "));
-                reasons.add("%s are in one set of `conflicts` in `%s`".formatted(asked, file));
-                for (JsonNode item : items) {
-                    leaving.addAll(defaultsOf(item, byDefault));
-                    option(item)
-                            .filter(option -> defaultsOf(item, byDefault).isEmpty())
-                            .ifPresent(taking::add);
-                }
+                reasons.add("%s are in one set of `conflicts` in `%s`".formatted(together, file));
+                items.forEach(item -> leaving.addAll(defaultsOf(item, byDefault)));
             }
         }
         if (reasons.isEmpty()) {
@@ -66,30 +61,32 @@ record UvConflicts(JsonNode sets, Set<String> projects) {
         }
         problem = problem.remedy("leave all of them but one out of %s and %s"
                 .formatted(Element.REQUIREMENTS.named(), Element.GROUPS.named()));
-        return Optional.of(leaving.isEmpty() ? problem : withoutDefaults(problem, leaving, taking));
+        return Optional.of(leaving.isEmpty() ? problem : withoutDefaults(problem, leaving, asked));
     }
 
-    /** A default group stands in no element. */
-    private static Problem withoutDefaults(Problem problem, Set<String> leaving, Set<String> taking) {
-        // uv would leave out what is asked for.
-        Stream<String> dev = taking.contains("--group dev") ? Stream.empty() : Stream.of("--no-dev");
-        Stream<String> own = Stream.concat(leaving.stream().map("--no-group %s"::formatted), taking.stream());
-        String options = Stream.concat(dev, own).collect(Collectors.joining(" "));
+    /** A default group stands in no element; uv writes what it is told to and what it takes by default. */
+    private static Problem withoutDefaults(Problem problem, Set<String> leaving, AskedParts asked) {
+        Stream<String> dev =
+                asked.groups().contains(ProjectDependencies.OF_DEVELOPMENT) ? Stream.empty() : Stream.of("--no-dev");
+        Stream<String> groups = asked.groups().stream().filter(group -> !leaving.contains(group));
+        String options = Stream.of(
+                        dev,
+                        leaving.stream().map("--no-group %s"::formatted),
+                        asked.extras().stream().map("--extra %s"::formatted),
+                        groups.map("--group %s"::formatted))
+                .flatMap(words -> words)
+                .collect(Collectors.joining(" "));
         return problem.remedy(
                         "or take `%s` out of `default-groups` in the `pyproject.toml`, and lock it anew: `uv lock`"
                                 .formatted(String.join("`, `", leaving)))
                 .remedy(
-                        "or let uv write a requirements file without it, and name that: `uv export --frozen --no-emit-project %s -o requirements.txt`"
-                                .formatted(options));
+                        "or let uv write a requirements file without it, and name that, without %s: `uv export --frozen --no-emit-project %s -o requirements.txt`"
+                                .formatted(Element.GROUPS.named(), options));
     }
 
     private static Set<String> defaultsOf(JsonNode item, Map<String, SortedSet<String>> byDefault) {
         return byDefault.getOrDefault(
                 NormalizedName.normalized(item.path(AskedParts.GROUP).asText()), Collections.emptySortedSet());
-    }
-
-    private static Optional<String> option(JsonNode item) {
-        return kind(item).map(kind -> "--%s %s".formatted(kind, item.path(kind).asText()));
     }
 
     /** Of an extra or a group; empty where it is the project itself. */

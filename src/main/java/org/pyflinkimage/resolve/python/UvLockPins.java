@@ -186,7 +186,7 @@ record UvLockPins(JsonNode root, Path file, JsonNode project, JsonNode effective
                                 .filter(extra -> !known.contains(NormalizedName.normalized(extra)))
                                 .map(extra -> noExtra(extra, known, "[package.optional-dependencies]")),
                         new UvConflicts(root.path("conflicts"), projects)
-                                .problem(file, asked.withGroups(groups), byDefault).stream())
+                                .problem(file, asked, asked.withGroups(groups), byDefault).stream())
                 .toList();
     }
 

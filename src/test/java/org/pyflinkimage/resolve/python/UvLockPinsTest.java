@@ -109,15 +109,19 @@ class UvLockPinsTest {
         });
     }
 
-    /** A default group stands in no element that it could be left out of. */
+    /** A default group stands in no element that it could be left out of; the first of what is asked for conflicts with it. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            cpu | the default group `cpu` and the group `gpu`               | `cpu` | gpu | --no-dev --no-group cpu --group gpu
-            all | the group `cpu` of the default group `all` and the group `gpu` | `all` | gpu | --no-dev --no-group all --group gpu
-            cpu | the group `dev` and the default group `cpu`               | `cpu` | dev | --no-group cpu --group dev
+            cpu | the default group `cpu` and the group `gpu`                    | `cpu` | ''   | gpu         | --no-dev --no-group cpu --group gpu
+            all | the group `cpu` of the default group `all` and the group `gpu` | `all` | ''   | gpu         | --no-dev --no-group all --group gpu
+            cpu | the group `dev` and the default group `cpu`                    | `cpu` | ''   | dev         | --no-group cpu --group dev
+            cpu | the default group `cpu` and the group `gpu`                    | `cpu` | Fast | gpu,dev,etl | --no-group cpu --extra Fast --group dev --group etl --group gpu
+            cpu | the default group `cpu` and the group `gpu`                    | `cpu` | ''   | gpu,cpu     | --no-dev --no-group cpu --group gpu
             """)
-    void defaultGroupThatConflictsIsToldAsThat(String defaults, String why, String left, String group, String options)
+    void defaultGroupThatConflictsIsToldAsThat(
+            String defaults, String why, String left, String extras, String groups, String options)
             throws IOException {
+        String group = groups.split(",", -1)[0];
         Files.writeString(folder.resolve("pyproject.toml"), """
                 [project]
                 name = "job"
@@ -126,13 +130,15 @@ class UvLockPinsTest {
                 cpu = []
                 gpu = []
                 dev = []
+                etl = []
                 all = [{ include-group = "cpu" }]
                 [tool.uv]
                 default-groups = ["%s"]
                 conflicts = [[{ group = "%s" }, { group = "cpu" }]]
                 """.formatted(defaults, group));
-        StructuredFile pins =
-                read("""
+        Path lock = Files.writeString(
+                folder.resolve("uv.lock"),
+                """
                 version = 1
                 revision = 3
                 conflicts = [[{ package = "job", group = "%1$s" }, { package = "job", group = "%2$s" }]]
@@ -141,8 +147,10 @@ class UvLockPinsTest {
                 version = "1"
                 source = { virtual = "." }
                 """.formatted(group.equals("dev") ? "dev" : "cpu", group.equals("dev") ? "cpu" : group));
+        StructuredFile pins =
+                UvLockPins.read(lock, new AskedParts(words(extras), Set.of()), DiskProject.ENVIRONMENT);
 
-        assertThat(pins.withGroups(Set.of(group)).problems(environments().get(0)))
+        assertThat(pins.withGroups(words(groups)).problems(environments().get(0)))
                 .filteredOn(problem -> problem.code().equals("PYF-092"))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.toText())
