@@ -27,7 +27,7 @@ record BaseCheck(Bases bases, Builder builder, Severities severities, boolean is
     /**
      * Ends the work where a base cannot be built upon; tells what else is to be known of it.
      *
-     * @return which images the bases are that were read: when the builder has begun, it has them under the same names
+     * @return which images the bases are that were read, for afterwards the builder may have them under the same names
      * @throws PyFlinkException with all errors, {@code PYF-910} to {@code PYF-923}
      */
     Map<Combination, Sha256> require(List<RenderedImage> images) {

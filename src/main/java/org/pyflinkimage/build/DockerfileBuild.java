@@ -85,13 +85,13 @@ final class DockerfileBuild implements Road {
         return new BuildReport(built, engine, Duration.ofNanos(System.nanoTime() - begin));
     }
 
-    /** What the image is built upon; nobody knows it of a Dockerfile of one's own that does not name what it is told. */
+    /** What the image is built upon; not known of a Dockerfile of one's own whose last stage begins with something else. */
     private static Optional<ImageBase> base(RenderedImage rendered, Optional<Sha256> digest) {
         PlannedImage image = rendered.image();
         BaseImage base = DockerfileBase.of(image.spec(), image.plan());
         return rendered.content()
                 .text(DOCKERFILE)
-                .filter(text -> text.contains(base.toString()))
+                .filter(text -> DockerfileBase.isOf(base, text))
                 .map(text -> new ImageBase(base, digest, List.of()));
     }
 

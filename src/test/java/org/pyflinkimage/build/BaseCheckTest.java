@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.build.base.Bases;
@@ -156,15 +157,42 @@ class BaseCheckTest {
         assertThat(baseInTheList()).isEqualTo(listed(base, Optional.of(digest())));
     }
 
-    @Test
-    void baseOfADockerfileThatNamesAnotherIsNotKnown() throws IOException {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "FROM registry.example.com/team/other:1\n",
+                "FROM [=base] AS made\nFROM registry.example.com/team/other:1\nCOPY --from=made /opt /opt\n",
+                "# FROM [=base]\nFROM registry.example.com/team/other:1\n",
+                "FROM [=base]1\n",
+                "FROM registry.example.com/team/other:1\nARG BASE=[=base]\nFROM ${BASE}\n",
+                "RUN true\n"
+            })
+    void baseOfADockerfileThatNamesAnotherIsNotKnown(String dockerfile) throws IOException {
+        assertThat(baseOf(SampleBase.DEBIAN.in(registry), dockerfile)).isEqualTo("null");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "FROM [=base]\n",
+                "from  --platform=linux/amd64 [=base] AS image\r\nRUN true\r\n",
+                "FROM registry.example.com/team/other:1 AS made\nFROM [=base]\nCOPY --from=made /opt /opt\n",
+                "ARG BASE=[=base]\nFROM $BASE AS System\nFROM registry.example.com/team/other:1\nFROM system\n"
+            })
+    void baseOfAnOwnDockerfileIsThatOfItsLastStage(String dockerfile) throws IOException {
+        ImageReference base = SampleBase.DEBIAN.in(registry);
+
+        assertThat(baseOf(base, dockerfile)).isEqualTo(listed(base, Optional.of(digest())));
+    }
+
+    private String baseOf(ImageReference base, String dockerfile) throws IOException {
         podman(false);
         Path templates = Files.createDirectories(folder.resolve("templates"));
-        Files.writeString(templates.resolve("Dockerfile.ftl"), "FROM registry.example.com/team/other:1\n");
+        Files.writeString(templates.resolve("Dockerfile.ftl"), dockerfile);
 
-        build(SampleBase.DEBIAN.in(registry), Optional.of(templates), Map.of());
+        build(base, Optional.of(templates), Map.of());
 
-        assertThat(baseInTheList()).isEqualTo("null");
+        return baseInTheList();
     }
 
     /** The Dockerfile names one in any case. */

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 
-/** What a test class has opened, however far it came: closed the other way round. */
+/** What a test class has opened, however far it came: closed the other way round, all of it. */
 final class Opened implements AutoCloseable {
 
     private final Deque<Runnable> open = new ArrayDeque<>();
@@ -17,8 +17,12 @@ final class Opened implements AutoCloseable {
 
     @Override
     public void close() {
-        while (!open.isEmpty()) {
-            open.pop().run();
+        if (!open.isEmpty()) {
+            try {
+                open.pop().run();
+            } finally {
+                close();
+            }
         }
     }
 }
