@@ -49,16 +49,22 @@ prepare_peer() {
   plugin_build || fail "the plugin's image cannot be written"
   local folder="$BENCH_FOLDER/peer"
   mkdir -p "$folder/base" "$folder/image"
-  cp "$HERE/peer/base.Dockerfile" "$folder/base/Dockerfile"
   cp "$HERE/peer/Dockerfile" "$HERE/../../examples/word-count/src/main/python/word_count.py" "$folder/image/"
   PEER_FLINK=$(jq -r '.[0].flink' "$BENCH_FOLDER/word-count/target/pyflink/images.json")
   PEER_AUTHORITIES=${SSL_CERT_FILE:-/etc/ssl/certs/ca-certificates.crt}
   PEER_PIP_INDEX=${PIP_INDEX_URL:-$(pip_index)}
   export PEER_FLINK PEER_AUTHORITIES PEER_PIP_INDEX
-  unpack_flink "$folder/base/flink"
   unpack_debian "$folder/base"
-  peer_image "$folder/base" --tag peer-base || fail "the peer's base image cannot be built"
-  rm -rf --one-file-system "$folder/base"
+  peer_base word-count
+}
+
+# peer_base PROJECT: the base with the Flink of that project's image.
+peer_base() {
+  local folder="$BENCH_FOLDER/peer/base"
+  cp "$HERE/peer/base.Dockerfile" "$folder/Dockerfile"
+  unpack_flink "$1" "$folder/flink"
+  peer_image "$folder" --tag peer-base || fail "the peer's base image cannot be built"
+  rm -r "$folder/flink"
 }
 
 # The index that this machine's pip is set up for, if any.
@@ -66,10 +72,11 @@ pip_index() {
   python3 -m pip config get global.index-url 2>/dev/null || true
 }
 
+# unpack_flink PROJECT TARGET
 unpack_flink() {
-  local target=$1 layout="$BENCH_FOLDER/peer/layout" archive
-  archive=$(jq -r '.[0].archive' "$BENCH_FOLDER/word-count/target/pyflink/images.json")
-  limited 600 skopeo copy "oci-archive:$BENCH_FOLDER/word-count/target/pyflink/$archive" "dir:$layout" >>"$BENCH_LOG" 2>&1 \
+  local target=$2 output="$BENCH_FOLDER/$1/target/pyflink" layout="$BENCH_FOLDER/peer/layout" archive
+  archive=$(jq -r '.[0].archive' "$output/images.json")
+  limited 600 skopeo copy "oci-archive:$output/$archive" "dir:$layout" >>"$BENCH_LOG" 2>&1 \
     || fail "skopeo does not read the plugin's image"
   mkdir "$target"
   local layer
@@ -91,6 +98,7 @@ unpack_debian() {
     || fail "debootstrap failed"
   # Copied as a folder, all of it would belong to root.
   tar -cf "$1/debian.tar" -C "$1/debian" .
+  rm -rf --one-file-system "$1/debian"
 }
 
 measure_peer() {

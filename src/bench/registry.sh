@@ -47,6 +47,14 @@ registry_bytes() {
   du -sb "$BENCH_FOLDER/registry/docker/registry/v2/blobs" | cut -f 1
 }
 
+# record_growth SIDE STEP COMMAND...: what a registry gets by COMMAND that it does not have.
+record_growth() {
+  local before
+  before=$(registry_bytes)
+  "${@:3}" || fail "$1: $2: the changed image cannot be pushed"
+  record_size "$1" "$2" $(($(registry_bytes) - before))
+}
+
 # measure_sizes SIDE: of SIDE's image in the registry, seen by a third party. As pushed: its layers as they lie there; unpacked:
 # the tars inside of them.
 measure_sizes() {

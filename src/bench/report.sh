@@ -22,6 +22,14 @@ readonly BASE_STEPS=(
   'warm|everything kept, no output'
 )
 
+# shellcheck disable=SC2016 # Markdown's quotes
+readonly CHANGES=(
+  'job|another job file'
+  'requirement|one requirement more; in the Dockerfile beside `apache-flink`'
+  'requirement-apart|one requirement more; in the Dockerfile in a `RUN` of its own'
+  'update|an update of OpenSSL'
+  'patch|another patch release of Flink'
+)
 machine() {
   local model memory
   model=$(sed -n 's/^model name\s*: //p' /proc/cpuinfo | head -n 1)
@@ -84,6 +92,9 @@ if grep -qE '^(plugin|peer)' "$FOLDER/figures.tsv"; then
 fi
 if grep -qE '^base' "$FOLDER/figures.tsv"; then
   builds 'step, upon an image of Flink' base base-peer "${BASE_STEPS[@]}"
+fi
+if grep -q '^changes' "$FOLDER/figures.tsv"; then
+  builds 'what changed: what a registry is sent' changes changes-peer "${CHANGES[@]}"
 fi
 if [[ -s $FOLDER/cells.json ]]; then
   cells

@@ -4,7 +4,8 @@
 #   src/bench/run.sh PARTS BUILD_FOLDER CLASS_PATH
 #
 # PARTS is a list of java (the code's hot parts, by JMH), plugin (whole builds), peer (the Dockerfile of Flink's documentation),
-# base (whole builds upon the peer's base, beside that Dockerfile) and cells (what each cell of a matrix adds to a registry).
+# base (whole builds upon the peer's base, beside that Dockerfile), cells (what each cell of a matrix adds to a registry) and changes (what
+# is sent when one thing has changed).
 # `mvn -Pbench verify` calls it, after it has put the plugin into BUILD_FOLDER/local-repo; docs/benchmarks.md tells the rest.
 set -euo pipefail
 
@@ -16,7 +17,7 @@ readonly HERE
 export BENCH_FOLDER="$BUILD_FOLDER/bench"
 export BENCH_LOG="$BENCH_FOLDER/bench.log"
 export BENCH_RUNS=${BENCH_RUNS:-5} BENCH_LONG_RUNS=${BENCH_LONG_RUNS:-3}
-export BENCH_FLINKS=${BENCH_FLINKS:-1.20.5,2.2.1,2.3.0}
+export BENCH_FLINKS=${BENCH_FLINKS:-1.20.5,2.2.1,2.3.0} BENCH_PATCH=${BENCH_PATCH:-1.20.4,1.20.5}
 export LOCAL_REPOSITORY="$BUILD_FOLDER/local-repo"
 export MAVEN=${MAVEN:-mvn}
 # The limit that the figures are promised for.
@@ -34,9 +35,16 @@ export MAVEN_OPTS=-Xmx512m
 . "$HERE/peer.sh"
 # shellcheck source=src/bench/base.sh
 . "$HERE/base.sh"
+# shellcheck source=src/bench/changes.sh
+. "$HERE/changes.sh"
 
+# includes PART...: whether one of them is to be measured.
 includes() {
-  [[ ",$PARTS," == *",$1,"* ]]
+  local part
+  for part in "$@"; do
+    [[ ",$PARTS," == *",$part,"* ]] && return
+  done
+  return 1
 }
 
 check_tools() {
@@ -44,11 +52,11 @@ check_tools() {
   if includes cells; then
     needed+=(docker-registry)
   fi
-  if includes plugin || includes peer || includes base; then
+  if includes plugin peer base changes; then
     needed+=(docker-registry hyperfine skopeo)
   fi
-  if includes peer || includes base; then
-    needed+=(apt-get buildah debootstrap)
+  if includes peer base changes; then
+    needed+=(apt-get buildah debootstrap dpkg-deb)
     ((EUID == 0)) || fail "the peer's base image is made by debootstrap, which only root can run; without it: -Dbench.parts=java,plugin"
   fi
   require_tools "${needed[@]}"
@@ -85,9 +93,11 @@ check_tools
 if includes java; then
   measure_java
 fi
-if includes plugin || includes peer || includes base || includes cells; then
-  start_registry
+if includes plugin peer base cells changes; then
   prepare_plugin
+fi
+if includes plugin peer base cells changes; then
+  start_registry
 fi
 if includes plugin; then
   measure_plugin
@@ -95,7 +105,7 @@ fi
 if includes cells; then
   measure_cells
 fi
-if includes peer || includes base; then
+if includes peer base changes; then
   prepare_peer
 fi
 if includes peer; then
@@ -103,6 +113,10 @@ if includes peer; then
 fi
 if includes base; then
   measure_base
+fi
+if includes changes; then
+  measure_changes
+  measure_changes_peer
 fi
 report
 cat "$BENCH_FOLDER/results.md"
