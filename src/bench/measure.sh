@@ -17,7 +17,8 @@ fail() {
 require_tools() {
   local missing=() tool
   for tool in "$@"; do
-    command -v "$tool" >/dev/null || missing+=("$tool")
+    # Of `time` the program, not the shell's word.
+    type -P "$tool" >/dev/null || missing+=("$tool")
   done
   if ((${#missing[@]} > 0)); then
     fail "not installed: ${missing[*]}; on Debian: apt-get install ${missing[*]}"

@@ -57,6 +57,7 @@ figure() {
     $1 == side && $2 == step && $3 == "seconds" {
       text = sprintf("**%.1f s** (%.1f to %.1f in %d, load %s)", $4, $5, $6, $7, $8)
     }
+    $1 == side && $2 == step && $3 == "failure" { text = sprintf("**fails** after %.1f s (load %s)", $4, $8) }
     END { print text == "" ? "-" : text }' "$FOLDER/figures.tsv"
 }
 
@@ -67,6 +68,17 @@ builds() {
   printf '\n| %s | `mvn pyflink:image` | Dockerfile, by buildah |\n|---|---|---|\n' "$1"
   for step in "${@:4}"; do
     printf '| %s | %s | %s |\n' "${step#*|}" "$(figure "$2" "${step%%|*}")" "$(figure "$3" "${step%%|*}")"
+  done
+}
+
+memory() {
+  local heap heaps
+  mapfile -t heaps < <(awk -F '\t' '$1 == "memory" { print $2 }' "$FOLDER/figures.tsv")
+  # shellcheck disable=SC2016 # Markdown's quotes
+  printf '\n| `MAVEN_OPTS` | first build | resident memory of its largest process, at most |\n|---|---|---|\n'
+  for heap in "${heaps[@]}"; do
+    # shellcheck disable=SC2016 # Markdown's quotes
+    printf '| `-Xmx%s` | %s | %s |\n' "$heap" "$(figure memory-time "$heap")" "$(figure memory "$heap")"
   done
 }
 
@@ -95,6 +107,9 @@ if grep -qE '^base' "$FOLDER/figures.tsv"; then
 fi
 if grep -q '^changes' "$FOLDER/figures.tsv"; then
   builds 'what changed: what a registry is sent' changes changes-peer "${CHANGES[@]}"
+fi
+if grep -q '^memory' "$FOLDER/figures.tsv"; then
+  memory
 fi
 if [[ -s $FOLDER/cells.json ]]; then
   cells

@@ -4,8 +4,8 @@
 #   src/bench/run.sh PARTS BUILD_FOLDER CLASS_PATH
 #
 # PARTS is a list of java (the code's hot parts, by JMH), plugin (whole builds), peer (the Dockerfile of Flink's documentation),
-# base (whole builds upon the peer's base, beside that Dockerfile), cells (what each cell of a matrix adds to a registry) and changes (what
-# is sent when one thing has changed).
+# base (whole builds upon the peer's base, beside that Dockerfile), cells (what each cell of a matrix adds to a registry), changes (what
+# is sent when one thing has changed) and memory (what a first build takes).
 # `mvn -Pbench verify` calls it, after it has put the plugin into BUILD_FOLDER/local-repo; docs/benchmarks.md tells the rest.
 set -euo pipefail
 
@@ -37,6 +37,8 @@ export MAVEN_OPTS=-Xmx512m
 . "$HERE/base.sh"
 # shellcheck source=src/bench/changes.sh
 . "$HERE/changes.sh"
+# shellcheck source=src/bench/memory.sh
+. "$HERE/memory.sh"
 
 # includes PART...: whether one of them is to be measured.
 includes() {
@@ -51,6 +53,9 @@ check_tools() {
   local needed=(jq timeout)
   if includes cells; then
     needed+=(docker-registry)
+  fi
+  if includes memory; then
+    needed+=(time)
   fi
   if includes plugin peer base changes; then
     needed+=(docker-registry hyperfine skopeo)
@@ -93,7 +98,7 @@ check_tools
 if includes java; then
   measure_java
 fi
-if includes plugin peer base cells changes; then
+if includes plugin peer base cells changes memory; then
   prepare_plugin
 fi
 if includes plugin peer base cells changes; then
@@ -104,6 +109,9 @@ if includes plugin; then
 fi
 if includes cells; then
   measure_cells
+fi
+if includes memory; then
+  measure_memory
 fi
 if includes peer base changes; then
   prepare_peer

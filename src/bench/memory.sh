@@ -1,0 +1,19 @@
+# shellcheck shell=bash
+# How much memory a first build takes, by heaps of several sizes: the resident set of its largest process, which is Maven's Java.
+
+readonly MEMORY_HEAPS=(512m 256m)
+
+measure_memory() {
+  local heap load outcome peak seconds
+  for heap in "${MEMORY_HEAPS[@]}"; do
+    load=$(load)
+    say "memory: a first build with a heap of $heap"
+    forget_everything
+    outcome=seconds
+    MAVEN_OPTS="-Xmx$heap" command time --quiet --output "$BENCH_FOLDER/memory" --format '%M %e' \
+      bash -c plugin_build || outcome=failure
+    read -r peak seconds <"$BENCH_FOLDER/memory"
+    record memory "$heap" bytes $((peak * 1024)) - - 1 "$load"
+    record memory-time "$heap" "$outcome" "$seconds" "$seconds" "$seconds" 1 "$load"
+  done
+}
