@@ -37,8 +37,9 @@ peer_push() {
   peer_buildah push --tls-verify=false peer "docker://$REGISTRY/peer:bench"
 }
 
+# peer_build_and_push OPTION...: of the build.
 peer_build_and_push() {
-  peer_build && peer_push
+  peer_build "$@" && peer_push
 }
 
 export -f peer_buildah peer_image peer_build peer_build_anew peer_forget peer_change_job peer_push
