@@ -30,6 +30,12 @@ readonly CHANGES=(
   'update|an update of OpenSSL'
   'patch|another patch release of Flink'
 )
+readonly PULL_STEPS=(
+  'size|size, as pushed'
+  'pull|pulled into an empty storage'
+  'start|started, until a TaskManager is registered'
+)
+
 machine() {
   local model memory
   model=$(sed -n 's/^model name\s*: //p' /proc/cpuinfo | head -n 1)
@@ -68,6 +74,19 @@ builds() {
   printf '\n| %s | `mvn pyflink:image` | Dockerfile, by buildah |\n|---|---|---|\n' "$1"
   for step in "${@:4}"; do
     printf '| %s | %s | %s |\n' "${step#*|}" "$(figure "$2" "${step%%|*}")" "$(figure "$3" "${step%%|*}")"
+  done
+}
+
+pulls() {
+  local step side
+  # shellcheck disable=SC2016 # Markdown's quotes
+  printf '\n| step, of a machine that has nothing | `mvn pyflink:image` | the same by zstd | Dockerfile |\n|---|---|---|---|\n'
+  for step in "${PULL_STEPS[@]}"; do
+    printf '| %s |' "${step#*|}"
+    for side in pull-gzip pull-zstd pull-peer; do
+      printf ' %s |' "$(figure "$side" "${step%%|*}")"
+    done
+    printf '\n'
   done
 }
 
@@ -110,6 +129,9 @@ if grep -q '^changes' "$FOLDER/figures.tsv"; then
 fi
 if grep -q '^memory' "$FOLDER/figures.tsv"; then
   memory
+fi
+if grep -q '^pull' "$FOLDER/figures.tsv"; then
+  pulls
 fi
 if [[ -s $FOLDER/cells.json ]]; then
   cells

@@ -5,7 +5,7 @@
 #
 # PARTS is a list of java (the code's hot parts, by JMH), plugin (whole builds), peer (the Dockerfile of Flink's documentation),
 # base (whole builds upon the peer's base, beside that Dockerfile), cells (what each cell of a matrix adds to a registry), changes (what
-# is sent when one thing has changed) and memory (what a first build takes).
+# is sent when one thing has changed), memory (what a first build takes) and pull (from a registry to a running cluster).
 # `mvn -Pbench verify` calls it, after it has put the plugin into BUILD_FOLDER/local-repo; docs/benchmarks.md tells the rest.
 set -euo pipefail
 
@@ -39,6 +39,8 @@ export MAVEN_OPTS=-Xmx512m
 . "$HERE/changes.sh"
 # shellcheck source=src/bench/memory.sh
 . "$HERE/memory.sh"
+# shellcheck source=src/bench/pull.sh
+. "$HERE/pull.sh"
 
 # includes PART...: whether one of them is to be measured.
 includes() {
@@ -57,10 +59,13 @@ check_tools() {
   if includes memory; then
     needed+=(time)
   fi
-  if includes plugin peer base changes; then
+  if includes plugin peer base changes pull; then
     needed+=(docker-registry hyperfine skopeo)
   fi
-  if includes peer base changes; then
+  if includes pull; then
+    needed+=(podman)
+  fi
+  if includes peer base changes pull; then
     needed+=(apt-get buildah debootstrap dpkg-deb)
     ((EUID == 0)) || fail "the peer's base image is made by debootstrap, which only root can run; without it: -Dbench.parts=java,plugin"
   fi
@@ -82,12 +87,13 @@ report() {
 
 clean_up() {
   report || true
+  clean_up_pull
   stop_registry
   if [[ -d $BENCH_FOLDER/containers ]]; then
     peer_buildah rm --all || true
   fi
   # What an interrupted run has left mounted is not gone into.
-  rm -rf --one-file-system "$BENCH_FOLDER"/{base-store,containers,containers-run,peer,registry,store,uv-cache}
+  rm -rf --one-file-system "$BENCH_FOLDER"/{base-store,containers,containers-run,peer,pulled,registry,store,uv-cache}
 }
 
 rm -rf "$BENCH_FOLDER"
@@ -98,10 +104,10 @@ check_tools
 if includes java; then
   measure_java
 fi
-if includes plugin peer base cells changes memory; then
+if includes plugin peer base cells changes memory pull; then
   prepare_plugin
 fi
-if includes plugin peer base cells changes; then
+if includes plugin peer base cells changes pull; then
   start_registry
 fi
 if includes plugin; then
@@ -113,7 +119,7 @@ fi
 if includes memory; then
   measure_memory
 fi
-if includes peer base changes; then
+if includes peer base changes pull; then
   prepare_peer
 fi
 if includes peer; then
@@ -121,6 +127,9 @@ if includes peer; then
 fi
 if includes base; then
   measure_base
+fi
+if includes pull; then
+  measure_pulls
 fi
 if includes changes; then
   measure_changes
