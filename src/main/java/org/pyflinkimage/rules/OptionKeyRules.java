@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.pyflinkimage.facts.ConfigurationFacts;
 import org.pyflinkimage.facts.FlinkOptions;
 import org.pyflinkimage.facts.LineSpans;
+import org.pyflinkimage.facts.OptionType;
 import org.pyflinkimage.flink.FlinkMinor;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.value.Problem.Severity;
@@ -47,6 +48,14 @@ final class OptionKeyRules {
                         || !FlinkOptions.shipped().lines().contains(lineOf(candidate))
                 ? Stream.empty()
                 : candidate.settings().all().stream();
+    }
+
+    /** What a setting of Flink's takes, where its line's options are known. */
+    static Optional<OptionType> typeOf(String key, Candidate candidate) {
+        FlinkOptions options = FlinkOptions.shipped();
+        return options.lines().contains(lineOf(candidate))
+                ? options.typeOf(key, lineOf(candidate))
+                : Optional.empty();
     }
 
     static FlinkMinor lineOf(Candidate candidate) {

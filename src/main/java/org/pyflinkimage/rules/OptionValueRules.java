@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.pyflinkimage.facts.FlinkOptions;
-import org.pyflinkimage.facts.OptionType;
 import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.value.Problem.Severity;
 
@@ -15,9 +14,9 @@ final class OptionValueRules {
     /** What a JobManager or a TaskManager reads in any case, before it does anything else. */
     private static final Set<String> ALWAYS_READ = Set.of("parallelism.default", "taskmanager.numberOfTaskSlots");
 
-    /** Amounts of memory and ports have rules of their own. */
-    private static final Pattern ELSEWHERE =
-            Pattern.compile("(task|job)manager\\.memory\\..*\\.(size|min|max)|[a-z.-]+\\.(bind-)?port");
+    /** They have a rule of their own, as ports have. */
+    private static final Pattern AMOUNTS_OF_MEMORY =
+            Pattern.compile("(task|job)manager\\.memory\\..*\\.(size|min|max)");
 
     /** YAML makes a number of it before Flink sees it. */
     private static final Pattern NUMBER_OF_YAML = Pattern.compile("0[xo][0-9a-fA-F]+");
@@ -32,7 +31,8 @@ final class OptionValueRules {
     private static List<Finding> unreadable(Candidate candidate) {
         return OptionKeyRules.judged(candidate)
                 .filter(setting -> !setting.value().isBlank() && setting.isFixed())
-                .filter(setting -> !ELSEWHERE.matcher(setting.key()).matches())
+                .filter(setting -> !AMOUNTS_OF_MEMORY.matcher(setting.key()).matches())
+                .filter(setting -> !PortRules.judges(setting.key()))
                 .filter(setting -> !isNumberOfYaml(setting))
                 .flatMap(setting -> unreadable(setting, candidate).stream())
                 .toList();
@@ -44,8 +44,8 @@ final class OptionValueRules {
     }
 
     private static Optional<Finding> unreadable(FoundSetting setting, Candidate candidate) {
-        Optional<OptionType> type = FlinkOptions.shipped().typeOf(setting.key(), OptionKeyRules.lineOf(candidate));
-        return type.filter(known -> !known.takes(setting.value(), candidate.flink()))
+        return OptionKeyRules.typeOf(setting.key(), candidate)
+                .filter(known -> !known.takes(setting.value(), candidate.flink()))
                 .map(known -> {
                     Finding finding = Finding.of("Flink cannot read %s".formatted(setting.toText()))
                             .why("that option takes " + known.asked())

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.pyflinkimage.facts.OptionType;
 import org.pyflinkimage.flink.FlinkPort;
 import org.pyflinkimage.spec.ContainerPort;
 import org.pyflinkimage.spec.Element;
@@ -39,16 +40,36 @@ final class PortRules {
         FoundSettings settings = candidate.settings().fixed();
         List<Finding> findings = new ArrayList<>();
         settings.all().stream()
-                .filter(setting -> PORT.matcher(setting.key()).matches())
-                .filter(setting -> !isPorts(setting.value()))
-                .forEach(setting -> findings.add(noPort(setting)));
+                .filter(setting -> judges(setting.key()))
+                .filter(setting -> !isTaken(setting, candidate))
+                .forEach(setting -> findings.add(noPort(setting, takesOne(setting, candidate))));
         PROCESSES.forEach(process -> findings.addAll(shared(process, settings)));
         EXPOSED.forEach(port -> settings.find(port.key())
-                .filter(setting -> isPorts(setting.value()))
+                .filter(setting -> isTaken(setting, candidate))
                 .filter(setting -> !setting.value().equals(port.value()))
                 .filter(setting -> !isExposed(setting.value(), candidate))
                 .ifPresent(setting -> findings.add(hidden(setting, port.value()))));
         return findings;
+    }
+
+    /** Whether this rule looks at the values of a key. */
+    static boolean judges(String key) {
+        return PORT.matcher(key).matches();
+    }
+
+    private static boolean isTaken(FoundSetting setting, Candidate candidate) {
+        return isPorts(setting.value()) && (isPort(setting.value()) || !takesOne(setting, candidate));
+    }
+
+    /** Flink reads ports of some options as texts, of which it makes ranges, and those of others as numbers. */
+    private static boolean takesOne(FoundSetting setting, Candidate candidate) {
+        return OptionKeyRules.typeOf(setting.key(), candidate)
+                .filter(type -> type.form() == OptionType.Form.INT)
+                .isPresent();
+    }
+
+    private static boolean isPort(String value) {
+        return value.matches("[0-9]+");
     }
 
     /** A port, a range, or a list of both; 0 lets the system choose. */
@@ -63,10 +84,15 @@ final class PortRules {
         return ContainerPort.parse(port).filter(exposed::containsAll).isPresent();
     }
 
-    private static Finding noPort(FoundSetting setting) {
-        return Finding.of("no port: " + setting.toText())
-                .remedy("a number from 0 to 65535, or a range: `50100-50200`")
-                .source(DOCUMENTS);
+    private static Finding noPort(FoundSetting setting, boolean takesOne) {
+        Finding finding = Finding.of("no port: " + setting.toText()).source(DOCUMENTS);
+        if (!takesOne) {
+            return finding.remedy("a number from 0 to 65535, or a range: `50100-50200`");
+        }
+        return (isPorts(setting.value())
+                        ? finding.why("that option takes one: of more Flink says `Could not parse value`")
+                        : finding)
+                .remedy("a number from 0 to 65535");
     }
 
     private static List<Finding> shared(List<String> process, FoundSettings settings) {

@@ -73,6 +73,8 @@ class OptionRulesTest {
             2.3.0  | table.exec.mini-batch.enabled         | yes   | PYF-234 | WARNING | `<flinkConfig><table
             2.3.0  | taskmanager.memory.managed.fraction   | 40%   | PYF-234 | WARNING | `<flinkConfig><taskmanager
             2.3.0  | taskmanager.memory.segment-size       | 32 kib | PYF-234 | WARNING | `<flinkConfig><taskmanager
+            2.3.0  | resourcemanager.rpc.port              | abc   | PYF-234 | WARNING | `<flinkConfig><resourcemanager
+            1.20.5 | web.port                              | abc   | PYF-234 | WARNING | `<flinkConfig><web.port
             """)
     void mistakeIsTold(String flink, String key, String value, String code, Severity severity, String remedy) {
         List<Problem> problems = problems(flink, Map.of(key, value));

@@ -41,6 +41,42 @@ class PortRulesTest {
         });
     }
 
+    /** As `options.json` has them: numbers, or texts that Flink makes ranges of. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            2.3.0  | rest.port                     | 8081-8090   | true
+            2.3.0  | rest.port                     | http        | true
+            2.3.0  | jobmanager.rpc.port           | 6123-6130   | true
+            2.3.0  | jobmanager.rpc.bind-port      | 6123,6124   | true
+            2.3.0  | taskmanager.data.port         | 50000-50100 | true
+            1.18.1 | taskmanager.data.bind-port    | 50000-50100 | true
+            1.19.3 | taskmanager.data.bind-port    | 50000-x     | false
+            2.3.0  | taskmanager.rpc.port          | x           | false
+            2.3.0  | metrics.reporter.prom.port    | x           | false
+            2.9.0  | rest.port                     | x           | false
+            """)
+    void remedyNamesARangeOnlyWhereFlinkReadsOne(String flink, String key, String port, boolean one) {
+        assertThat(Judged.by("PYF-208", config(flink, Map.of(key, port))))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.severity()).isEqualTo(Severity.ERROR);
+                    assertThat(problem.remedies().get(0).contains("range")).isNotEqualTo(one);
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.19.3, taskmanager.data.bind-port, 50000-50100",
+        "2.3.0, rest.bind-port, 8081-8090",
+        "2.3.0, taskmanager.rpc.port, 50100-50200",
+        "2.3.0, metrics.reporter.prom.port, 9249-9260",
+        "2.3.0, taskmanager.data.port, 50000",
+        "2.9.0, taskmanager.data.port, 50000-50100"
+    })
+    void rangeIsLeftInPeaceWhereFlinkReadsOne(String flink, String key, String port) {
+        assertThat(Judged.by("PYF-208", config(flink, Map.of(key, port)))).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"rest.port, 9000, 8081", "jobmanager.rpc.port, 6124, 6123"})
     void portThatTheImageDoesNotExposeIsOnlyNoted(String key, String port, String exposed) {
