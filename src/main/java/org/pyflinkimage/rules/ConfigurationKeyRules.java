@@ -49,9 +49,9 @@ final class ConfigurationKeyRules {
                 .ifPresent(found -> findings.add(
                         Finding.of("every TaskManager would look for the JobManager in itself: " + found.toText())
                                 .why("in containers the address is the name of the JobManager's service")
-                                .remedy(
-                                        "`<flinkConfig><jobmanager.rpc.address>jobmanager</jobmanager.rpc.address></flinkConfig>`,"
-                                                + " or the variable `JOB_MANAGER_RPC_ADDRESS` when the container starts")
+                                .remedy(found.replacedBy(found.key(), "jobmanager") + ", or "
+                                        + (found.isOfVariable() ? "without that line " : "")
+                                        + "the variable `JOB_MANAGER_RPC_ADDRESS` when the container starts")
                                 .source(DOCUMENTS + "/resource-providers/standalone/docker.md")));
         if (setting.isPresent()
                 && variable.isPresent()

@@ -48,14 +48,12 @@ final class JarSettingRules {
             return Stream.of(Finding.of(
                             "`%s` of `%s` in `%s` is no address".formatted(jar, setting.key(), setting.place()))
                     .why("Flink reads addresses there, with a scheme: of a path it says `no protocol`")
-                    .remedy("`<flinkConfig><%s>file://%s</%s></flinkConfig>`%s"
-                            .formatted(
+                    .remedy(setting.replacedBy(
                                     setting.key(),
-                                    absolute(jar, candidate).orElse("/FOLDER/" + nameOf(jar)),
-                                    setting.key(),
-                                    absolute(jar, candidate).isPresent()
-                                            ? ""
-                                            : ", with the folder that it has in a container"))
+                                    "file://" + absolute(jar, candidate).orElse("/FOLDER/" + nameOf(jar)))
+                            + (absolute(jar, candidate).isPresent()
+                                    ? ""
+                                    : ", with the folder that it has in a container"))
                     .source(DOCUMENTS));
         }
         if (jar.endsWith("/")) {

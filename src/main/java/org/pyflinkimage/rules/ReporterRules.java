@@ -90,8 +90,7 @@ final class ReporterRules {
         return Finding.of("Flink makes no reporter of " + setting.toText())
                 .why(
                         "Flink 1.17 and newer make reporters by their factories: it warns of the class, and reports nothing there")
-                .remedy("`<flinkConfig><%s.factory.class>%sFactory</%s.factory.class></flinkConfig>`"
-                        .formatted(reporter, setting.value(), reporter))
+                .remedy(setting.replacedBy(reporter + ".factory.class", setting.value() + "Factory"))
                 .source(
                         "https://github.com/apache/flink/blob/release-2.0/docs/content/docs/deployment/metric_reporters.md");
     }
