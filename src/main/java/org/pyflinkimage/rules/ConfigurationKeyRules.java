@@ -58,7 +58,10 @@ final class ConfigurationKeyRules {
                 && !setting.get().value().equals(variable.get())) {
             findings.add(Finding.of("two addresses of the JobManager: %s, and `JOB_MANAGER_RPC_ADDRESS=%s`"
                             .formatted(setting.get().toText(), variable.get()))
-                    .why("the entrypoint writes the variable's value over the configured one")
+                    .why(
+                            setting.get().isOfVariable()
+                                    ? "the entrypoint writes the lines of `FLINK_PROPERTIES` over the other variable's value"
+                                    : "the entrypoint writes the variable's value over the configured one")
                     .remedy("the name of the JobManager's service in one of them")
                     .source(DOCUMENTS + "/resource-providers/standalone/docker.md"));
         }
