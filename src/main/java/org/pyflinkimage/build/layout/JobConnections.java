@@ -49,6 +49,10 @@ record JobConnections(
     private static final Pattern CATALOG =
             Pattern.compile("['\"]type['\"]\\s*[=,:]\\s*['\"]([A-Za-z0-9_-]{1,50})['\"]");
 
+    /** Other things have types as well. */
+    private static final Pattern MAKES_CATALOGS =
+            Pattern.compile("(?i:\\bcreate\\s+catalog\\b)|\\bcreate_catalog\\(|\\bCatalogDescriptor\\b");
+
     /** By which commands of Flink are given jars, with the jar behind it or in the word. */
     private static final Pattern OPTION =
             Pattern.compile("-[Cj](?:=?(?:/|[a-z0-9]+:).*)?|--(?:classpath|jarfile|jars)(?:=.*)?");
@@ -93,7 +97,9 @@ record JobConnections(
                 brings |= AddedJars.areIn(text);
                 if (SOURCE.matcher(file).matches()) {
                     CLASS.matcher(text).results().forEach(found -> classes.putIfAbsent(found.group(), file));
-                    CATALOG.matcher(text).results().forEach(found -> catalogs.putIfAbsent(found.group(1), file));
+                    if (MAKES_CATALOGS.matcher(text).find()) {
+                        CATALOG.matcher(text).results().forEach(found -> catalogs.putIfAbsent(found.group(1), file));
+                    }
                 }
             }
         }

@@ -154,6 +154,20 @@ class JobConnectionsTest {
         assertThat(read("word", "other").words()).containsExactlyElementsOf(counts ? List.of("word") : List.of());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            SOURCES = {"orders": {"type": "jdbc", "url": URL}}                          | false
+            t.execute_sql("CREATE TABLE catalog (x INT)"); x = {'type': 'jdbc'}          | false
+            create  catalog c with ('type' = 'jdbc')                                    | true
+            t.create_catalog('c', descriptor({'type': 'jdbc'}))                         | true
+            CatalogDescriptor.of('c', Configuration().set_string('type', 'jdbc'))       | true
+            """)
+    void typeIsACatalogsWhereTheSourceMakesOne(String source, boolean counts) {
+        file("usrlib/job.py", source + "\n");
+
+        assertThat(read().catalogs()).isEqualTo(counts ? Map.of("jdbc", "job.py") : Map.of());
+    }
+
     @Test
     void addressesOfSettingsCount() {
         spec = spec.with(spec.settings().withFlinkConfig(Map.of("own.url", "jdbc:derby:memory:x")));
@@ -210,7 +224,7 @@ class JobConnectionsTest {
             usrlib/settings.json | "type": "jdbc"                  |
             """)
     void catalogsAreNamedByTheirType(String path, String text, String type) {
-        file(path, text + "\n");
+        file(path, "CREATE CATALOG c\n" + text + "\n");
 
         assertThat(read().catalogs().keySet()).isEqualTo(type == null ? Set.of() : Set.of(type));
     }
