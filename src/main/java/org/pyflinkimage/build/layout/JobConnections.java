@@ -92,7 +92,7 @@ record JobConnections(
         for (FileTree.Entry entry : tree.entriesBelow(folder)) {
             String file = entry.path().relativeTo(folder);
             if (isRead(entry) && !ELSEWHERE.matcher(file).find()) {
-                String text = SourceComments.removedFrom(tree.text(entry.path()).orElse(""));
+                String text = withoutComments(file, tree.text(entry.path()).orElse(""));
                 texts.put(file, text);
                 brings |= AddedJars.areIn(text);
                 if (SOURCE.matcher(file).matches()) {
@@ -109,6 +109,12 @@ record JobConnections(
             sought.stream().filter(text::contains).forEach(words::add);
         });
         return new JobConnections(files, words, classes, catalogs, brings);
+    }
+
+    private static String withoutComments(String file, String text) {
+        return SOURCE.matcher(file).matches()
+                ? SourceComments.removedFrom(text)
+                : SourceComments.removedFromSettings(text);
     }
 
     private static boolean isRead(FileTree.Entry entry) {

@@ -155,6 +155,22 @@ class JobConnectionsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            job.ini        | ; url = jdbc:mysql://db/x     | false
+            job.cfg        | \t;url = jdbc:mysql://db/x   | false
+            job.properties | ! url = jdbc:mysql://db/x     | false
+            job.conf       | // url = jdbc:mysql://db/x    | false
+            job.yaml       | # url: jdbc:mysql://db/x      | false
+            job.ini        | url = jdbc:mysql://db/x ; own | true
+            job.sql        | // jdbc:mysql://db/x          | true
+            """)
+    void addressesInCommentsOfSettingsDoNotCount(String file, String line, boolean counts) {
+        file("usrlib/" + file, "[db]\n" + line + "\n");
+
+        assertThat(read().files()).isEqualTo(counts ? Map.of("mysql", file) : Map.of());
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             SOURCES = {"orders": {"type": "jdbc", "url": URL}}                          | false
             t.execute_sql("CREATE TABLE catalog (x INT)"); x = {'type': 'jdbc'}          | false
