@@ -1,6 +1,10 @@
 package org.pyflinkimage.job;
 
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.JobSpec;
 
 /** Jars that a job brings at run time, from wherever it says. */
 public final class AddedJars {
@@ -9,6 +13,10 @@ public final class AddedJars {
 
     private static final Pattern CALL =
             Pattern.compile("\\badd_jars\\(|\\badd_classpaths\\(|(?i:\\badd\\s+jar\\b)|" + KEY);
+
+    /** By which commands of Flink are given jars, with the jar behind it or in the word. */
+    private static final Pattern OPTION =
+            Pattern.compile("-[Cj](?:=?(?:/|[a-z0-9]+:).*)?|--(?:classpath|jarfile|jars)(?:=.*)?");
 
     private AddedJars() {}
 
@@ -22,8 +30,14 @@ public final class AddedJars {
         return KEY.matcher(key).matches();
     }
 
-    /** Whether a word of a command has such a setting. */
-    public static boolean hasKey(String word) {
-        return KEY.matcher(word).find();
+    /** Whether what is declared of a container's processes, or of the job's arguments, brings some. */
+    public static boolean areCommanded(ImageSpec spec) {
+        return Stream.of(
+                        spec.job().map(JobSpec::arguments).orElse(List.of()),
+                        spec.container().invocation().entrypoint(),
+                        spec.container().invocation().command())
+                .flatMap(List::stream)
+                .flatMap(word -> Stream.of(word.split("\\s+")))
+                .anyMatch(word -> OPTION.matcher(word).matches() || KEY.matcher(word).find());
     }
 }

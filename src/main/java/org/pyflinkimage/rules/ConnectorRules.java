@@ -1,6 +1,7 @@
 package org.pyflinkimage.rules;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,6 @@ import org.pyflinkimage.facts.ConnectorFacts.Served;
 import org.pyflinkimage.facts.ConnectorFacts.Versions;
 import org.pyflinkimage.flink.FlinkMinor;
 import org.pyflinkimage.job.AddedJars;
-import org.pyflinkimage.job.SourceComments;
 import org.pyflinkimage.rules.OtherFiles.Sought;
 import org.pyflinkimage.spec.Element;
 import org.pyflinkimage.spec.MavenCoordinates;
@@ -168,10 +168,21 @@ final class ConnectorRules {
                 .anyMatch(other -> client.filter(other.artifactId()::equals).isPresent());
     }
 
-    /** Looks for table options in the job's sources; what is put together at run time is not seen. */
+    /** A source of the job, and what it uses. */
+    private record Use(Served served, String file) {
+
+        boolean isOfModule() {
+            return served.option().equals(Served.MODULE);
+        }
+
+        String named() {
+            return "the %s `%s`".formatted(served.option(), served.value());
+        }
+    }
+
+    /** Looks for table options in the job's sources; what is put together at run time is not seen. What one jar brings is told once. */
     private static List<Finding> lacking(Candidate candidate) {
-        Map<String, String> sources = new TreeMap<>(candidate.subject().texts().job());
-        sources.replaceAll((file, text) -> SourceComments.removedFrom(text));
+        Map<String, String> sources = candidate.subject().texts().running();
         if (sources.isEmpty()) {
             return List.of();
         }
@@ -180,10 +191,15 @@ final class ConnectorRules {
         List<MavenCoordinates> jars = candidate.spec().connectors().stream()
                 .filter(jar -> isOnClassPath(candidate.spec().placeOf(jar)))
                 .toList();
-        return facts.served().stream()
+        Map<List<String>, List<Use>> byJar = new LinkedHashMap<>();
+        facts.served().stream()
                 .filter(served -> !served.option().equals(FileSystemRules.SCHEME))
                 .filter(served -> named(served, jars).noneMatch(jar -> served.isServedIn(jar.version())))
-                .flatMap(served -> fileWith(served, sources).map(file -> lacking(served, file, candidate)).stream())
+                .flatMap(served -> fileWith(served, sources).map(file -> new Use(served, file)).stream())
+                .forEach(use -> byJar.computeIfAbsent(jars(use.served(), candidate), jar -> new ArrayList<>())
+                        .add(use));
+        return byJar.entrySet().stream()
+                .map(missing -> lacking(missing.getValue(), missing.getKey(), candidate))
                 .toList();
     }
 
@@ -246,15 +262,14 @@ final class ConnectorRules {
                                 .formatted(served.option(), value, served.option(), value));
     }
 
-    /** Settings name jars as sources do. */
+    /** Settings and commands name jars as sources do. */
     private static boolean addsJars(Candidate candidate) {
         return candidate.settings().all().stream().anyMatch(setting -> AddedJars.isKey(setting.key()))
-                || candidate.subject().texts().job().values().stream()
-                        .map(SourceComments::removedFrom)
-                        .anyMatch(AddedJars::areIn);
+                || AddedJars.areCommanded(candidate.spec())
+                || candidate.subject().texts().running().values().stream().anyMatch(AddedJars::areIn);
     }
 
-    private static Finding lacking(Served served, String file, Candidate candidate) {
+    private static Finding lacking(List<Use> uses, List<String> jars, Candidate candidate) {
         ConnectorFacts facts = candidate.facts().connectors();
         Sought sought = new Sought(
                 List.of(ImagePaths.LIB, ImagePaths.USRLIB),
@@ -264,25 +279,33 @@ final class ConnectorRules {
         if (addsJars(candidate)) {
             others.add("a jar that the job adds");
         }
-        Finding use = Finding.of("`%s` uses the %s `%s`, and no jar %s %s"
-                .formatted(
-                        file,
-                        served.option(),
-                        served.value(),
-                        others.isEmpty() ? "brings" : "is known to bring",
-                        served.option().equals(Served.MODULE) ? "what that calls" : "it"));
-        Finding finding = served.option().equals(Served.MODULE)
-                ? use.why("the job ends with `TypeError: 'JavaPackage' object is not callable`")
-                : use;
-        Finding told = older(served, candidate)
-                .map(jar -> finding.why("versions of it before %s have none, as the declared `%s`"
-                        .formatted(served.since().orElse(""), jar)))
-                .orElseGet(() -> misplaced(OtherFiles.unlessIn(others, finding), served, candidate))
-                .source(facts.source(served.option() + "s"));
-        for (String jar : jars(served, candidate)) {
+        Finding use = used(uses, others.isEmpty() ? "brings" : "is known to bring");
+        Finding told = uses.stream()
+                .map(Use::served)
+                .flatMap(served -> older(served, candidate).stream()
+                        .map(jar -> use.why("versions of it before %s have none, as the declared `%s`"
+                                .formatted(served.since().orElse(""), jar))))
+                .findFirst()
+                .orElseGet(() -> misplaced(OtherFiles.unlessIn(others, use), uses.get(0).served(), candidate));
+        for (String option : new TreeSet<>(uses.stream().map(one -> one.served().option()).toList())) {
+            told = told.source(facts.source(option + "s"));
+        }
+        for (String jar : jars) {
             told = told.remedy(jar);
         }
         return told;
+    }
+
+    private static Finding used(List<Use> uses, String brings) {
+        Map<String, List<String>> byFile = new LinkedHashMap<>();
+        uses.forEach(use -> byFile.computeIfAbsent(use.file(), file -> new ArrayList<>()).add(use.named()));
+        String all = byFile.entrySet().stream()
+                .map(file -> "`%s` uses %s".formatted(file.getKey(), Words.all(file.getValue())))
+                .collect(Collectors.joining(", "));
+        boolean called = uses.stream().anyMatch(Use::isOfModule);
+        Finding finding = Finding.of("%s, and no jar %s %s"
+                .formatted(all, brings, uses.size() > 1 ? "what that needs" : called ? "what that calls" : "it"));
+        return called ? finding.why("the job ends with `TypeError: 'JavaPackage' object is not callable`") : finding;
     }
 
     private static Stream<MavenCoordinates> named(Served served, List<MavenCoordinates> jars) {

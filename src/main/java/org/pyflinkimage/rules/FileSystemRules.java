@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.pyflinkimage.facts.ConnectorFacts;
 import org.pyflinkimage.facts.ConnectorFacts.Served;
-import org.pyflinkimage.job.SourceComments;
 import org.pyflinkimage.rules.OtherFiles.Sought;
 import org.pyflinkimage.spec.MavenCoordinates;
 import org.pyflinkimage.value.ImagePaths;
@@ -55,14 +54,11 @@ final class FileSystemRules {
                 .toList();
     }
 
-    /** The job's sources without their comments, as far as there are addresses in them. */
+    /** The job's sources, as far as there are addresses in them. */
     private static SortedMap<String, String> withAddresses(Candidate candidate) {
-        SortedMap<String, String> sources = new TreeMap<>();
-        candidate.subject().texts().job().forEach((file, text) -> {
-            if (text.contains(ADDRESS)) {
-                sources.put(file, SourceComments.removedFrom(text));
-            }
-        });
+        SortedMap<String, String> sources =
+                new TreeMap<>(candidate.subject().texts().running());
+        sources.values().removeIf(text -> !text.contains(ADDRESS));
         return sources;
     }
 

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.pyflinkimage.facts.Base;
+import org.pyflinkimage.job.SourceComments;
+import org.pyflinkimage.job.TestFolders;
 import org.pyflinkimage.python.RequirementLine;
 import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ContainerUser;
@@ -89,6 +91,14 @@ public record Subject(
         /** Texts of a job of which nothing else is known. */
         public Texts(Map<String, String> configuration, Map<String, String> job) {
             this(configuration, job, job.keySet(), Map.of());
+        }
+
+        /** Sources without their comments, of what runs in the image. */
+        Map<String, String> running() {
+            Map<String, String> running = new TreeMap<>(job);
+            running.keySet().removeIf(TestFolders::have);
+            running.replaceAll((file, text) -> SourceComments.removedFrom(text));
+            return running;
         }
 
         /** Those sources that are Python. */

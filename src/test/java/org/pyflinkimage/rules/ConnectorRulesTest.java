@@ -3,6 +3,7 @@ package org.pyflinkimage.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pyflinkimage.rules.Specs.connectors;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.rules.Subject.Texts;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.Invocation;
+import org.pyflinkimage.spec.Invocations;
+import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.value.Problem;
 
 class ConnectorRulesTest {
@@ -171,6 +176,55 @@ class ConnectorRulesTest {
                         connectors("2.2.1", GROUP + "flink-sql-connector-kafka:5.0.0-2.2")
                                 .withTexts(subject.texts())))
                 .isEmpty();
+    }
+
+    /** With one remedy for all of them. */
+    @Test
+    void whatOneJarBringsIsToldOnce() {
+        Map<String, String> sources = Map.of(
+                "a.py", "from pyflink.datastream.connectors.kafka import *\n'connector' = 'kafka'; 'format' = 'avro'",
+                "b.sql", "'connector' = 'upsert-kafka'");
+
+        assertThat(Judged.by("PYF-226", connectors("2.2.1").withTexts(new Texts(Map.of(), sources))))
+                .extracting(Problem::what)
+                .containsExactlyInAnyOrder(
+                        "`a.py` uses the connector `kafka` and the module `pyflink.datastream.connectors.kafka`,"
+                                + " `b.sql` uses the connector `upsert-kafka`, and no jar brings what that needs",
+                        "`a.py` uses the format `avro`, and no jar brings it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"job.py, 1", "tests/job.py, 0", "etl/test/tables.sql, 0", "latest/job.py, 1", "test.py, 1"})
+    void sourceOfATestAsksForNothing(String file, int problems) {
+        Subject subject = connectors("2.2.1")
+                .withTexts(new Texts(Map.of(), Map.of(file, "'connector' = 'kafka'; 'path' = 's3://lab/x'")));
+
+        assertThat(Judged.by("PYF-226", subject)).hasSize(problems);
+        assertThat(Judged.by("PYF-227", subject)).hasSize(problems);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-C file:///mnt/kafka.jar, NOTE",
+        "--jarfile /mnt/kafka.jar, NOTE",
+        "-Dpipeline.jars=file:///mnt/kafka.jar, NOTE",
+        "-Drest.port=8081, WARNING"
+    })
+    void jarOfACommandMayServeIt(String words, Problem.Severity severity) {
+        List<String> command = List.of(("flink run " + words).split(" "));
+        ImageSpec plain = connectors("2.2.1").spec();
+        List<ImageSpec> specs = List.of(
+                Invocations.running(plain, new Invocation(List.of(), command)),
+                Invocations.running(plain, new Invocation(command, List.of())),
+                plain.with(plain.contents().withJob(new JobSpec(Path.of("job"), "a.py").withArguments(command))));
+
+        assertThat(specs)
+                .allSatisfy(spec -> assertThat(Judged.by(
+                                "PYF-226",
+                                Subject.of(spec)
+                                        .withTexts(new Texts(Map.of(), Map.of("a.py", "'connector' = 'kafka'")))))
+                        .extracting(Problem::severity)
+                        .containsExactly(severity));
     }
 
     @ParameterizedTest

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.pyflinkimage.flink.ConfigurationFormat;
 import org.pyflinkimage.job.AddedJars;
 import org.pyflinkimage.job.SourceComments;
+import org.pyflinkimage.job.TestFolders;
 import org.pyflinkimage.spec.ImageSpec;
-import org.pyflinkimage.spec.JobSpec;
 import org.pyflinkimage.tree.FileNode.RegularFile;
 import org.pyflinkimage.tree.FileTree;
 import org.pyflinkimage.value.ImagePaths;
@@ -53,15 +53,11 @@ record JobConnections(
     private static final Pattern MAKES_CATALOGS =
             Pattern.compile("(?i:\\bcreate\\s+catalog\\b)|\\bcreate_catalog\\(|\\bCatalogDescriptor\\b");
 
-    /** By which commands of Flink are given jars, with the jar behind it or in the word. */
-    private static final Pattern OPTION =
-            Pattern.compile("-[Cj](?:=?(?:/|[a-z0-9]+:).*)?|--(?:classpath|jarfile|jars)(?:=.*)?");
-
     /** The variable whose lines the entrypoint adds to Flink's configuration. */
     private static final String VARIABLE = "FLINK_PROPERTIES";
 
-    /** What does not run in the image: what is in such a folder, and what tells of several containers. */
-    private static final Pattern ELSEWHERE = Pattern.compile("(?:^|/)tests?/|compose[^/]*[.]ya?ml$");
+    /** What tells of several containers. */
+    private static final Pattern COMPOSE = Pattern.compile("compose[^/]*[.]ya?ml$");
 
     private static final Pattern SOURCE = Pattern.compile(".*\\.(?:py|sql)");
 
@@ -86,12 +82,12 @@ record JobConnections(
         NavigableSet<String> words = new TreeSet<>();
         SortedMap<String, String> classes = new TreeMap<>();
         SortedMap<String, String> catalogs = new TreeMap<>();
-        boolean brings = isConfigured(spec, tree) || isCommanded(spec);
+        boolean brings = isConfigured(spec, tree) || AddedJars.areCommanded(spec);
         UnixPath folder = tree.realFolder(ImagePaths.USRLIB);
         Map<String, String> texts = new LinkedHashMap<>();
         for (FileTree.Entry entry : tree.entriesBelow(folder)) {
             String file = entry.path().relativeTo(folder);
-            if (isRead(entry) && !ELSEWHERE.matcher(file).find()) {
+            if (isRead(entry) && !TestFolders.have(file) && !COMPOSE.matcher(file).find()) {
                 String text = withoutComments(file, tree.text(entry.path()).orElse(""));
                 texts.put(file, text);
                 brings |= AddedJars.areIn(text);
@@ -155,15 +151,5 @@ record JobConnections(
         return settings.entrySet().stream()
                 .anyMatch(setting ->
                         AddedJars.isKey(setting.getKey()) && !setting.getValue().isBlank());
-    }
-
-    private static boolean isCommanded(ImageSpec spec) {
-        return Stream.of(
-                        spec.job().map(JobSpec::arguments).stream(),
-                        Stream.of(spec.container().invocation().entrypoint()),
-                        Stream.of(spec.container().invocation().command()))
-                .flatMap(words -> words.flatMap(Collection::stream))
-                .flatMap(word -> Stream.of(word.split("\\s+")))
-                .anyMatch(word -> OPTION.matcher(word).matches() || AddedJars.hasKey(word));
     }
 }
