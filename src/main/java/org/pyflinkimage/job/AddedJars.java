@@ -38,6 +38,7 @@ public final class AddedJars {
                         spec.container().invocation().command())
                 .flatMap(List::stream)
                 .flatMap(word -> Stream.of(word.split("\\s+")))
-                .anyMatch(word -> OPTION.matcher(word).matches() || KEY.matcher(word).find());
+                .anyMatch(word ->
+                        OPTION.matcher(word).matches() || KEY.matcher(word).find());
     }
 }

@@ -286,8 +286,10 @@ final class ConnectorRules {
                         .map(jar -> use.why("versions of it before %s have none, as the declared `%s`"
                                 .formatted(served.since().orElse(""), jar))))
                 .findFirst()
-                .orElseGet(() -> misplaced(OtherFiles.unlessIn(others, use), uses.get(0).served(), candidate));
-        for (String option : new TreeSet<>(uses.stream().map(one -> one.served().option()).toList())) {
+                .orElseGet(() ->
+                        misplaced(OtherFiles.unlessIn(others, use), uses.get(0).served(), candidate));
+        for (String option :
+                new TreeSet<>(uses.stream().map(one -> one.served().option()).toList())) {
             told = told.source(facts.source(option + "s"));
         }
         for (String jar : jars) {
@@ -298,7 +300,8 @@ final class ConnectorRules {
 
     private static Finding used(List<Use> uses, String brings) {
         Map<String, List<String>> byFile = new LinkedHashMap<>();
-        uses.forEach(use -> byFile.computeIfAbsent(use.file(), file -> new ArrayList<>()).add(use.named()));
+        uses.forEach(use ->
+                byFile.computeIfAbsent(use.file(), file -> new ArrayList<>()).add(use.named()));
         String all = byFile.entrySet().stream()
                 .map(file -> "`%s` uses %s".formatted(file.getKey(), Words.all(file.getValue())))
                 .collect(Collectors.joining(", "));

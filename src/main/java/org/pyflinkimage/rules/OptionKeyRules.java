@@ -53,9 +53,7 @@ final class OptionKeyRules {
     /** What a setting of Flink's takes, where its line's options are known. */
     static Optional<OptionType> typeOf(String key, Candidate candidate) {
         FlinkOptions options = FlinkOptions.shipped();
-        return options.lines().contains(lineOf(candidate))
-                ? options.typeOf(key, lineOf(candidate))
-                : Optional.empty();
+        return options.lines().contains(lineOf(candidate)) ? options.typeOf(key, lineOf(candidate)) : Optional.empty();
     }
 
     static FlinkMinor lineOf(Candidate candidate) {

@@ -49,8 +49,7 @@ final class OptionValueRules {
                 .map(known -> {
                     Finding finding = Finding.of("Flink cannot read %s".formatted(setting.toText()))
                             .why("that option takes " + known.asked())
-                            .remedy(setting.named()
-                                    + " with such a value; or leave it out, for what Flink takes then")
+                            .remedy(setting.named() + " with such a value; or leave it out, for what Flink takes then")
                             .source(FlinkOptions.shipped().source());
                     return ALWAYS_READ.contains(setting.key())
                             ? finding.why("every process reads it when it starts, and ends")

@@ -23,8 +23,7 @@ class FoundSettingTest {
         assertThat(Judged.by(
                         code,
                         config(flink, Map.of())
-                                .withContainer(
-                                        Containers.environment(Map.of("FLINK_PROPERTIES", key + ": " + value)))))
+                                .withContainer(Containers.environment(Map.of("FLINK_PROPERTIES", key + ": " + value)))))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.remedies().get(0)).startsWith(remedy));
         assertThat(Judged.by(code, config(flink, Map.of(key, value))))

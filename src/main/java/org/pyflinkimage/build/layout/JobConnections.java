@@ -87,7 +87,9 @@ record JobConnections(
         Map<String, String> texts = new LinkedHashMap<>();
         for (FileTree.Entry entry : tree.entriesBelow(folder)) {
             String file = entry.path().relativeTo(folder);
-            if (isRead(entry) && !TestFolders.have(file) && !COMPOSE.matcher(file).find()) {
+            if (isRead(entry)
+                    && !TestFolders.have(file)
+                    && !COMPOSE.matcher(file).find()) {
                 String text = withoutComments(file, tree.text(entry.path()).orElse(""));
                 texts.put(file, text);
                 brings |= AddedJars.areIn(text);
