@@ -83,16 +83,12 @@ final class Logins {
     /** Where docker and podman keep their logins. */
     static List<Path> loginFiles(Environment environment) {
         return Stream.of(
-                        folder(environment, "DOCKER_CONFIG").map(folder -> folder.resolve("config.json")),
+                        environment.path("DOCKER_CONFIG").map(folder -> folder.resolve("config.json")),
                         Optional.of(environment.home().resolve(".docker/config.json")),
-                        folder(environment, "REGISTRY_AUTH_FILE"),
-                        folder(environment, "XDG_RUNTIME_DIR").map(folder -> folder.resolve("containers/auth.json")),
+                        environment.path("REGISTRY_AUTH_FILE"),
+                        environment.path("XDG_RUNTIME_DIR").map(folder -> folder.resolve("containers/auth.json")),
                         Optional.of(environment.home().resolve(".config/containers/auth.json")))
                 .flatMap(Optional::stream)
                 .toList();
-    }
-
-    private static Optional<Path> folder(Environment environment, String name) {
-        return environment.variable(name).map(Path::of);
     }
 }

@@ -109,7 +109,7 @@ final class RegistryMirrors {
                 Stream.of(
                         environment.configurationFolder().resolve("google-cloud-tools-java/jib/config.json"),
                         environment.home().resolve("Library/Preferences/Google/Jib/config.json")),
-                environment.variable("LOCALAPPDATA").map(Path::of).stream()
+                environment.path("LOCALAPPDATA").stream()
                         .map(folder -> folder.resolve("Google/Jib/Config/config.json")));
     }
 

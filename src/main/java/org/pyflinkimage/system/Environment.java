@@ -94,7 +94,8 @@ public record Environment(Map<String, String> variables, Path home) {
         List<String> files = Stream.of(names).flatMap(this::filesOf).distinct().toList();
         return Stream.of(variables.getOrDefault("PATH", "").split(Pattern.quote(File.pathSeparator), -1))
                 .filter(folder -> !folder.isBlank())
-                .flatMap(folder -> pathOf(folder).stream())
+                // A program may be run in another folder than this one.
+                .flatMap(folder -> pathOf(folder).stream().map(Path::toAbsolutePath))
                 .flatMap(folder -> files.stream().map(folder::resolve))
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
                 .findFirst()
@@ -120,24 +121,35 @@ public record Environment(Map<String, String> variables, Path home) {
         return BUNDLES.stream()
                 .flatMap(name -> variable(name).stream())
                 .distinct()
-                .map(Path::of)
+                .flatMap(name -> pathOf(name).stream())
                 .toList();
     }
 
-    /** The folder of the user's configuration files: {@code XDG_CONFIG_HOME}, else {@code ~/.config}. */
+    /**
+     * The folder of the user's configuration files: {@code XDG_CONFIG_HOME}, else {@code ~/.config}. As the <a
+     * href="https://specifications.freedesktop.org/basedir-spec/latest/">XDG specification</a> has it, a relative path counts for nothing.
+     */
     public Path configurationFolder() {
-        return variable("XDG_CONFIG_HOME").map(Path::of).orElseGet(() -> home.resolve(".config"));
+        return path("XDG_CONFIG_HOME").filter(Path::isAbsolute).orElseGet(() -> home.resolve(".config"));
     }
 
     /** The folder of the user's caches: {@code XDG_CACHE_HOME}, else {@code ~/.cache}. */
     public Path cacheFolder() {
-        return variable("XDG_CACHE_HOME").map(Path::of).orElseGet(() -> home.resolve(".cache"));
+        return path("XDG_CACHE_HOME").orElseGet(() -> home.resolve(".cache"));
     }
 
-    /** People write anything into {@code PATH}; a program may be run in another folder than this one. */
-    private static Optional<Path> pathOf(String folder) {
+    /** The path that a variable names; empty where it names none, or what is none on this machine. */
+    public Optional<Path> path(String variable) {
+        return variable(variable).flatMap(Environment::pathOf);
+    }
+
+    /**
+     * The path that a text is; empty where it is none on this machine. People write anything into variables, and under {@code LANG=C}
+     * Java takes no letter beyond ASCII in a path.
+     */
+    public static Optional<Path> pathOf(String text) {
         try {
-            return Optional.of(Path.of(folder).toAbsolutePath());
+            return Optional.of(Path.of(text));
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

@@ -8,11 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EnvironmentTest {
 
@@ -53,6 +56,9 @@ class EnvironmentTest {
     void authoritiesAreNamedOnceEach() {
         Environment environment = environment(
                 Map.of("CURL_CA_BUNDLE", "/c", "REQUESTS_CA_BUNDLE", "/s", "PIP_CERT", "/p", "SSL_CERT_FILE", "/s"));
+        Environment none = environment(Map.of("PIP_CERT", "/no\0path", "SSL_CERT_FILE", "/s"));
+
+        assertThat(none.authorities()).containsExactly(Path.of("/s"));
 
         assertThat(environment.authorities()).containsExactly(Path.of("/s"), Path.of("/p"), Path.of("/c"));
     }
@@ -61,9 +67,27 @@ class EnvironmentTest {
     void foldersLieInTheHomeFolderWhereNothingElseIsSaid() {
         assertThat(environment(Map.of()).configurationFolder()).isEqualTo(folder.resolve(".config"));
         assertThat(environment(Map.of()).cacheFolder()).isEqualTo(folder.resolve(".cache"));
-        Environment told = environment(Map.of("XDG_CONFIG_HOME", "/configuration", "XDG_CACHE_HOME", "/caches"));
-        assertThat(told.configurationFolder()).isEqualTo(Path.of("/configuration"));
+        String own = folder.resolve("configuration").toString();
+        Environment told = environment(Map.of("XDG_CONFIG_HOME", own, "XDG_CACHE_HOME", "/caches"));
+        assertThat(told.configurationFolder()).isEqualTo(Path.of(own));
         assertThat(told.cacheFolder()).isEqualTo(Path.of("/caches"));
+    }
+
+    /** On Linux no path has a zero in it; on Windows none has a star, under {@code LANG=C} none a letter beyond ASCII. */
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            XDG_CONFIG_HOME, rel,      -
+            XDG_CONFIG_HOME, /no~path, -
+            XDG_CONFIG_HOME, ' ',      -
+            XDG_CACHE_HOME,  /own,     /own
+            XDG_CACHE_HOME,  rel,      rel
+            XDG_CACHE_HOME,  /no~path, -
+            """)
+    void whatIsNoPathNamesNoFolder(String name, String value, @Nullable String cache) {
+        Environment told = environment(Map.of(name, value.replace('~', '\0')));
+
+        assertThat(told.configurationFolder()).isEqualTo(folder.resolve(".config"));
+        assertThat(told.cacheFolder()).isEqualTo(cache == null ? folder.resolve(".cache") : Path.of(cache));
     }
 
     /** Its variable is {@code Path}, and programs ask for {@code PATH}. */

@@ -15,20 +15,16 @@ import org.pyflinkimage.system.Environment;
  */
 record ConfigurationFolders(Environment environment, Path system) {
 
-    /** The user's: {@code XDG_CONFIG_HOME}, else {@code ~/.config}. */
+    /** The user's. */
     Path ofUser() {
-        return environment
-                .variable("XDG_CONFIG_HOME")
-                .map(Path::of)
-                .filter(Path::isAbsolute)
-                .orElseGet(() -> environment.home().resolve(".config"));
+        return environment.configurationFolder();
     }
 
     /** Those of all users, in the order in which {@code XDG_CONFIG_DIRS} names them; where it names none, the usual one. */
     List<Path> ofMachine() {
         List<Path> named = environment.variable("XDG_CONFIG_DIRS").stream()
                 .flatMap(text -> Stream.of(text.split(Pattern.quote(File.pathSeparator))))
-                .map(word -> Path.of(word.strip()))
+                .flatMap(word -> Environment.pathOf(word.strip()).stream())
                 .filter(Path::isAbsolute)
                 .toList();
         return named.isEmpty() ? List.of(system.resolve("xdg")) : named;

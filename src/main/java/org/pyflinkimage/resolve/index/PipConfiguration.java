@@ -88,14 +88,15 @@ public final class PipConfiguration {
         folders.ofMachine().forEach(folder -> files.add(folder.resolve("pip/pip.conf")));
         files.add(systemFolder.resolve("pip.conf"));
         files.add(systemFolder.resolveSibling("Library/Application Support/pip/pip.conf"));
-        environment.variable("PROGRAMDATA").ifPresent(folder -> files.add(Path.of(folder, "pip", "pip.ini")));
-        if (named.map(Path::of).filter(Files::exists).isEmpty()) {
+        environment.path("PROGRAMDATA").ifPresent(folder -> files.add(folder.resolve("pip/pip.ini")));
+        Optional<Path> own = named.flatMap(Environment::pathOf);
+        if (own.filter(Files::exists).isEmpty()) {
             files.add(environment.home().resolve(".pip/pip.conf"));
             files.add(environment.home().resolve("Library/Application Support/pip/pip.conf"));
-            environment.variable("APPDATA").ifPresent(folder -> files.add(Path.of(folder, "pip", "pip.ini")));
+            environment.path("APPDATA").ifPresent(folder -> files.add(folder.resolve("pip/pip.ini")));
             files.add(folders.ofUser().resolve("pip/pip.conf"));
         }
-        named.map(Path::of).ifPresent(files::add);
+        own.ifPresent(files::add);
         return files;
     }
 

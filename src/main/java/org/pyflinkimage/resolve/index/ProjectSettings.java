@@ -44,12 +44,9 @@ public record ProjectSettings(List<Path> files) {
      */
     public ObjectNode ofUv(Environment environment) {
         UvSettings settings = new UvSettings();
-        Optional<Path> named = environment.variable("UV_CONFIG_FILE").map(Path::of);
-        if (named.isPresent()) {
-            settings.merge(Toml.readIfPresent(named.get()), named.get());
-            return settings.kept();
+        if (environment.variable("UV_CONFIG_FILE").isEmpty()) {
+            sources().forEach(source -> settings.override(source.settings(), source.file()));
         }
-        sources().forEach(source -> settings.override(source.settings(), source.file()));
         PythonIndexes.uvFiles(environment, Path.of("/etc"))
                 .forEach(file -> settings.merge(Toml.readIfPresent(file), file));
         return settings.kept();

@@ -108,7 +108,7 @@ public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, Str
     static List<Path> uvFiles(Environment environment, Path systemFolder) {
         Optional<String> named = environment.variable("UV_CONFIG_FILE");
         if (named.isPresent()) {
-            return List.of(Path.of(named.get()));
+            return Environment.pathOf(named.get()).stream().toList();
         }
         ConfigurationFolders folders = new ConfigurationFolders(environment, systemFolder);
         Stream<Path> machine = Stream.concat(folders.ofMachine().stream(), Stream.of(systemFolder))
@@ -133,7 +133,7 @@ public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, Str
     }
 
     private static Stream<Path> ofWindows(Environment environment, String folder) {
-        return environment.variable(folder).map(path -> Path.of(path, "uv", "uv.toml")).stream();
+        return environment.path(folder).map(path -> path.resolve("uv/uv.toml")).stream();
     }
 
     private static PythonIndexes ofPip(Environment environment, Path systemFolder) {

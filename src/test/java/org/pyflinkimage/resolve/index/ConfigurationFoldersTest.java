@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.system.Environment;
 
 class ConfigurationFoldersTest {
@@ -37,6 +39,23 @@ class ConfigurationFoldersTest {
         assertThat(folders.ofMachine()).containsExactly(folder.resolve("one"), folder.resolve("two"));
     }
 
+    /** A zero is in no path; elsewhere it is a star, or a letter beyond ASCII. */
+    @ParameterizedTest
+    @CsvSource({
+        "/no~path:/two, two",
+        "/two:/no~path, two",
+        "/no~path,      xdg",
+        "no~path:~,     xdg"
+    })
+    void whatIsNoPathIsPassedOver(String named, String counts) {
+        Map<String, String> variables = new HashMap<>();
+        put(variables, folder, named.replace("~", "\0"), "/no\0path");
+        ConfigurationFolders folders = new ConfigurationFolders(new Environment(variables, folder), folder);
+
+        assertThat(folders.ofUser()).isEqualTo(folder.resolve(".config"));
+        assertThat(folders.ofMachine()).containsExactly(folder.resolve(counts));
+    }
+
     /** Sets the variables, with what begins with a slash below a folder. */
     static void put(Map<String, String> variables, Path folder, @Nullable String folders, @Nullable String own) {
         if (folders != null) {
@@ -52,6 +71,6 @@ class ConfigurationFoldersTest {
     }
 
     private static String below(Path folder, String word) {
-        return word.startsWith("/") ? folder.resolve(word.substring(1)).toString() : word;
+        return word.startsWith("/") ? folder + word : word;
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.spec.DiskProject;
 import org.pyflinkimage.system.Environment;
 
@@ -314,6 +315,19 @@ class PythonIndexesTest {
                 .containsExactlyInAnyOrder(Stream.of(counts.split(" "))
                         .map(name -> name + ".example.com")
                         .toArray(String[]::new));
+    }
+
+    /** As one that is not there; on Windows a path has no star, under {@code LANG=C} no letter beyond ASCII. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "XDG_CONFIG_HOME", "XDG_CONFIG_DIRS", "UV_CONFIG_FILE", "PIP_CONFIG_FILE", "APPDATA", "PROGRAMDATA"
+            })
+    void whatIsNoPathIsReadNowhere(String variable) throws IOException {
+        write("etc/pip.conf", "[global]\nindex-url = https://pip.example.com/\n");
+
+        assertThat(read(Map.of(variable, "/no\0path")).addresses())
+                .containsExactly(URI.create("https://pip.example.com/"));
     }
 
     private PythonIndexes read(Map<String, String> variables) {
