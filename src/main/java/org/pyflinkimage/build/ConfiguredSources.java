@@ -14,6 +14,7 @@ import org.pyflinkimage.resolve.debian.DebianSurroundings;
 import org.pyflinkimage.resolve.index.DeclaredAccess;
 import org.pyflinkimage.resolve.index.InstallMirror;
 import org.pyflinkimage.resolve.index.PipConfiguration;
+import org.pyflinkimage.resolve.index.PipLinks;
 import org.pyflinkimage.resolve.index.ProjectSettings;
 import org.pyflinkimage.resolve.python.RequiredPlaces;
 import org.pyflinkimage.spec.Combination;
@@ -83,8 +84,10 @@ record ConfiguredSources(Set<String> origins, Set<Path> folders) {
 
     /** Those that this machine has looked in. */
     static Stream<URI> lookedIn(Environment environment) {
-        List<String> words = new ArrayList<>(
-                PipConfiguration.read(environment, Path.of("/etc")).words("find-links"));
+        List<String> words =
+                new ArrayList<>(PipConfiguration.read(environment, Path.of("/etc")).words("find-links").stream()
+                        .map(word -> PipLinks.placed(environment, word))
+                        .toList());
         environment.variable("UV_FIND_LINKS").ifPresent(text -> words.addAll(List.of(text.split("[,\\s]+", -1))));
         return words.stream().flatMap(word -> address(word).stream());
     }

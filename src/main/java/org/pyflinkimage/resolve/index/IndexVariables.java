@@ -50,8 +50,10 @@ public final class IndexVariables {
         if (!indexes.isEmpty()) {
             settings.set("index", withLogins(indexes));
         }
-        List<String> links =
-                words(environment, "UV_FIND_LINKS", ",").map(this::placed).toList();
+        List<String> links = Stream.concat(
+                        words(environment, "UV_FIND_LINKS", ",").map(this::placed),
+                        PipLinks.told(environment).found().stream())
+                .toList();
         if (!links.isEmpty()) {
             ArrayNode all = settings.arrayNode();
             links.forEach(all::add);

@@ -37,8 +37,14 @@ public final class PipConfiguration {
     /** An option's words: {@code index-url}. */
     public List<String> words(String option) {
         String variable = "PIP_" + option.replace('-', '_').toUpperCase(Locale.ROOT);
-        String text = environment.variable(variable).orElse(options.getOrDefault(option, ""));
-        return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
+        return words(environment.variable(variable).or(() -> Optional.ofNullable(options.get(option))));
+    }
+
+    /** The words of a value, as pip parts them. */
+    static List<String> words(Optional<String> value) {
+        return value.filter(text -> !text.isBlank())
+                .map(text -> List.of(text.strip().split("\\s+")))
+                .orElse(List.of());
     }
 
     Optional<String> word(String option) {

@@ -146,11 +146,11 @@ public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, Str
         List<String> further = asksNone ? List.of() : pip.words("extra-index-url");
         if (asksNone) {
             variables.put(IndexVariables.NO_INDEX, "true");
-            putWords(variables, "UV_FIND_LINKS", ",", links(environment, pip));
+            putWords(variables, PipLinks.VARIABLE, pip.words("find-links"));
         }
-        putWords(variables, "UV_DEFAULT_INDEX", " ", main);
-        putWords(variables, "UV_INDEX", " ", further);
-        putWords(variables, "UV_INSECURE_HOST", " ", pip.words("trusted-host"));
+        putWords(variables, "UV_DEFAULT_INDEX", main);
+        putWords(variables, "UV_INDEX", further);
+        putWords(variables, "UV_INSECURE_HOST", pip.words("trusted-host"));
         pip.word("cert")
                 .or(() -> environment.variable("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"))
                 .ifPresent(file -> variables.put("SSL_CERT_FILE", file));
@@ -161,18 +161,9 @@ public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, Str
                 variables);
     }
 
-    /** Where pip looks for files; uv does not know what a tilde is. */
-    private static List<String> links(Environment environment, PipConfiguration pip) {
-        return pip.words("find-links").stream()
-                .map(word -> word.startsWith("~/")
-                        ? environment.home().resolve(word.substring(2)).toString()
-                        : word)
-                .toList();
-    }
-
-    private static void putWords(Map<String, String> variables, String name, String separator, List<String> words) {
+    private static void putWords(Map<String, String> variables, String name, List<String> words) {
         if (!words.isEmpty()) {
-            variables.put(name, String.join(separator, words));
+            variables.put(name, String.join(" ", words));
         }
     }
 

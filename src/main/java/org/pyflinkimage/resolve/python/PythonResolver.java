@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.pyflinkimage.facts.FlinkRelease;
@@ -22,6 +23,7 @@ import org.pyflinkimage.python.NormalizedName;
 import org.pyflinkimage.resolve.index.DeclaredAccess;
 import org.pyflinkimage.resolve.index.IndexVariables;
 import org.pyflinkimage.resolve.index.ProjectSettings;
+import org.pyflinkimage.resolve.index.PipLinks;
 import org.pyflinkimage.resolve.index.PythonIndexes;
 import org.pyflinkimage.resolve.python.RequirementFiles.Prepared;
 import org.pyflinkimage.resolve.uv.InterpreterStub;
@@ -38,6 +40,7 @@ import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.system.Environment;
 import org.pyflinkimage.system.Scratch;
 import org.pyflinkimage.value.BuildLog;
+import org.pyflinkimage.value.Masking;
 import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.PyFlinkException;
 
@@ -70,6 +73,9 @@ public final class PythonResolver {
     private final Transport transport;
     private final Consumer<URI> judge;
     private final BuildLog log;
+
+    /** What was noted, once for all combinations. */
+    private final Set<String> noted = ConcurrentHashMap.newKeySet();
 
     public PythonResolver(
             UvSearch search, Environment environment, ArtifactStore store, Transport transport, BuildLog log) {
@@ -111,6 +117,7 @@ public final class PythonResolver {
             Combination combination, SystemVersions system, PythonRequirements requirements, Options options) {
         Environment told =
                 environment.withDefaults(PythonIndexes.read(environment).variables());
+        PipLinks.told(told).absent().stream().filter(noted::add).forEach(this::tellAbsent);
         AddressVariables variables =
                 new AddressVariables(DeclaredAccess.withoutLogins(told)::variable, requirements.base());
         UvTarget target = new UvTarget(combination.platform(), system.python(), system.glibc());
@@ -126,6 +133,10 @@ public final class PythonResolver {
         } catch (PyFlinkException e) {
             throw variables.masked(e);
         }
+    }
+
+    private void tellAbsent(String link) {
+        log.note("`%s` in pip's `find-links` is not there: it is passed over, as by pip".formatted(Masking.of(link)));
     }
 
     private PythonResolution resolve(

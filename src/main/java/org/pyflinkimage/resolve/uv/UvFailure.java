@@ -99,7 +99,8 @@ record UvFailure(ProgramRun run, Combination combination, OtherCells others) {
                 "PYF-488",
                 Blame.DECLARATION,
                 "A folder or page of wheels cannot be read",
-                "correct `--find-links` in the requirements file, `UV_FIND_LINKS`, or `find-links` in settings for uv"),
+                "correct `--find-links` in the requirements file, `UV_FIND_LINKS`, `find-links` in settings for uv,"
+                        + " or, where no index is asked, `find-links` in pip.conf or `PIP_FIND_LINKS`"),
         CACHE(
                 "[Ff]ailed to (?:initialize|open|write to|create) (?:the )?cache|cache directory",
                 "PYF-484",

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.system.Environment;
 
 /** What uv is told of indexes by a file in the place of variables. */
@@ -98,6 +102,32 @@ class IndexVariablesTest {
         assertThat(settings.findValuesAsText("url"))
                 .containsExactly("/work-folder/a", "/b", "/c", "file:///d", "no\0path");
         assertThat(settings.path("find-links")).hasToString("[\"/work-folder/wheels\"]");
+    }
+
+    /** Of whichever variable a user has, and also where uv's has blanks alone. */
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            -,                            https://pip.example.com/
+            '',                           https://pip.example.com/
+            ' ',                          https://pip.example.com/
+            https://uv.example.com/,      https://uv.example.com/ https://pip.example.com/
+            """)
+    void pipsLinksComeBehindThoseOfUv(@Nullable String ofUv, String links) {
+        Map<String, String> variables = new HashMap<>();
+        variables.put("PIP_NO_INDEX", "1");
+        variables.put("PIP_FIND_LINKS", "/nowhere https://pip.example.com/");
+        if (ofUv != null) {
+            variables.put("UV_FIND_LINKS", ofUv);
+        }
+        Environment environment = new Environment(variables, Path.of("/nonexistent"));
+
+        assertThat(ProjectSettings.findLinks(settings(
+                        "find-links = ['https://file.example.com/']",
+                        environment
+                                .withDefaults(PythonIndexes.read(environment, Path.of("/nonexistent"))
+                                        .variables())
+                                .variables())))
+                .containsExactly((links + " https://file.example.com/").split(" "));
     }
 
     private static ObjectNode settings(String files, Map<String, String> variables) {

@@ -94,8 +94,8 @@ class PythonIndexesTest {
                                 ? Map.of(
                                         IndexVariables.NO_INDEX,
                                         "true",
-                                        "UV_FIND_LINKS",
-                                        "/wheels," + folder.resolve("home/more"))
+                                        PipLinks.VARIABLE,
+                                        "/wheels ~/more")
                                 : Map.of(
                                         "UV_DEFAULT_INDEX", "https://pip.example.com/",
                                         "UV_INDEX", "https://one.example.com/"));

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.python.PythonMinor;
 import org.pyflinkimage.python.WheelBuilder;
 import org.pyflinkimage.spec.PythonRequirements;
@@ -147,6 +148,23 @@ class UvRemediesTest {
 
         scene.variable("PIP_NO_INDEX", "0");
         assertThat(names(scene.resolve(inline("extra")))).contains(EXTRA_2);
+    }
+
+    /** pip 23.2.1 warns, `Location '/nowhere' is ignored`, and goes on; both name places, each in its variable. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "FOLDER/more"})
+    void whatPipPassesOverEndsNothing(String ofUv) throws IOException {
+        Files.createDirectories(folder.resolve("more"));
+        Files.createDirectories(folder.resolve("a,b"));
+        scene.variable("UV_DEFAULT_INDEX", "");
+        scene.variable("PIP_NO_INDEX", "1");
+        scene.variable("PIP_FIND_LINKS", "/nowhere file:///nowhere/2 " + folder.resolve("a,b"));
+        scene.variable("UV_FIND_LINKS", ofUv.replace("FOLDER", folder.toString()));
+        assertFails(inline("extra"), "PYF-487", "in no place that uv may look into");
+        assertThat(scene.notes())
+                .containsExactly(
+                        "`/nowhere` in pip's `find-links` is not there: it is passed over, as by pip",
+                        "`file:///nowhere/2` in pip's `find-links` is not there: it is passed over, as by pip");
     }
 
     @Test

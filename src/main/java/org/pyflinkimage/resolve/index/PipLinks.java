@@ -1,0 +1,63 @@
+package org.pyflinkimage.resolve.index;
+
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.pyflinkimage.system.Environment;
+
+/**
+ * Where pip looks for files, as uv can be told of it. pip warns of a place on this machine's disk that is not there, and goes on; uv ends.
+ *
+ * @param found paths of what is there, and addresses
+ * @param absent what is not there, as it is written
+ */
+public record PipLinks(List<String> found, List<String> absent) {
+
+    /** Has pip's words, with blanks between them as pip has them. No variable of uv's: it has this in files alone. */
+    static final String VARIABLE = "UV_FIND_LINKS_AS_PIP";
+
+    public PipLinks {
+        found = List.copyOf(found);
+        absent = List.copyOf(absent);
+    }
+
+    /** Those that an environment has for uv. */
+    public static PipLinks told(Environment environment) {
+        List<String> found = new ArrayList<>();
+        List<String> absent = new ArrayList<>();
+        for (String word : PipConfiguration.words(environment.variable(VARIABLE))) {
+            found(placed(environment, word)).ifPresentOrElse(found::add, () -> absent.add(word));
+        }
+        return new PipLinks(found, absent);
+    }
+
+    /** A word with the user's home in the place of the tilde, which uv does not know. */
+    public static String placed(Environment environment, String word) {
+        boolean isInHome = word.equals("~") || word.startsWith("~/") || word.startsWith("~\\") && environment.isOfWindows();
+        return isInHome ? environment.home() + word.substring(1) : word;
+    }
+
+    private static Optional<String> found(String place) {
+        if (place.startsWith("file:")) {
+            return Optional.of(place).filter(PipLinks::leadsSomewhere);
+        }
+        return place.contains("://")
+                ? Optional.of(place)
+                : Environment.pathOf(place)
+                        .filter(Files::exists)
+                        .map(path -> path.toAbsolutePath().normalize().toString());
+    }
+
+    /** Of an address that Java cannot read uv says what is wrong with it. */
+    private static boolean leadsSomewhere(String address) {
+        try {
+            return Files.exists(Path.of(URI.create(address)));
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            return true;
+        }
+    }
+}
