@@ -17,6 +17,11 @@ public final class HostPlatform {
         return System.getProperty("os.name");
     }
 
+    /** Whether an operating system in Java's words is that of a Mac. */
+    public static boolean isMac(String operatingSystem) {
+        return operatingSystem.toLowerCase(Locale.ROOT).startsWith("mac");
+    }
+
     /** Its processor, in Java's words. */
     public static String processor() {
         return System.getProperty("os.arch");

@@ -25,13 +25,17 @@ public final class PipConfiguration {
 
     /** Reads the configuration; a file that is more specific wins, variables win over all files. */
     public static PipConfiguration read(Environment environment, Path systemFolder) {
+        return read(ConfigurationFolders.of(environment, systemFolder));
+    }
+
+    static PipConfiguration read(ConfigurationFolders folders) {
         Map<String, String> options = new HashMap<>();
-        for (Path file : files(environment, systemFolder)) {
+        for (Path file : files(folders)) {
             if (Files.isReadable(file) && Files.isRegularFile(file)) {
                 options.putAll(parse(textOf(file)));
             }
         }
-        return new PipConfiguration(environment, options);
+        return new PipConfiguration(folders.environment(), options);
     }
 
     /** An option's words: {@code index-url}. */
@@ -83,15 +87,16 @@ public final class PipConfiguration {
     }
 
     /** As pip has it: beside a file that is named and there the user's own do not count, and beside no file at all none do. */
-    private static List<Path> files(Environment environment, Path systemFolder) {
+    private static List<Path> files(ConfigurationFolders folders) {
+        Environment environment = folders.environment();
+        Path systemFolder = folders.system();
         Optional<String> named = environment.variable("PIP_CONFIG_FILE");
         if (named.equals(Optional.of(environment.isOfWindows() ? "nul" : "/dev/null"))) {
             return List.of();
         }
-        ConfigurationFolders folders = new ConfigurationFolders(environment, systemFolder);
         List<Path> files = new ArrayList<>();
         // Of these, too, a later one wins, other than the specification has it.
-        folders.ofMachine().forEach(folder -> files.add(folder.resolve("pip/pip.conf")));
+        folders.ofPip().forEach(folder -> files.add(folder.resolve("pip/pip.conf")));
         files.add(systemFolder.resolve("pip.conf"));
         files.add(systemFolder.resolveSibling("Library/Application Support/pip/pip.conf"));
         environment.path("PROGRAMDATA").ifPresent(folder -> files.add(folder.resolve("pip/pip.ini")));

@@ -110,8 +110,8 @@ public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, Str
         if (named.isPresent()) {
             return Environment.pathOf(named.get()).stream().toList();
         }
-        ConfigurationFolders folders = new ConfigurationFolders(environment, systemFolder);
-        Stream<Path> machine = Stream.concat(folders.ofMachine().stream(), Stream.of(systemFolder))
+        ConfigurationFolders folders = ConfigurationFolders.of(environment, systemFolder);
+        Stream<Path> machine = Stream.concat(folders.ofUv().stream(), Stream.of(systemFolder))
                 .map(folder -> folder.resolve("uv/uv.toml"));
         return environment
                         .variable("UV_NO_CONFIG")

@@ -40,7 +40,7 @@ record BuildMachine(Optional<UvSystem> system, Optional<Platform> processor) {
                     && GLIBC_LOADERS.stream().noneMatch(presence);
             return Optional.of(musl ? UvSystem.LINUX_MUSL : UvSystem.LINUX_GLIBC);
         }
-        if (osName.startsWith("mac")) {
+        if (HostPlatform.isMac(osName)) {
             return Optional.of(UvSystem.MACOS);
         }
         return osName.startsWith("windows") ? Optional.of(UvSystem.WINDOWS) : Optional.empty();

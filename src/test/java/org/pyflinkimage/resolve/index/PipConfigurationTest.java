@@ -112,6 +112,25 @@ class PipConfigurationTest {
                 .containsExactly(read.split(" "));
     }
 
+    /** Where pip reads none of XDG's for all users, it reads the others. */
+    @ParameterizedTest
+    @CsvSource({"true, LANG", "false, PATHEXT"})
+    void onMacsAndOnWindowsNoneOfXdgIsRead(boolean ofMac, String variable) throws IOException {
+        write("etc/xdg/pip/pip.conf", "[global]\nproxy = xdg\n");
+        write("one/pip/pip.conf", "[global]\nretries = 1\n");
+        write("Library/Application Support/pip/pip.conf", "[global]\ntimeout = 2\n");
+        for (String named : List.of("", folder.resolve("one").toString())) {
+            Map<String, String> variables = Map.of(variable, ".EXE", "XDG_CONFIG_DIRS", named);
+            Environment environment = new Environment(variables, folder.resolve("home"));
+            PipConfiguration pip =
+                    PipConfiguration.read(new ConfigurationFolders(environment, folder.resolve("etc"), ofMac));
+
+            assertThat(pip.word("proxy")).isEmpty();
+            assertThat(pip.word("retries")).isEmpty();
+            assertThat(pip.word("timeout")).contains("2");
+        }
+    }
+
     /** Of several for all users the last one wins. */
     @ParameterizedTest
     @CsvSource({"/one:/two, two", "/two:/one, one"})
@@ -180,7 +199,8 @@ class PipConfigurationTest {
     }
 
     private PipConfiguration read(Map<String, String> variables) {
-        return PipConfiguration.read(new Environment(variables, folder.resolve("home")), folder.resolve("etc"));
+        Environment environment = new Environment(variables, folder.resolve("home"));
+        return PipConfiguration.read(new ConfigurationFolders(environment, folder.resolve("etc"), false));
     }
 
     private void write(String name, String text) throws IOException {

@@ -294,7 +294,14 @@ class PythonIndexesTest {
             /one:/two,       -,        one user
             :/two,           -,        two user
             /none,           -,        etc user
-            ' ',             -,        xdg user
+            '',              -,        xdg user
+            ' ',             -,        etc user
+            :,               -,        etc user
+            rel,             -,        etc user
+            ./two,           -,        two user
+            /none:./two,     -,        two user
+            ' /two',         -,        etc user
+            /none::/one,     -,        one user
             -,               /own,     own xdg
             -,               /nowhere, xdg
             -,               rel,      xdg user
