@@ -15,6 +15,9 @@ import org.pyflinkimage.system.Environment;
 /** What the user told pip, by environment variables and by its configuration files. */
 public final class PipConfiguration {
 
+    /** Those that hold for downloads: the command's own comes after the one for all commands, in whichever file either stands. */
+    private static final List<String> SECTIONS = List.of("global", "download");
+
     private final Environment environment;
     private final Map<String, String> options;
 
@@ -29,11 +32,17 @@ public final class PipConfiguration {
     }
 
     static PipConfiguration read(ConfigurationFolders folders) {
+        List<Map<String, Map<String, String>>> files = files(folders).stream()
+                .filter(file -> Files.isReadable(file) && Files.isRegularFile(file))
+                .map(file -> parse(textOf(file)))
+                .toList();
         Map<String, String> options = new HashMap<>();
-        for (Path file : files(folders)) {
-            if (Files.isReadable(file) && Files.isRegularFile(file)) {
-                options.putAll(parse(textOf(file)));
-            }
+        for (String section : SECTIONS) {
+            Map<String, String> all = new HashMap<>();
+            files.forEach(file -> all.putAll(file.getOrDefault(section, Map.of())));
+            // An option without a value says nothing, also not that another section's is none.
+            all.values().removeIf(String::isBlank);
+            options.putAll(all);
         }
         return new PipConfiguration(folders.environment(), options);
     }
@@ -55,10 +64,11 @@ public final class PipConfiguration {
         return words(option).stream().findFirst();
     }
 
-    /** The options of the sections that hold for downloads; values may go on in indented lines. */
-    static Map<String, String> parse(String text) {
+    /** The options of each section; values may go on in indented lines. */
+    static Map<String, Map<String, String>> parse(String text) {
+        Map<String, Map<String, String>> sections = new HashMap<>();
+        // Before the first section none is read.
         Map<String, String> options = new HashMap<>();
-        String section = "";
         String option = "";
         for (String line : text.lines().toList()) {
             String bare = line.strip();
@@ -66,11 +76,12 @@ public final class PipConfiguration {
                 continue;
             }
             if (bare.startsWith("[") && bare.endsWith("]")) {
-                section = bare.substring(1, bare.length() - 1).strip();
+                options = sections.computeIfAbsent(
+                        bare.substring(1, bare.length() - 1).strip(), name -> new HashMap<>());
                 option = "";
             } else if (Character.isWhitespace(line.charAt(0)) && !option.isEmpty()) {
                 options.merge(option, bare, (one, more) -> one + " " + more);
-            } else if (section.equals("global") || section.equals("download")) {
+            } else {
                 // The first of the signs parts an option from its value, as in Python's configparser.
                 String[] parts = bare.split("[=:]", 2);
                 option = parts.length == 1
@@ -79,11 +90,9 @@ public final class PipConfiguration {
                 if (!option.isEmpty()) {
                     options.put(option, parts[1].strip());
                 }
-            } else {
-                option = "";
             }
         }
-        return options;
+        return sections;
     }
 
     /** As pip has it: beside a file that is named and there the user's own do not count, and beside no file at all none do. */

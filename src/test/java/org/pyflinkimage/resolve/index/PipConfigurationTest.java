@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class PipConfigurationTest {
     private Path folder;
 
     @Test
-    void readsTheSectionsThatHoldForDownloads() {
+    void readsTheOptionsOfEachSection() {
         assertThat(PipConfiguration.parse("""
                         index-url = https://before.example.com/
                         # a comment
@@ -45,20 +46,22 @@ class PipConfigurationTest {
                         :odd = value
                         """))
                 .isEqualTo(Map.of(
-                        "timeout", "60",
-                        "index-url", "https://index.example.com/?a=b",
-                        "extra-index-url", " https://one.example.com/ https://two.example.com/"));
+                        "global", Map.of("timeout", "60", "index-url", "https://index.example.com/?a=b"),
+                        "install", Map.of("retries", "9"),
+                        "download",
+                                Map.of("extra-index-url", " https://one.example.com/ https://two.example.com/")));
     }
 
     @Test
     void anOptionEndsWithItsSection() {
         assertThat(PipConfiguration.parse("[global]\ntimeout = 60\n[install]\n  70\n"))
-                .isEqualTo(Map.of("timeout", "60"));
+                .isEqualTo(Map.of("global", Map.of("timeout", "60"), "install", Map.of()));
     }
 
     @Test
     void aColonSeparatesWhereNoSignDoes() {
-        assertThat(PipConfiguration.parse("[global]\nCert: /company.pem\n")).isEqualTo(Map.of("cert", "/company.pem"));
+        assertThat(PipConfiguration.parse("[global]\nCert: /company.pem\n"))
+                .isEqualTo(Map.of("global", Map.of("cert", "/company.pem")));
     }
 
     @ParameterizedTest
@@ -184,6 +187,28 @@ class PipConfigurationTest {
         assertThat(read(Map.of()).word("retries")).contains("1");
         assertThat(read(Map.of()).word("timeout")).contains("2");
         assertThat(read(Map.of("PIP_TIMEOUT", "3")).word("timeout")).contains("3");
+    }
+
+    /** `pip download` of pip 23.2.1 does so; of what is written without a value it says that it is ignored. */
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            [download]~cert = a~[global]~cert = b,   '',                   a
+            [global]~cert = b~[download]~cert = a,   '',                   a
+            [download]~cert = a,                     [global]~cert = b,    a
+            [global]~cert = b,                       [download]~cert = a,  a
+            [download]~cert = a,                     [download]~cert = b,  b
+            [download]~cert =,                       [global]~cert = b,    b
+            [download]~cert = a,                     [download]~cert =,    -
+            [global]~cert = b,                       [download]~cert =,    b
+            [install]~cert = a,                      '',                   -
+            """)
+    void theSectionOfTheCommandWinsWhereverItStands(String machines, String users, @Nullable String cert)
+            throws IOException {
+        write("etc/pip.conf", machines.replace('~', '\n'));
+        write("home/.config/pip/pip.conf", users.replace('~', '\n'));
+
+        assertThat(read(Map.of()).word("cert")).isEqualTo(Optional.ofNullable(cert));
+        assertThat(read(Map.of("PIP_CERT", "c")).word("cert")).contains("c");
     }
 
     @Test
