@@ -47,6 +47,13 @@ public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, Str
         return uvKnows ? new PythonIndexes(ofUv.main, ofUv.extra, ofPip.certificates(environment)) : ofPip;
     }
 
+    /** The addresses of the indexes that are asked: none where pip asks none, also where the environment was told of declared ones. */
+    public static List<URI> asked(Environment environment) {
+        return environment.variable(IndexVariables.NO_INDEX).isPresent()
+                ? List.of()
+                : read(environment).addresses();
+    }
+
     /** All addresses, with the logins that they carry. */
     public List<URI> addresses() {
         return Stream.concat(main.stream(), extra.stream()).toList();

@@ -64,7 +64,7 @@ final class UvDownload {
     }
 
     private Optional<Path> fromIndexes(UvWheel wheel) {
-        return PythonIndexes.read(environment).addresses().stream()
+        return PythonIndexes.asked(environment).stream()
                 .flatMap(index -> fromIndex(index, wheel).stream())
                 .findFirst();
     }

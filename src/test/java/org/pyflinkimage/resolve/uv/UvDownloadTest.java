@@ -3,9 +3,12 @@ package org.pyflinkimage.resolve.uv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,7 +17,13 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pyflinkimage.resolve.index.DeclaredAccess;
+import org.pyflinkimage.spec.DeclaredIndexes;
+import org.pyflinkimage.spec.DeclaredIndexes.DeclaredIndex;
+import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.system.Login;
 
 @EnabledOnOs(OS.LINUX)
 class UvDownloadTest {
@@ -53,6 +62,24 @@ class UvDownloadTest {
         assertThat(download.fetch(scene.wheel)).get().satisfies(this::isTheWheel);
         assertThat(download.failures()).isEmpty();
         assertThat(scene.store().find(scene.wheel.sha256(), scene.wheel.size())).isPresent();
+    }
+
+    /** As for all packages: uv comes as pip gives it, from folders for instance. */
+    @ParameterizedTest
+    @CsvSource({"0, true", "1, false"})
+    void wherePipAsksNoIndexNoDeclaredOneIsAsked(String none, boolean asked) throws IOException {
+        scene.index("nothing here");
+        URI index = scene.server.address("/simple");
+        DeclaredIndexes declared = new DeclaredIndexes(
+                List.of(new DeclaredIndex(index, Optional.empty(), true, "")), Optional.empty());
+        Environment pips = new Environment(Map.of("PIP_NO_INDEX", none), folder);
+        DeclaredAccess.told(pips, declared, name -> new Login(name, ""), false)
+                .variables()
+                .forEach(scene::variable);
+        scene.pipThatBrings("pip", scene.wheel.file());
+
+        assertThat(scene.download().fetch(scene.wheel)).get().satisfies(this::isTheWheel);
+        assertThat(scene.server.requests()).isEqualTo(asked ? List.of("GET /simple/uv/") : List.of());
     }
 
     @Test
