@@ -54,8 +54,7 @@ class ConfigurationFoldersTest {
         Map<String, String> variables = new HashMap<>(Map.of(name, value));
         for (String named : List.of("/one", "")) {
             put(variables, folder, named, null);
-            ConfigurationFolders folders =
-                    new ConfigurationFolders(new Environment(variables, folder), folder, ofMac);
+            ConfigurationFolders folders = new ConfigurationFolders(new Environment(variables, folder), folder, ofMac);
             String counts = named.isEmpty() ? "xdg" : "one";
 
             assertThat(folders.ofPip()).isEqualTo(paths(ofPip.replace("one", counts)));
@@ -69,11 +68,7 @@ class ConfigurationFoldersTest {
 
     /** A zero is in no path; elsewhere it is a star, or a letter beyond ASCII. */
     @ParameterizedTest
-    @CsvSource({
-        "/no~path:/two, two, two",
-        "/two:/no~path, two, two",
-        "/no~path,      xdg, ''",
-        "no~path:~,     xdg, ''"
+    @CsvSource({"/no~path:/two, two, two", "/two:/no~path, two, two", "/no~path,      xdg, ''", "no~path:~,     xdg, ''"
     })
     void whatIsNoPathIsPassedOver(String named, String ofPip, String ofUv) {
         Map<String, String> variables = new HashMap<>();

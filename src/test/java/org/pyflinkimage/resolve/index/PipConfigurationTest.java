@@ -48,8 +48,7 @@ class PipConfigurationTest {
                 .isEqualTo(Map.of(
                         "global", Map.of("timeout", "60", "index-url", "https://index.example.com/?a=b"),
                         "install", Map.of("retries", "9"),
-                        "download",
-                                Map.of("extra-index-url", " https://one.example.com/ https://two.example.com/")));
+                        "download", Map.of("extra-index-url", " https://one.example.com/ https://two.example.com/")));
     }
 
     @Test

@@ -91,11 +91,7 @@ class PythonIndexesTest {
         assertThat(indexes.variables())
                 .isEqualTo(
                         none
-                                ? Map.of(
-                                        IndexVariables.NO_INDEX,
-                                        "true",
-                                        PipLinks.VARIABLE,
-                                        "/wheels ~/more")
+                                ? Map.of(IndexVariables.NO_INDEX, "true", PipLinks.VARIABLE, "/wheels ~/more")
                                 : Map.of(
                                         "UV_DEFAULT_INDEX", "https://pip.example.com/",
                                         "UV_INDEX", "https://one.example.com/"));
@@ -328,7 +324,12 @@ class PythonIndexesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "XDG_CONFIG_HOME", "XDG_CONFIG_DIRS", "UV_CONFIG_FILE", "PIP_CONFIG_FILE", "APPDATA", "PROGRAMDATA"
+                "XDG_CONFIG_HOME",
+                "XDG_CONFIG_DIRS",
+                "UV_CONFIG_FILE",
+                "PIP_CONFIG_FILE",
+                "APPDATA",
+                "PROGRAMDATA"
             })
     void whatIsNoPathIsReadNowhere(String variable) throws IOException {
         write("etc/pip.conf", "[global]\nindex-url = https://pip.example.com/\n");

@@ -70,8 +70,8 @@ class UvDownloadTest {
     void wherePipAsksNoIndexNoDeclaredOneIsAsked(String none, boolean asked) throws IOException {
         scene.index("nothing here");
         URI index = scene.server.address("/simple");
-        DeclaredIndexes declared = new DeclaredIndexes(
-                List.of(new DeclaredIndex(index, Optional.empty(), true, "")), Optional.empty());
+        DeclaredIndexes declared =
+                new DeclaredIndexes(List.of(new DeclaredIndex(index, Optional.empty(), true, "")), Optional.empty());
         Environment pips = new Environment(Map.of("PIP_NO_INDEX", none), folder);
         DeclaredAccess.told(pips, declared, name -> new Login(name, ""), false)
                 .variables()
