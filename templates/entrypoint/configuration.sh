@@ -198,16 +198,59 @@ locate_jobmanager() {
   fi
 }
 
+# Options of JVMs, and what else Flink's scripts read, in one line: of a value that has several they take how it begins.
+join_lines() {
+  local line key rest value
+  for line in "${lines[@]}"; do
+    if $yaml && [[ $line == env.* ]] && split_line "$line"; then
+      value=$(plain "${settings[$key]-$(written "$key")}" && printf .)
+      value=${value%.}
+      if [[ $value == *$'\n'* ]]; then
+        put "$key" "$(scalar "$(trimmed "${value//$'\n'/ }")")"
+      fi
+    fi
+  done
+}
+
+# The keys and values that Flink answers, each in one line: a value that it writes as a block, which ends in line breaks or has
+# some inside, gets double quotes. Before the first key are lines of Flink's log.
+one_line_each() {
+  local prefix=BASH_JAVA_UTILS_EXEC_RESULT: block='^(.*): \|[0-9]?([-+]?)$' line key='' end='' text=''
+  while IFS= read -r line || [[ -n $line ]]; do
+    if [[ $line == "$prefix"* ]]; then
+      end_block
+      line=${line#"$prefix"}
+      if [[ $line =~ $block ]]; then
+        key=${BASH_REMATCH[1]} end=${BASH_REMATCH[2]} text=''
+      else
+        printf '%s\n' "$line"
+      fi
+    elif [[ -n $key ]]; then
+      text+=${line#  }$'\n'
+    fi
+  done
+  end_block
+}
+
+# Writes the block that one_line_each has collected, if any.
+end_block() {
+  if [[ -n $key ]]; then
+    [[ $end != - ]] || text=${text%$'\n'}
+    printf '%s: "%s"\n' "$key" "$(escaped "$text")"
+    key=''
+  fi
+}
+
 # The keys of any YAML file, one a line, by Flink's own reader. Our own file has one key a line already;
 # one that was mounted in its place may be nested, and Flink takes the later of two values.
 flattened() {
-  local prefix=BASH_JAVA_UTILS_EXEC_RESULT: java=java
+  local java=java
   if [[ -n ${JAVA_HOME:-} ]]; then
     java=$JAVA_HOME/bin/java
   fi
   "$java" -cp "$FLINK_HOME/bin/bash-java-utils.jar:$(echo "$FLINK_HOME"/lib/flink-dist-*.jar)" \
     org.apache.flink.runtime.util.bash.BashJavaUtils UPDATE_AND_GET_FLINK_CONFIGURATION \
-    --configDir "$1" -flatten 2>/dev/null | sed -n "s/^$prefix//p"
+    --configDir "$1" -flatten 2>/dev/null | one_line_each
 }
 
 # Whether each line is empty, a comment, or a key and its value: what bash can read.

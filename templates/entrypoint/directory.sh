@@ -99,6 +99,7 @@ configure() {
   fi
   read_configuration
   fill_variables
+  join_lines
   put_needed
   locate_jobmanager "$1"
   if [[ $1 != none ]]; then

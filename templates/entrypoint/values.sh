@@ -82,7 +82,8 @@ plain() {
     if [[ $1 == \'* ]]; then
       value=${value//"''"/"'"}
     else
-      value=$(unescaped "$value")
+      value=$(unescaped "$value" && printf .)
+      value=${value%.}
     fi
   fi
   printf '%s' "$value"

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Records what Flink's own readers make of the files that FlinkConfigurationTest and OwnConfigurationTest write.
+# Records what Flink's own readers make of the files that FlinkConfigurationTest and OwnConfigurationTest write, and what
+# EntrypointFlattenTest has of them.
 #
 #   pip download --no-deps --only-binary :all: apache-flink-libraries==2.3.0 -d wheels
-#   unzip wheels/apache_flink_libraries-*.whl 'pyflink/lib/*' -d unpacked
+#   unzip wheels/apache_flink_libraries-*.whl 'pyflink/lib/*' 'pyflink/bin/*' -d unpacked
 #   pip download --no-deps --no-binary :all: apache-flink-libraries==1.17.1 -d sdists
 #   tar xf sdists/apache-flink-libraries-1.17.1.tar.gz
 #   flink-reads-configuration.sh unpacked/pyflink/lib apache-flink-libraries-1.17.1/deps/lib
@@ -96,3 +97,8 @@ public class ReadLists {
 }
 JAVA
 java -cp "$old/*" "$work/ReadLists.java" "$folder/own" "$folder/own/lists-read-by-flink.txt" "$(basename "$old"/flink-dist*.jar)"
+
+# What its scripts, and the entrypoint, are told of a nested file.
+LC_ALL=C.UTF-8 java -cp "$new/../bin/bash-java-utils.jar:$(echo "$new"/flink-dist*.jar)" \
+  org.apache.flink.runtime.util.bash.BashJavaUtils UPDATE_AND_GET_FLINK_CONFIGURATION \
+  --configDir "$folder/flattened" -flatten 2>/dev/null | sed "s|$folder/flattened|/opt/flink/conf|" >"$folder/flattened/answer.txt"
