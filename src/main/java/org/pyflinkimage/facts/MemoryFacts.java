@@ -29,9 +29,13 @@ public record MemoryFacts(
                 node -> new MemoryFacts(shipped, sizes(node), node.parsedByName("fractions", MemoryFacts::fraction)));
     }
 
-    /** Reads a part of a whole as Flink does: {@code 0.4}; empty where the text is none. */
+    /** Reads a part of a whole as Flink does: {@code 0.4}, {@code 4e-1}; empty where the text is none. */
     public static Optional<Double> fraction(String text) {
-        return text.matches("[0-9]*\\.?[0-9]+") ? Optional.of(Double.valueOf(text)) : Optional.empty();
+        try {
+            return Optional.of(Double.parseDouble(text)).filter(number -> number >= 0 && Double.isFinite(number));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     private static Map<String, MemorySize> sizes(FactNode node) {

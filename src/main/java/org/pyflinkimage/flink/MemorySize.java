@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public record MemorySize(long bytes) implements Comparable<MemorySize> {
 
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,18}) *([a-z]*)");
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,19}) *([a-z]*)");
     private static final Map<String, Integer> POWERS = Map.ofEntries(
             Map.entry("", 0),
             Map.entry("b", 0),
@@ -41,7 +41,7 @@ public record MemorySize(long bytes) implements Comparable<MemorySize> {
             return Optional.empty();
         }
         BigInteger bytes = new BigInteger(matcher.group(1)).shiftLeft(10 * power);
-        return bytes.bitLength() < 63 ? Optional.of(new MemorySize(bytes.longValueExact())) : Optional.empty();
+        return bytes.bitLength() <= 63 ? Optional.of(new MemorySize(bytes.longValueExact())) : Optional.empty();
     }
 
     /** As Kubernetes writes it, in the largest unit that is whole: {@code 4Gi}. */
@@ -51,8 +51,9 @@ public record MemorySize(long bytes) implements Comparable<MemorySize> {
         return (bytes >> (10 * unit)) + units.get(unit);
     }
 
+    /** Both together, and no more than Flink can write of an amount. */
     public MemorySize plus(MemorySize other) {
-        return new MemorySize(Math.addExact(bytes, other.bytes));
+        return new MemorySize(other.bytes > Long.MAX_VALUE - bytes ? Long.MAX_VALUE : bytes + other.bytes);
     }
 
     @Override

@@ -27,6 +27,8 @@ class MemorySizeTest {
         "1t, 1099511627776",
         "1TB, 1099511627776",
         "1tebibytes, 1099511627776",
+        "9223372036854775807b, 9223372036854775807",
+        "8388607t, 9223370937343148032",
         "' 1 m ', 1048576"
     })
     void amountIsReadAsFlinkReadsIt(String text, long bytes) {
@@ -34,7 +36,7 @@ class MemorySizeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "m", "much", "-1m", "1.5g", "1 x", "1m 2k", "9999999999999999999", "9999999t"})
+    @ValueSource(strings = {"", "m", "much", "-1m", "1.5g", "1 x", "1m 2k", "9223372036854775808", "9999999999999999999", "8388608t"})
     void whatFlinkWouldRefuseIsNoAmount(String text) {
         assertThat(MemorySize.parse(text)).isEmpty();
     }
@@ -44,6 +46,15 @@ class MemorySizeTest {
         assertThat(new MemorySize(1600L << 20)).hasToString("1600m");
         assertThat(new MemorySize(1025)).hasToString("1025b");
         assertThat(new MemorySize(1L << 20).plus(new MemorySize(1))).hasToString("1048577b");
+    }
+
+    @Test
+    void sumsEndAtTheLargestAmount() {
+        MemorySize large = MemorySize.parse("4194303t").orElseThrow();
+
+        assertThat(large.plus(large)).isLessThan(new MemorySize(Long.MAX_VALUE));
+        assertThat(large.plus(large).plus(large)).isEqualTo(new MemorySize(Long.MAX_VALUE));
+        assertThat(new MemorySize(Long.MAX_VALUE).plus(new MemorySize(0))).isEqualTo(new MemorySize(Long.MAX_VALUE));
     }
 
     @ParameterizedTest
