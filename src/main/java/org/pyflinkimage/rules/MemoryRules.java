@@ -4,44 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.pyflinkimage.facts.MemoryFacts;
+import java.util.stream.Collectors;
 import org.pyflinkimage.flink.MemorySize;
+import org.pyflinkimage.rules.ProcessMemory.Part;
 import org.pyflinkimage.value.Problem.Severity;
 
 /**
- * The rule about memory: the parts that are set must fit into the wholes that are set, with Flink's defaults for what it always
- * reserves.
+ * The rule about memory: the parts that are set must fit into the wholes that are set or that Flink ships, with its defaults
+ * for what it reserves where nothing is.
  */
 final class MemoryRules {
 
     private static final String DOCUMENTS =
             "https://github.com/apache/flink/tree/release-2.0/docs/content/docs/deployment/memory";
-
-    private static final List<Whole> WHOLES = List.of(
-            new Whole(
-                    "taskmanager.memory.process.size",
-                    List.of(
-                            "taskmanager.memory.flink.size",
-                            "taskmanager.memory.jvm-metaspace.size",
-                            "taskmanager.memory.jvm-overhead.min")),
-            new Whole(
-                    "taskmanager.memory.flink.size",
-                    List.of(
-                            "taskmanager.memory.framework.heap.size",
-                            "taskmanager.memory.framework.off-heap.size",
-                            "taskmanager.memory.task.heap.size",
-                            "taskmanager.memory.task.off-heap.size",
-                            "taskmanager.memory.managed.size",
-                            "taskmanager.memory.network.min")),
-            new Whole(
-                    "jobmanager.memory.process.size",
-                    List.of(
-                            "jobmanager.memory.flink.size",
-                            "jobmanager.memory.jvm-metaspace.size",
-                            "jobmanager.memory.jvm-overhead.min")),
-            new Whole(
-                    "jobmanager.memory.flink.size",
-                    List.of("jobmanager.memory.heap.size", "jobmanager.memory.off-heap.size")));
 
     private static final Pattern SIZES = Pattern.compile("(task|job)manager\\.memory\\..*");
     private static final Pattern SIZE = Pattern.compile(SIZES.pattern() + "\\.(size|min|max)");
@@ -50,30 +25,6 @@ final class MemoryRules {
             List.of("taskmanager.memory.network", "taskmanager.memory.jvm-overhead", "jobmanager.memory.jvm-overhead");
 
     private MemoryRules() {}
-
-    /** @param parts the keys of what must fit in */
-    private record Whole(String key, List<String> parts) {}
-
-    /** What is declared, over what Flink takes where nothing is. */
-    private record Declared(FoundSettings settings, MemoryFacts facts) {
-
-        Optional<MemorySize> size(String key) {
-            return settings.find(key).flatMap(setting -> MemorySize.parse(setting.value()));
-        }
-
-        /** Of what is neither declared nor always reserved, nothing. */
-        MemorySize sizeOrDefault(String key) {
-            return size(key)
-                    .or(() -> Optional.ofNullable(facts.sizes().get(key)))
-                    .orElse(new MemorySize(0));
-        }
-
-        double fraction(String key) {
-            return settings.find(key)
-                    .map(setting -> MemoryFacts.fraction(setting.value()).orElse(-1.0))
-                    .orElseGet(() -> facts.fractions().getOrDefault(key, -1.0));
-        }
-    }
 
     static List<Rule> rules() {
         return List.of(new Rule("PYF-206", Severity.ERROR, "memory settings fit together", MemoryRules::judge));
@@ -86,12 +37,16 @@ final class MemoryRules {
         boolean all = settings.all().stream()
                 .allMatch(setting -> !SIZES.matcher(setting.key()).matches() || setting.isFixed());
         if (findings.isEmpty() && all) {
-            Declared declared = new Declared(settings, candidate.facts().memory());
-            WHOLES.forEach(whole -> tooSmall(whole, declared).ifPresent(findings::add));
+            DeclaredMemory declared = new DeclaredMemory(candidate);
             RANGES.forEach(range -> crossed(range, declared).ifPresent(findings::add));
-            List.of("taskmanager", "jobmanager")
-                    .forEach(process -> overhead(process, declared).ifPresent(findings::add));
             fractions(declared).ifPresent(findings::add);
+            // As Flink does: it ends with the first that does not fit.
+            if (findings.isEmpty()) {
+                for (String process : List.of("taskmanager", "jobmanager")) {
+                    ProcessMemory memory = new ProcessMemory(process, declared);
+                    tooSmall(memory, declared).or(() -> overhead(memory, declared)).ifPresent(findings::add);
+                }
+            }
         }
         return findings;
     }
@@ -106,34 +61,19 @@ final class MemoryRules {
                 .toList();
     }
 
-    private static Optional<Finding> tooSmall(Whole whole, Declared declared) {
-        Optional<MemorySize> total = declared.size(whole.key());
-        if (total.isEmpty()) {
-            return Optional.empty();
-        }
-        MemorySize needed = new MemorySize(0);
-        List<String> parts = new ArrayList<>();
-        for (String part : whole.parts()) {
-            MemorySize size = declared.sizeOrDefault(part);
-            needed = needed.plus(size);
-            if (size.bytes() > 0) {
-                parts.add("`%s` %s".formatted(part, size));
-            }
-        }
-        if (needed.compareTo(total.get()) <= 0) {
-            return Optional.empty();
-        }
-        return Optional.of(Finding.of("`%s` is too small: %s for %s".formatted(whole.key(), total.get(), needed))
-                .why("in it must fit " + String.join(", ", parts))
-                .remedy(
-                        "at least %s, or smaller parts; Flink works out the rest where one of the two wholes is set alone"
-                                .formatted(needed))
+    private static Optional<Finding> tooSmall(ProcessMemory memory, DeclaredMemory declared) {
+        return memory.shortage().map(shortage -> Finding.of("`%s` is too small: %s for %s"
+                        .formatted(shortage.key(), shortage.size(), shortage.needed()))
+                .why("in it must fit "
+                        + shortage.parts().stream().map(Part::toString).collect(Collectors.joining(", "))
+                        + (declared.declared(shortage.key()).isPresent() ? "" : "; its size is the one that Flink ships"))
+                .remedy("`%s` of at least %s, or smaller parts".formatted(shortage.key(), shortage.needed()))
                 .source(DOCUMENTS));
     }
 
-    private static Optional<Finding> crossed(String range, Declared declared) {
-        Optional<MemorySize> low = declared.size(range + ".min");
-        Optional<MemorySize> high = declared.size(range + ".max");
+    private static Optional<Finding> crossed(String range, DeclaredMemory declared) {
+        Optional<MemorySize> low = declared.sizeOrDefault(range + ".min");
+        Optional<MemorySize> high = declared.sizeOrDefault(range + ".max");
         if (low.isEmpty() || high.isEmpty() || low.get().compareTo(high.get()) <= 0) {
             return Optional.empty();
         }
@@ -144,26 +84,29 @@ final class MemoryRules {
     }
 
     /** What neither Flink nor the metaspace takes is the JVM's overhead, which has an upper bound too. */
-    private static Optional<Finding> overhead(String process, Declared declared) {
-        String memory = process + ".memory.";
-        Optional<MemorySize> whole = declared.size(memory + "process.size");
-        Optional<MemorySize> flink = declared.size(memory + "flink.size");
+    private static Optional<Finding> overhead(ProcessMemory memory, DeclaredMemory declared) {
+        Optional<MemorySize> whole = declared.size(memory.key("process.size"));
+        Optional<MemorySize> flink = memory.knownFlink().map(ProcessMemory::sum);
         if (whole.isEmpty() || flink.isEmpty()) {
             return Optional.empty();
         }
-        MemorySize metaspace = declared.sizeOrDefault(memory + "jvm-metaspace.size");
-        MemorySize most = declared.sizeOrDefault(memory + "jvm-overhead.max");
-        if (whole.get().compareTo(flink.get().plus(metaspace).plus(most)) <= 0) {
+        MemorySize metaspace =
+                declared.sizeOrDefault(memory.key("jvm-metaspace.size")).orElse(new MemorySize(0));
+        MemorySize most = declared.sizeOrDefault(memory.key("jvm-overhead.max")).orElse(whole.get());
+        MemorySize largest = flink.get().plus(metaspace).plus(most);
+        if (whole.get().compareTo(largest) <= 0) {
             return Optional.empty();
         }
-        return Optional.of(Finding.of("`%sprocess.size` and `%sflink.size` are too far apart".formatted(memory, memory))
-                .why("%s less %s and the metaspace's %s is more than `%sjvm-overhead.max`: %s"
-                        .formatted(whole.get(), flink.get(), metaspace, memory, most))
-                .remedy("one of the two alone: Flink works out the other")
+        String process = memory.key("process.size");
+        return Optional.of(Finding.of(
+                        "`%s` and `%s` are too far apart".formatted(process, memory.key("flink.size")))
+                .why("%s less %s and the metaspace's %s is more than `%s`: %s"
+                        .formatted(whole.get(), flink.get(), metaspace, memory.key("jvm-overhead.max"), most))
+                .remedy("`%s` of at most %s, or alone: Flink works out the rest".formatted(process, largest))
                 .source(DOCUMENTS));
     }
 
-    private static Optional<Finding> fractions(Declared declared) {
+    private static Optional<Finding> fractions(DeclaredMemory declared) {
         // Bounds of the network's memory, and an exact size of the managed one, count beside the fractions.
         if (declared.size("taskmanager.memory.network.max").isPresent()
                 || declared.size("taskmanager.memory.managed.size").isPresent()) {

@@ -3,47 +3,136 @@ package org.pyflinkimage.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pyflinkimage.rules.Specs.config;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.pyflinkimage.flink.MemorySize;
+import org.pyflinkimage.rules.Subject.Texts;
+import org.pyflinkimage.value.Problem;
 
 class MemoryRulesTest {
 
-    /** The JVM's metaspace takes 256m, its overhead 192m to 1g, the network at least 64m, the framework 128m twice. */
+    private static final Path BY_FLINK = Path.of("src/test/resources/org/pyflinkimage/rules/memory-by-flink.txt");
+    private static final Pattern LEAST = Pattern.compile("`(.*)` of at least ([0-9a-z]+), .*");
+
+    static List<String> judgedByFlink() throws IOException {
+        return Files.readAllLines(BY_FLINK).stream()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
+    }
+
+    /** The file that the image keeps from Flink has sizes of both processes. */
     @ParameterizedTest
-    @CsvSource({
-        "process.size, 1024m, flink.size, 576m",
-        "process.size, 8192m, flink.size, 6912m",
-        "flink.size, 320m, network.max, 1g",
-        "flink.size, 1g, task.heap.size, 704m",
-        "network.min, 1g, network.max, 1024m",
-        "jvm-overhead.min, 1g, jvm-overhead.max, 1g",
-        "managed.fraction, 0.5, network.fraction, .4",
-        "process.size, 4g, managed.size, 1g"
-    })
-    void partsThatJustFitAreLeftInPeace(String first, String one, String second, String other) {
-        assertThat(Judged.by("PYF-206", config("2.3.0", settings(first, one, second, other))))
-                .isEmpty();
+    @MethodSource("judgedByFlink")
+    void whatFlinkRefusesIsFoundAndNothingElse(String line) {
+        String[] settingsAndProcesses = line.split(" => ");
+
+        List<Problem> problems = judged(settings(settingsAndProcesses[0]));
+
+        Set<String> processes = new TreeSet<>();
+        for (Problem problem : problems) {
+            processes.add(problem.what().startsWith("`jobmanager.") ? "jobmanager" : "taskmanager");
+        }
+        assertThat(processes).as("%s", problems).isEqualTo(expected(settingsAndProcesses[1]));
+    }
+
+    @Test
+    void whatIsToTryIsEnoughAndNotTooMuch() throws IOException {
+        int tried = 0;
+        for (String line : judgedByFlink()) {
+            Map<String, String> settings = settings(line.split(" => ")[0]);
+            for (Problem problem : judged(settings)) {
+                Matcher least = LEAST.matcher(problem.remedies().get(0));
+                if (least.matches()) {
+                    tried++;
+                    String key = least.group(1);
+                    String small = "`" + key + "` is too small";
+                    MemorySize size = MemorySize.parse(least.group(2)).orElseThrow();
+                    assertThat(judged(with(settings, key, size.toString())))
+                            .as(line)
+                            .noneMatch(other -> other.what().startsWith(small));
+                    assertThat(judged(with(settings, key, (size.bytes() - (1 << 20)) + "b")))
+                            .as(line)
+                            .anyMatch(other -> other.what().startsWith(small));
+                }
+            }
+        }
+        assertThat(tried).isGreaterThan(60);
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "process.size, 1023m, flink.size, 576m, `taskmanager.memory.process.size` is too small: 1023m for 1024m",
-        "process.size, 8192m, flink.size, 6911m, are too far apart",
-        "flink.size, 319m, network.max, 1g, `taskmanager.memory.flink.size` is too small: 319m for 320m",
-        "flink.size, 1g, task.heap.size, 705m, `taskmanager.memory.flink.size` is too small: 1024m for 1025m",
-        "network.min, 1025m, network.max, 1g, is above `taskmanager.memory.network.max`",
-        "managed.fraction, 0.9, network.fraction, 0.1, leave nothing for the task's heap",
-        "managed.fraction, half, network.fraction, 0.1, leave nothing for the task's heap",
-        "process.size, much, flink.size, 1m, no amount of memory"
-    })
-    void partsThatDoNotFitAreFound(String first, String one, String second, String other, String what) {
-        assertThat(Judged.by("PYF-206", config("2.3.0", settings(first, one, second, other))))
+    @CsvSource(delimiter = '|', textBlock = """
+            tm.process.size=1023m;tm.flink.size=576m      | `taskmanager.memory.process.size` is too small: 1023m for 1024m
+            tm.process.size=8192m;tm.flink.size=6911m     | are too far apart
+            tm.flink.size=2g                              | `taskmanager.memory.process.size` is too small: 1728m for 2496m
+            jm.flink.size=2g                              | `jobmanager.memory.process.size` is too small: 1600m for 2496m
+            tm.process.size=512m                          | `taskmanager.memory.process.size` is too small: 512m for 982m
+            jm.process.size=512m                          | `jobmanager.memory.process.size` is too small: 512m for 577m
+            tm.process.size=;tm.flink.size=320m           | `taskmanager.memory.flink.size` is too small: 320m for 534m
+            tm.flink.size=1g;tm.task.heap.size=705m       | `taskmanager.memory.flink.size` is too small: 1024m for 1709m
+            tm.network.min=1025m;tm.network.max=1g        | is above `taskmanager.memory.network.max`
+            tm.jvm-overhead.min=2g                        | is above `taskmanager.memory.jvm-overhead.max`: 2048m and 1024m
+            tm.managed.fraction=0.9;tm.network.fraction=0.1 | leave nothing for the task's heap
+            tm.managed.fraction=half                      | leave nothing for the task's heap
+            tm.process.size=much;tm.flink.size=1m         | no amount of memory
+            tm.flink.size=4194303t;tm.task.heap.size=4194303t;tm.managed.size=4194303t;tm.network.min=1m | too small: 4398045462528m for
+            """)
+    void firstThatDoesNotFitIsNamed(String settings, String what) {
+        assertThat(judged(settings(settings)))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.what()).contains(what));
     }
 
-    private static Map<String, String> settings(String first, String one, String second, String other) {
-        return Map.of("taskmanager.memory." + first, one, "taskmanager.memory." + second, other);
+    /** What is set by a container's variables, or by its user's own file, is set. */
+    @Test
+    void shippedSizeHoldsWhereNoneIsDeclared() {
+        assertThat(judged(Map.of("taskmanager.memory.flink.size", "2g")).get(0).why())
+                .singleElement()
+                .asString()
+                .endsWith("; its size is the one that Flink ships");
+        assertThat(judged(Map.of("taskmanager.memory.flink.size", "2g", "taskmanager.memory.process.size", "")))
+                .isEmpty();
+        Subject small = config("2.3.0", Map.of("taskmanager.memory.flink.size", "2g"));
+        String enough = "taskmanager.memory.process.size: 2496m\n";
+        assertThat(Judged.by("PYF-206", small.withTexts(new Texts(Map.of("config.yaml", enough), Map.of()))))
+                .isEmpty();
+        assertThat(Judged.by(
+                        "PYF-206", small.withContainer(Containers.environment(Map.of("FLINK_PROPERTIES", enough)))))
+                .isEmpty();
+    }
+
+    private static List<Problem> judged(Map<String, String> settings) {
+        return Judged.by("PYF-206", config("2.3.0", settings));
+    }
+
+    private static Set<String> expected(String processes) {
+        return processes.equals("none") ? Set.of() : new TreeSet<>(List.of(processes.split(" ")));
+    }
+
+    private static Map<String, String> with(Map<String, String> settings, String key, String value) {
+        Map<String, String> changed = new LinkedHashMap<>(settings);
+        changed.put(key, value);
+        return changed;
+    }
+
+    private static Map<String, String> settings(String text) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String setting : text.split(";")) {
+            String[] keyAndValue = setting.split("=", 2);
+            String process = keyAndValue[0].startsWith("tm.") ? "taskmanager" : "jobmanager";
+            settings.put(process + ".memory" + keyAndValue[0].substring(2), keyAndValue[1]);
+        }
+        return settings;
     }
 }
