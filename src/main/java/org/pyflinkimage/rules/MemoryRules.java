@@ -44,7 +44,9 @@ final class MemoryRules {
             if (findings.isEmpty()) {
                 for (String process : List.of("taskmanager", "jobmanager")) {
                     ProcessMemory memory = new ProcessMemory(process, declared);
-                    tooSmall(memory, declared).or(() -> overhead(memory, declared)).ifPresent(findings::add);
+                    tooSmall(memory, declared)
+                            .or(() -> overhead(memory, declared))
+                            .ifPresent(findings::add);
                 }
             }
         }
@@ -62,13 +64,16 @@ final class MemoryRules {
     }
 
     private static Optional<Finding> tooSmall(ProcessMemory memory, DeclaredMemory declared) {
-        return memory.shortage().map(shortage -> Finding.of("`%s` is too small: %s for %s"
-                        .formatted(shortage.key(), shortage.size(), shortage.needed()))
-                .why("in it must fit "
-                        + shortage.parts().stream().map(Part::toString).collect(Collectors.joining(", "))
-                        + (declared.declared(shortage.key()).isPresent() ? "" : "; its size is the one that Flink ships"))
-                .remedy("`%s` of at least %s, or smaller parts".formatted(shortage.key(), shortage.needed()))
-                .source(DOCUMENTS));
+        return memory.shortage()
+                .map(shortage -> Finding.of("`%s` is too small: %s for %s"
+                                .formatted(shortage.key(), shortage.size(), shortage.needed()))
+                        .why("in it must fit "
+                                + shortage.parts().stream().map(Part::toString).collect(Collectors.joining(", "))
+                                + (declared.declared(shortage.key()).isPresent()
+                                        ? ""
+                                        : "; its size is the one that Flink ships"))
+                        .remedy("`%s` of at least %s, or smaller parts".formatted(shortage.key(), shortage.needed()))
+                        .source(DOCUMENTS));
     }
 
     private static Optional<Finding> crossed(String range, DeclaredMemory declared) {
@@ -98,8 +103,7 @@ final class MemoryRules {
             return Optional.empty();
         }
         String process = memory.key("process.size");
-        return Optional.of(Finding.of(
-                        "`%s` and `%s` are too far apart".formatted(process, memory.key("flink.size")))
+        return Optional.of(Finding.of("`%s` and `%s` are too far apart".formatted(process, memory.key("flink.size")))
                 .why("%s less %s and the metaspace's %s is more than `%s`: %s"
                         .formatted(whole.get(), flink.get(), metaspace, memory.key("jvm-overhead.max"), most))
                 .remedy("`%s` of at most %s, or alone: Flink works out the rest".formatted(process, largest))

@@ -79,8 +79,7 @@ record ProcessMemory(String process, DeclaredMemory declared) {
         List<Part> present = parts.apply(size);
         List<Part> some =
                 present.stream().filter(part -> part.size().bytes() > 0).toList();
-        return Optional.of(
-                new Shortage(key(name), size, some, smallest(parts).orElseGet(() -> sum(present))));
+        return Optional.of(new Shortage(key(name), size, some, smallest(parts).orElseGet(() -> sum(present))));
     }
 
     private static boolean fits(MemorySize size, Function<MemorySize, List<Part>> parts) {

@@ -36,7 +36,19 @@ class MemorySizeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "m", "much", "-1m", "1.5g", "1 x", "1m 2k", "9223372036854775808", "9999999999999999999", "8388608t"})
+    @ValueSource(
+            strings = {
+                "",
+                "m",
+                "much",
+                "-1m",
+                "1.5g",
+                "1 x",
+                "1m 2k",
+                "9223372036854775808",
+                "9999999999999999999",
+                "8388608t"
+            })
     void whatFlinkWouldRefuseIsNoAmount(String text) {
         assertThat(MemorySize.parse(text)).isEmpty();
     }
