@@ -16,8 +16,8 @@ import org.pyflinkimage.value.ImageReference;
 /** The image behind a Dockerfile's {@code FROM}. */
 public final class DockerfileBase {
 
-    private static final Pattern INSTRUCTION = Pattern.compile(
-            "(?im)^[ \\t]*(?:ARG[ \\t]+(?<argument>\\w+)=(?<value>\\S+)"
+    private static final Pattern INSTRUCTION =
+            Pattern.compile("(?im)^[ \\t]*(?:ARG[ \\t]+(?<argument>\\w+)=(?<value>\\S+)"
                     + "|FROM[ \\t]+(?:--\\S+[ \\t]+)*(?<image>\\S+)(?:[ \\t]+AS[ \\t]+(?<stage>\\S+))?)");
 
     private DockerfileBase() {}

@@ -32,8 +32,7 @@ record UvConflicts(JsonNode sets, Set<String> projects) {
      * @param taken the same, with what that asks for itself
      * @param byDefault the groups that are taken without being asked for, each with the default groups that it is in
      */
-    Optional<Problem> problem(
-            Path file, AskedParts asked, AskedParts taken, Map<String, SortedSet<String>> byDefault) {
+    Optional<Problem> problem(Path file, AskedParts asked, AskedParts taken, Map<String, SortedSet<String>> byDefault) {
         List<String> reasons = new ArrayList<>();
         SortedSet<String> leaving = new TreeSet<>();
         for (JsonNode set : sets) {

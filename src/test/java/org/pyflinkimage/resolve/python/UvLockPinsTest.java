@@ -119,8 +119,7 @@ class UvLockPinsTest {
             cpu | the default group `cpu` and the group `gpu`                    | `cpu` | ''   | gpu,cpu     | --no-dev --no-group cpu --group gpu
             """)
     void defaultGroupThatConflictsIsToldAsThat(
-            String defaults, String why, String left, String extras, String groups, String options)
-            throws IOException {
+            String defaults, String why, String left, String extras, String groups, String options) throws IOException {
         String group = groups.split(",", -1)[0];
         Files.writeString(folder.resolve("pyproject.toml"), """
                 [project]
@@ -136,9 +135,7 @@ class UvLockPinsTest {
                 default-groups = ["%s"]
                 conflicts = [[{ group = "%s" }, { group = "cpu" }]]
                 """.formatted(defaults, group));
-        Path lock = Files.writeString(
-                folder.resolve("uv.lock"),
-                """
+        Path lock = Files.writeString(folder.resolve("uv.lock"), """
                 version = 1
                 revision = 3
                 conflicts = [[{ package = "job", group = "%1$s" }, { package = "job", group = "%2$s" }]]
@@ -146,9 +143,9 @@ class UvLockPinsTest {
                 name = "job"
                 version = "1"
                 source = { virtual = "." }
-                """.formatted(group.equals("dev") ? "dev" : "cpu", group.equals("dev") ? "cpu" : group));
-        StructuredFile pins =
-                UvLockPins.read(lock, new AskedParts(words(extras), Set.of()), DiskProject.ENVIRONMENT);
+                """.formatted(
+                        group.equals("dev") ? "dev" : "cpu", group.equals("dev") ? "cpu" : group));
+        StructuredFile pins = UvLockPins.read(lock, new AskedParts(words(extras), Set.of()), DiskProject.ENVIRONMENT);
 
         assertThat(pins.withGroups(words(groups)).problems(environments().get(0)))
                 .filteredOn(problem -> problem.code().equals("PYF-092"))
