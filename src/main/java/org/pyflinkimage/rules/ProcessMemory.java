@@ -161,7 +161,7 @@ record ProcessMemory(String process, DeclaredMemory declared) {
         Part least = part(range + ".min");
         return share <= least.size().bytes()
                 ? least
-                : new Part(key(range + ".fraction"), new MemorySize((long) Math.min(share, most.bytes())));
+                : new Part(key(range + ".fraction"), new MemorySize((long) Math.min(share, (double) most.bytes())));
     }
 
     /** Flink has fractions as {@code float}. */

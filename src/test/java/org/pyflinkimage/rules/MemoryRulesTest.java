@@ -36,7 +36,7 @@ class MemoryRulesTest {
     @ParameterizedTest
     @MethodSource("judgedByFlink")
     void whatFlinkRefusesIsFoundAndNothingElse(String line) {
-        String[] settingsAndProcesses = line.split(" => ");
+        String[] settingsAndProcesses = line.split(" => ", -1);
 
         List<Problem> problems = judged(settings(settingsAndProcesses[0]));
 
@@ -51,7 +51,7 @@ class MemoryRulesTest {
     void whatIsToTryIsEnoughAndNotTooMuch() throws IOException {
         int tried = 0;
         for (String line : judgedByFlink()) {
-            Map<String, String> settings = settings(line.split(" => ")[0]);
+            Map<String, String> settings = settings(line.split(" => ", -1)[0]);
             for (Problem problem : judged(settings)) {
                 Matcher least = LEAST.matcher(problem.remedies().get(0));
                 if (least.matches()) {
@@ -128,7 +128,7 @@ class MemoryRulesTest {
 
     private static Map<String, String> settings(String text) {
         Map<String, String> settings = new LinkedHashMap<>();
-        for (String setting : text.split(";")) {
+        for (String setting : text.split(";", -1)) {
             String[] keyAndValue = setting.split("=", 2);
             String process = keyAndValue[0].startsWith("tm.") ? "taskmanager" : "jobmanager";
             settings.put(process + ".memory" + keyAndValue[0].substring(2), keyAndValue[1]);

@@ -38,7 +38,7 @@ public record PipLinks(List<String> found, List<String> absent) {
     /** A word with the user's home in the place of the tilde, which uv does not know. */
     public static String placed(Environment environment, String word) {
         boolean isInHome =
-                word.equals("~") || word.startsWith("~/") || word.startsWith("~\\") && environment.isOfWindows();
+                word.equals("~") || word.startsWith("~/") || (word.startsWith("~\\") && environment.isOfWindows());
         return isInHome ? environment.home() + word.substring(1) : word;
     }
 
