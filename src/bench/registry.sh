@@ -43,8 +43,9 @@ empty_registry() {
   rm -rf "$BENCH_FOLDER/registry/docker"
 }
 
+# What was sent: each blob is a file named data, in folders of its own, whose sizes are those of the file system.
 registry_bytes() {
-  du -sb "$BENCH_FOLDER/registry/docker/registry/v2/blobs" | cut -f 1
+  find "$BENCH_FOLDER/registry/docker/registry/v2/blobs" -type f -name data -printf '%s\n' | awk '{ s += $1 } END { printf "%.0f\n", s }'
 }
 
 # record_growth SIDE STEP COMMAND...: what a registry gets by COMMAND that it does not have.
