@@ -18,12 +18,12 @@ public final class DockerfileBase {
 
     private static final Pattern ARG = Pattern.compile("(?is)\\s*ARG\\s+(?<words>.*)");
 
-    private static final Pattern FROM = Pattern.compile(
-            "(?i)\\s*FROM\\s+(?:--\\S+\\s+)*(?<image>\\S+)(?:\\s+AS\\s+(?<stage>\\S+))?");
+    private static final Pattern FROM =
+            Pattern.compile("(?i)\\s*FROM\\s+(?:--\\S+\\s+)*(?<image>\\S+)(?:\\s+AS\\s+(?<stage>\\S+))?");
 
     /** One of the words behind an {@code ARG}. */
-    private static final Pattern VALUE = Pattern.compile("(?<!\\S)(?<name>[A-Za-z_]\\w*)="
-            + "(?<value>[^\\s\"']*+(?:(?:\"[^\"]*+\"|'[^']*+')[^\\s\"']*+)*+)");
+    private static final Pattern VALUE = Pattern.compile(
+            "(?<!\\S)(?<name>[A-Za-z_]\\w*)=" + "(?<value>[^\\s\"']*+(?:(?:\"[^\"]*+\"|'[^']*+')[^\\s\"']*+)*+)");
 
     /** What is not meant as it stands there: quotes, and variables outside of single ones. */
     private static final Pattern FILLED = Pattern.compile("'(?<literal>[^']*)'|\"|\\$(?<plain>[A-Za-z_]\\w*)"

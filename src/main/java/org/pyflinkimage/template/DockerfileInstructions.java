@@ -19,8 +19,8 @@ final class DockerfileInstructions {
     private static final Pattern WITH_HEREDOCS = Pattern.compile("(?i)\\s*(?:ONBUILD\\s+)?(?:RUN|COPY|ADD)\\s");
 
     /** A word of its own that begins a heredoc; or what is quoted, where none begins. */
-    private static final Pattern HEREDOC = Pattern.compile(
-            "(?<!\\S)\\d*<<(?<tabs>-?)(?<quote>[\"']?)(?<end>[^\\s<\"']+)\\k<quote>(?!\\S)"
+    private static final Pattern HEREDOC =
+            Pattern.compile("(?<!\\S)\\d*<<(?<tabs>-?)(?<quote>[\"']?)(?<end>[^\\s<\"']+)\\k<quote>(?!\\S)"
                     + "|\"(?:[^\"\\\\]++|\\\\.)*+\"|'[^']*+'|\\\\.");
 
     private DockerfileInstructions() {}
