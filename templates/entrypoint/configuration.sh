@@ -119,6 +119,7 @@ read_property() {
     return
   fi
   value=$(filled_value "$value" properties)
+  value=$(in_one_line "$key" "$value")
   case $key in
     env.java.opts | env.java.opts.all)
       put "$JVM_OPTIONS" "$(scalar "$(joined_options "$(current "$JVM_OPTIONS")" "$(plain "$value")")")"
@@ -198,16 +199,29 @@ locate_jobmanager() {
   fi
 }
 
-# Options of JVMs, and what else Flink's scripts read, in one line: of a value that has several they take how it begins.
+# What Flink's scripts read (options of JVMs among it) in one line: of a value that has several they take how it begins.
+# $1: the key, $2: its value as it stands in the file
+in_one_line() {
+  local value=''
+  if $yaml && [[ $1 == env.* ]]; then
+    value=$(plain "$2" && printf .)
+    value=${value%.}
+  fi
+  if [[ $value == *$'\n'* ]]; then
+    scalar "$(trimmed "${value//$'\n'/ }")"
+  else
+    printf '%s' "$2"
+  fi
+}
+
+# The same for what is in the file; FLINK_PROPERTIES has it done as it is read.
 join_lines() {
-  local line key rest value
+  local line key rest value joined
   for line in "${lines[@]}"; do
-    if $yaml && [[ $line == env.* ]] && split_line "$line"; then
-      value=$(plain "${settings[$key]-$(written "$key")}" && printf .)
-      value=${value%.}
-      if [[ $value == *$'\n'* ]]; then
-        put "$key" "$(scalar "$(trimmed "${value//$'\n'/ }")")"
-      fi
+    if [[ $line == env.* ]] && split_line "$line"; then
+      value=${settings[$key]-$(written "$key")}
+      joined=$(in_one_line "$key" "$value")
+      [[ $joined == "$value" ]] || put "$key" "$joined"
     fi
   done
 }

@@ -72,6 +72,37 @@ class EntrypointFlattenTest extends EntrypointFixture {
                 .containsEntry("pipeline.name", "other");
     }
 
+    @Test
+    void propertiesThatScriptsReadAreOneLineToo() throws Exception {
+        environment.put("OPTIONS", "-Da=1\n-Db=2");
+        environment.put("ALL", OPENS + "\n-Dx=1\n-Dy=2\n-Dz=3");
+        environment.put("FLINK_PROPERTIES", """
+                env.java.opts.taskmanager: ${OPTIONS}
+                env.java.opts.jobmanager: "$OPTIONS"
+                env.java.opts.client: '-Dc=1'
+                env.log.dir: "/logs/of a\\n"
+                env.java.opts.all: $ALL
+                pipeline.name: $OPTIONS
+                """);
+
+        assertThat(settingsOf(run(NEW, "", "taskmanager")))
+                .containsEntry("env.java.opts.taskmanager", "-Da=1 -Db=2")
+                .containsEntry("env.java.opts.jobmanager", "-Da=1 -Db=2")
+                .containsEntry("env.java.opts.client", "-Dc=1")
+                .containsEntry("env.log.dir", "/logs/of a")
+                .containsEntry("env.java.opts.all", OPENS + " -Dx=1 -Dy=2 -Dz=3")
+                .containsEntry("pipeline.name", "-Da=1\n-Db=2");
+    }
+
+    @Test
+    void furtherOptionsOfSeveralLinesComeBehindThem() throws Exception {
+        environment.put("OPTIONS", "-Da=1\n-Db=2");
+        environment.put("FLINK_PROPERTIES", "env.java.opts.all: $OPTIONS");
+
+        assertThat(settingsOf(run(NEW, "", "taskmanager")))
+                .containsEntry("env.java.opts.all", OPENS + " -Dx=1 -Dy=2 -Da=1 -Db=2");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             `k: |\\n  a\\n  b\\n`           | `a\\nb\\n`

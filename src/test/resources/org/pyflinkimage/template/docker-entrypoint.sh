@@ -179,7 +179,8 @@ plain() {
     if [[ $1 == \'* ]]; then
       value=${value//"''"/"'"}
     else
-      value=$(unescaped "$value")
+      value=$(unescaped "$value" && printf .)
+      value=${value%.}
     fi
   fi
   printf '%s' "$value"
@@ -330,6 +331,7 @@ read_property() {
     return
   fi
   value=$(filled_value "$value" properties)
+  value=$(in_one_line "$key" "$value")
   case $key in
     env.java.opts | env.java.opts.all)
       put "$JVM_OPTIONS" "$(scalar "$(joined_options "$(current "$JVM_OPTIONS")" "$(plain "$value")")")"
@@ -409,16 +411,72 @@ locate_jobmanager() {
   fi
 }
 
+# What Flink's scripts read (options of JVMs among it) in one line: of a value that has several they take how it begins.
+# $1: the key, $2: its value as it stands in the file
+in_one_line() {
+  local value=''
+  if $yaml && [[ $1 == env.* ]]; then
+    value=$(plain "$2" && printf .)
+    value=${value%.}
+  fi
+  if [[ $value == *$'\n'* ]]; then
+    scalar "$(trimmed "${value//$'\n'/ }")"
+  else
+    printf '%s' "$2"
+  fi
+}
+
+# The same for what is in the file; FLINK_PROPERTIES has it done as it is read.
+join_lines() {
+  local line key rest value joined
+  for line in "${lines[@]}"; do
+    if [[ $line == env.* ]] && split_line "$line"; then
+      value=${settings[$key]-$(written "$key")}
+      joined=$(in_one_line "$key" "$value")
+      [[ $joined == "$value" ]] || put "$key" "$joined"
+    fi
+  done
+}
+
+# The keys and values that Flink answers, each in one line: a value that it writes as a block, which ends in line breaks or has
+# some inside, gets double quotes. Before the first key are lines of Flink's log.
+one_line_each() {
+  local prefix=BASH_JAVA_UTILS_EXEC_RESULT: block='^(.*): \|[0-9]?([-+]?)$' line key='' end='' text=''
+  while IFS= read -r line || [[ -n $line ]]; do
+    if [[ $line == "$prefix"* ]]; then
+      end_block
+      line=${line#"$prefix"}
+      if [[ $line =~ $block ]]; then
+        key=${BASH_REMATCH[1]} end=${BASH_REMATCH[2]} text=''
+      else
+        printf '%s\n' "$line"
+      fi
+    elif [[ -n $key ]]; then
+      text+=${line#  }$'\n'
+    fi
+  done
+  end_block
+}
+
+# Writes the block that one_line_each has collected, if any.
+end_block() {
+  if [[ -n $key ]]; then
+    [[ $end != - ]] || text=${text%$'\n'}
+    printf '%s: "%s"\n' "$key" "$(escaped "$text")"
+    key=''
+  fi
+}
+
 # The keys of any YAML file, one a line, by Flink's own reader. Our own file has one key a line already;
 # one that was mounted in its place may be nested, and Flink takes the later of two values.
 flattened() {
-  local prefix=BASH_JAVA_UTILS_EXEC_RESULT: java=java
+  local java=java
   if [[ -n ${JAVA_HOME:-} ]]; then
     java=$JAVA_HOME/bin/java
   fi
   "$java" -cp "$FLINK_HOME/bin/bash-java-utils.jar:$(echo "$FLINK_HOME"/lib/flink-dist-*.jar)" \
     org.apache.flink.runtime.util.bash.BashJavaUtils UPDATE_AND_GET_FLINK_CONFIGURATION \
-    --configDir "$1" -flatten 2>/dev/null | sed -n "s/^$prefix//p"
+    --configDir "$1" -flatten 2>/dev/null | one_line_each
 }
 
 # Whether each line is empty, a comment, or a key and its value: what bash can read.
@@ -545,6 +603,7 @@ configure() {
   fi
   read_configuration
   fill_variables
+  join_lines
   put_needed
   locate_jobmanager "$1"
   if [[ $1 != none ]]; then
