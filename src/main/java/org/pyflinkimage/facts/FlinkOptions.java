@@ -48,6 +48,14 @@ public record FlinkOptions(
         return Shipped.OPTIONS;
     }
 
+    /** The newest known line that is not above that one, else the oldest of all. */
+    public FlinkMinor nearestTo(FlinkMinor line) {
+        return lines.stream()
+                .filter(known -> known.compareTo(line) <= 0)
+                .reduce((older, newer) -> newer)
+                .orElse(lines.get(0));
+    }
+
     /** The type of the option that a key sets in a line, by whichever of its keys; empty where it is none of that line. */
     public Optional<OptionType> typeOf(String key, FlinkMinor line) {
         return in(types, key, line)

@@ -5,8 +5,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.pyflinkimage.facts.FlinkOptions;
 import org.pyflinkimage.facts.OptionType;
 import org.pyflinkimage.flink.FlinkPort;
 import org.pyflinkimage.spec.ContainerPort;
@@ -42,7 +44,7 @@ final class PortRules {
         settings.all().stream()
                 .filter(setting -> judges(setting.key()))
                 .filter(setting -> !isTaken(setting, candidate))
-                .forEach(setting -> findings.add(noPort(setting, takesOne(setting, candidate))));
+                .forEach(setting -> findings.add(noPort(setting, typeOf(setting, candidate))));
         PROCESSES.forEach(process -> findings.addAll(shared(process, settings)));
         EXPOSED.forEach(port -> settings.find(port.key())
                 .filter(setting -> isTaken(setting, candidate))
@@ -63,9 +65,16 @@ final class PortRules {
 
     /** Flink reads ports of some options as texts, of which it makes ranges, and those of others as numbers. */
     private static boolean takesOne(FoundSetting setting, Candidate candidate) {
-        return OptionKeyRules.typeOf(setting.key(), candidate)
-                .filter(type -> type.form() == OptionType.Form.INT)
+        return typeOf(setting, candidate)
+                .filter(type -> type == OptionType.Form.INT)
                 .isPresent();
+    }
+
+    /** As the nearest line has it where the declared one is not known: ports seldom change. */
+    private static Optional<OptionType.Form> typeOf(FoundSetting setting, Candidate candidate) {
+        FlinkOptions options = FlinkOptions.shipped();
+        return options.typeOf(setting.key(), options.nearestTo(OptionKeyRules.lineOf(candidate)))
+                .map(OptionType::form);
     }
 
     private static boolean isPort(String value) {
@@ -84,9 +93,10 @@ final class PortRules {
         return ContainerPort.parse(port).filter(exposed::containsAll).isPresent();
     }
 
-    private static Finding noPort(FoundSetting setting, boolean takesOne) {
+    /** A range is advised only where Flink is known to read one: a reporter of others may take a number alone. */
+    private static Finding noPort(FoundSetting setting, Optional<OptionType.Form> type) {
         Finding finding = Finding.of("no port: " + setting.toText()).source(DOCUMENTS);
-        if (!takesOne) {
+        if (type.isPresent() && type.get() != OptionType.Form.INT) {
             return finding.remedy("a number from 0 to 65535, or a range: `50100-50200`");
         }
         return (isPorts(setting.value())

@@ -41,6 +41,14 @@ class FlinkOptionsTest {
                 .contains(form);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1.13, 1.17", "1.17, 1.17", "1.18, 1.18", "1.21, 1.20", "2.2, 2.2"})
+    void nearestLineIsTheNewestThatIsNotAbove(String line, String nearest) {
+        assertThat(options.nearestTo(FlinkMinor.parse(line).orElseThrow()))
+                .isEqualTo(FlinkMinor.parse(nearest).orElseThrow());
+        assertThat(options.nearestTo(new FlinkMinor(99, 0))).isEqualTo(NEWEST);
+    }
+
     @Test
     void everyLineHasHundreds() {
         assertThat(options.lines()).hasSizeGreaterThanOrEqualTo(8).startsWith(new FlinkMinor(1, 17));

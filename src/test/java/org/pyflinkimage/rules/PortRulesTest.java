@@ -52,8 +52,14 @@ class PortRulesTest {
             1.18.1 | taskmanager.data.bind-port    | 50000-50100 | true
             1.19.3 | taskmanager.data.bind-port    | 50000-x     | false
             2.3.0  | taskmanager.rpc.port          | x           | false
-            2.3.0  | metrics.reporter.prom.port    | x           | false
-            2.9.0  | rest.port                     | x           | false
+            2.3.0  | metrics.reporter.prom.port    | x           | true
+            2.9.0  | rest.port                     | x           | true
+            2.9.0  | taskmanager.data.port         | 50000-50100 | true
+            2.9.0  | taskmanager.rpc.port          | x           | false
+            1.16.3 | rest.port                     | 8081-8090   | true
+            1.13.6 | rest.port                     | http        | true
+            1.16.3 | taskmanager.data.bind-port    | 50000-50100 | true
+            1.16.3 | blob.server.port              | x           | false
             """)
     void remedyNamesARangeOnlyWhereFlinkReadsOne(String flink, String key, String port, boolean one) {
         assertThat(Judged.by("PYF-208", config(flink, Map.of(key, port))))
@@ -71,7 +77,8 @@ class PortRulesTest {
         "2.3.0, taskmanager.rpc.port, 50100-50200",
         "2.3.0, metrics.reporter.prom.port, 9249-9260",
         "2.3.0, taskmanager.data.port, 50000",
-        "2.9.0, taskmanager.data.port, 50000-50100"
+        "2.9.0, taskmanager.data.bind-port, 50000-50100",
+        "1.16.3, rest.bind-port, 8081-8090"
     })
     void rangeIsLeftInPeaceWhereFlinkReadsOne(String flink, String key, String port) {
         assertThat(Judged.by("PYF-208", config(flink, Map.of(key, port)))).isEmpty();
