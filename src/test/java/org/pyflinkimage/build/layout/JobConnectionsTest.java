@@ -114,16 +114,40 @@ class JobConnectionsTest {
     void commandsMayBringJars(String words, boolean brings) {
         List<String> command = Stream.concat(Stream.of("standalone-job"), Stream.of(words.split(" ")))
                 .toList();
-        ImageSpec plain = spec;
-        spec = plain.with(plain.contents().withJob(new JobSpec(Path.of("job"), "job.py").withArguments(command)));
-        assertThat(read().bringsJars()).isEqualTo(brings);
-
-        spec = plain;
         invocation(new Invocation(List.of(), command));
         assertThat(read().bringsJars()).isEqualTo(brings);
 
         invocation(new Invocation(List.of("sh", "-c", "flink run " + words), List.of()));
         assertThat(read().bringsJars()).isEqualTo(brings);
+    }
+
+    /** Flink reads none of them: the job may call anything `-C` or `-j`. */
+    @ParameterizedTest
+    @CsvSource({
+        "-C file:///mnt/x.jar, false",
+        "-Cfile:///mnt/x.jar, false",
+        "-C prod, false",
+        "-j 4, false",
+        "-j /mnt/x.jar, false",
+        "--classpath file:///mnt/x.jar, false",
+        "--jars 3, false",
+        "--jarfile /mnt/x.txt, false",
+        "--my--jars /mnt/x.jar, false",
+        "--input /mnt/x.jar, false",
+        "--input=/mnt/x.jar.txt, false",
+        "--jars /mnt/x.jar, true",
+        "--jars=/mnt/a=b/x.jar --dry, true",
+        "--jarfile /mnt/x.jar, true",
+        "--kafka=/mnt/x.jar, true",
+        "-Dpipeline.jars=file:///mnt/x.zip, true",
+        "-D pipeline.classpaths=file:///mnt/x/, true"
+    })
+    void argumentsOfTheJobBringJarsWhereTheyNameSome(String words, boolean brings) {
+        for (List<String> given : List.of(List.of(words.split(" ")), List.of("--day", words, "monday"))) {
+            JobSpec job = new JobSpec(Path.of("job"), "job.py").withArguments(given);
+            spec = spec.with(spec.contents().withJob(job));
+            assertThat(read().bringsJars()).isEqualTo(brings);
+        }
     }
 
     private void invocation(Invocation other) {
