@@ -23,7 +23,7 @@ import org.pyflinkimage.spec.FilePattern;
 /** Settings of somebody else that would take hours, were the work not bounded: a machine may have much else to do meanwhile. */
 class LongSettingsTest {
 
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final String HEAD = "[project]\nname = 'acme'\nversion = '1'\n";
 
     @TempDir
