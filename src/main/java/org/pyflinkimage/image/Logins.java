@@ -85,7 +85,7 @@ final class Logins {
         return Stream.of(
                         environment.path("DOCKER_CONFIG").map(folder -> folder.resolve("config.json")),
                         Optional.of(environment.home().resolve(".docker/config.json")),
-                        environment.path("REGISTRY_AUTH_FILE"),
+                        environment.file("REGISTRY_AUTH_FILE"),
                         environment.path("XDG_RUNTIME_DIR").map(folder -> folder.resolve("containers/auth.json")),
                         Optional.of(environment.home().resolve(".config/containers/auth.json")))
                 .flatMap(Optional::stream)

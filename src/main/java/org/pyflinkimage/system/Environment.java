@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.pyflinkimage.value.Problem;
 
 /**
  * What the user's machine says by environment variables and by files in the home folder; nobody else asks the process for these.
@@ -116,12 +117,15 @@ public record Environment(Map<String, String> variables, Path home) {
                 : endings.stream().map(ending -> name + ending);
     }
 
-    /** The bundles of certificate authorities that are named for OpenSSL and uv, for pip, and for the library that pip uses. */
+    /**
+     * The bundles of certificate authorities that are named for OpenSSL and uv, for pip, and for the library that pip uses.
+     *
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-530} where a name is no path on this machine
+     */
     public List<Path> authorities() {
         return BUNDLES.stream()
-                .flatMap(name -> variable(name).stream())
+                .flatMap(name -> file(name).stream())
                 .distinct()
-                .flatMap(name -> pathOf(name).stream())
                 .toList();
     }
 
@@ -136,6 +140,23 @@ public record Environment(Map<String, String> variables, Path home) {
     /** The folder of the user's caches: {@code XDG_CACHE_HOME}, else {@code ~/.cache}. */
     public Path cacheFolder() {
         return path("XDG_CACHE_HOME").orElseGet(() -> home.resolve(".cache"));
+    }
+
+    /**
+     * The one file that a variable names; empty where it names none. Others would be read in its place if it were passed over.
+     *
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-530} where the name is no path on this machine
+     */
+    public Optional<Path> file(String variable) {
+        return variable(variable).map(name -> pathOf(name).orElseThrow(() -> noPath(name, variable)
+                .toException()));
+    }
+
+    private static Problem noPath(String name, String variable) {
+        return Problem.environment("PYF-530", "`%s` in `%s` is no path on this machine".formatted(name, variable))
+                .why("without that file packages might come from other places, and other logins and certificates count")
+                .remedy("where it has letters beyond ASCII, a locale that has them: `LC_ALL=C.UTF-8`")
+                .remedy("or another name for the file, there or where that variable is made from, such as `cert` in pip.conf");
     }
 
     /** The path that a variable names; empty where it names none, or what is none on this machine. */

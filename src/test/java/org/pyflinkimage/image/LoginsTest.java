@@ -74,6 +74,13 @@ class LoginsTest {
     }
 
     @Test
+    void aNamedFileOfLoginsThatIsNoPathIsNotPassedOver() {
+        Environment environment = new Environment(Map.of("REGISTRY_AUTH_FILE", "/no\0path"), folder);
+
+        assertThatThrownBy(() -> Logins.loginFiles(environment)).hasMessageContaining("[PYF-530]");
+    }
+
+    @Test
     void whatMavenFailsWithPasses() {
         assertThatThrownBy(() -> find(
                         registry -> {

@@ -1,6 +1,7 @@
 package org.pyflinkimage.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentTest {
 
@@ -56,11 +58,25 @@ class EnvironmentTest {
     void authoritiesAreNamedOnceEach() {
         Environment environment = environment(
                 Map.of("CURL_CA_BUNDLE", "/c", "REQUESTS_CA_BUNDLE", "/s", "PIP_CERT", "/p", "SSL_CERT_FILE", "/s"));
-        Environment none = environment(Map.of("PIP_CERT", "/no\0path", "SSL_CERT_FILE", "/s"));
-
-        assertThat(none.authorities()).containsExactly(Path.of("/s"));
 
         assertThat(environment.authorities()).containsExactly(Path.of("/s"), Path.of("/p"), Path.of("/c"));
+    }
+
+    /** On Windows a path has no star, under {@code LANG=C} no letter beyond ASCII. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SSL_CERT_FILE", "PIP_CERT", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"})
+    void aBundleThatIsNoPathIsNotPassedOver(String variable) {
+        Environment environment = environment(Map.of(variable, "/no\0path"));
+
+        assertThatThrownBy(environment::authorities)
+                .hasMessageContaining("[PYF-530]")
+                .hasMessageContaining("in `" + variable + "` is no path on this machine");
+    }
+
+    @Test
+    void aFileIsWhereItsVariableSays() {
+        assertThat(environment(Map.of("FILE", " /a ")).file("FILE")).contains(Path.of("/a"));
+        assertThat(environment(Map.of("FILE", " ")).file("FILE")).isEmpty();
     }
 
     @Test

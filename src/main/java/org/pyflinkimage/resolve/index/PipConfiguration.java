@@ -18,6 +18,8 @@ public final class PipConfiguration {
     /** Those that hold for downloads: the command's own comes after the one for all commands, in whichever file either stands. */
     private static final List<String> SECTIONS = List.of("global", "download");
 
+    private static final String NAMED = "PIP_CONFIG_FILE";
+
     private final Environment environment;
     private final Map<String, String> options;
 
@@ -99,7 +101,7 @@ public final class PipConfiguration {
     private static List<Path> files(ConfigurationFolders folders) {
         Environment environment = folders.environment();
         Path systemFolder = folders.system();
-        Optional<String> named = environment.variable("PIP_CONFIG_FILE");
+        Optional<String> named = environment.variable(NAMED);
         if (named.equals(Optional.of(environment.isOfWindows() ? "nul" : "/dev/null"))) {
             return List.of();
         }
@@ -109,7 +111,7 @@ public final class PipConfiguration {
         files.add(systemFolder.resolve("pip.conf"));
         files.add(systemFolder.resolveSibling("Library/Application Support/pip/pip.conf"));
         environment.path("PROGRAMDATA").ifPresent(folder -> files.add(folder.resolve("pip/pip.ini")));
-        Optional<Path> own = named.flatMap(Environment::pathOf);
+        Optional<Path> own = environment.file(NAMED);
         if (own.filter(Files::exists).isEmpty()) {
             files.add(environment.home().resolve(".pip/pip.conf"));
             files.add(environment.home().resolve("Library/Application Support/pip/pip.conf"));

@@ -111,11 +111,13 @@ public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, Str
     /**
      * The files of settings for uv that hold for the user and for the machine, of which the first is read that is there. One that is named
      * holds in any case; the others do not where uv is told to read none.
+     *
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-530} where the one that is named has no path on this machine
      */
     static List<Path> uvFiles(Environment environment, Path systemFolder) {
-        Optional<String> named = environment.variable("UV_CONFIG_FILE");
+        Optional<Path> named = environment.file("UV_CONFIG_FILE");
         if (named.isPresent()) {
-            return Environment.pathOf(named.get()).stream().toList();
+            return named.stream().toList();
         }
         ConfigurationFolders folders = ConfigurationFolders.of(environment, systemFolder);
         Stream<Path> machine = Stream.concat(folders.ofUv().stream(), Stream.of(systemFolder))

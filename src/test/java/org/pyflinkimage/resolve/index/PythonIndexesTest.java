@@ -1,6 +1,7 @@
 package org.pyflinkimage.resolve.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
@@ -326,8 +327,6 @@ class PythonIndexesTest {
             strings = {
                 "XDG_CONFIG_HOME",
                 "XDG_CONFIG_DIRS",
-                "UV_CONFIG_FILE",
-                "PIP_CONFIG_FILE",
                 "APPDATA",
                 "PROGRAMDATA"
             })
@@ -336,6 +335,18 @@ class PythonIndexesTest {
 
         assertThat(read(Map.of(variable, "/no\0path")).addresses())
                 .containsExactly(URI.create("https://pip.example.com/"));
+    }
+
+    /** If it were passed over, indexes that it does not name would be asked. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UV_CONFIG_FILE", "PIP_CONFIG_FILE"})
+    void aNamedFileThatIsNoPathIsNotPassedOver(String variable) throws IOException {
+        write("etc/pip.conf", "[global]\nindex-url = https://pip.example.com/\n");
+
+        assertThatThrownBy(() -> read(Map.of(variable, "/no\0path")))
+                .hasMessageContaining("[PYF-530]")
+                .hasMessageContaining("in `" + variable + "` is no path")
+                .hasMessageContaining("LC_ALL=C.UTF-8");
     }
 
     private PythonIndexes read(Map<String, String> variables) {
