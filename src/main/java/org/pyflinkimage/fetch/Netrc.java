@@ -22,7 +22,11 @@ final class Netrc {
 
     private Netrc() {}
 
-    /** Reads {@code $NETRC}, {@code ~/.netrc} or {@code ~/_netrc}, the first that can be read; empty where none can. */
+    /**
+     * Reads {@code $NETRC}, {@code ~/.netrc} or {@code ~/_netrc}, the first that can be read; empty where none can.
+     *
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-530} where what the variable has is no path on this machine
+     */
     static Map<String, Login> read(Environment environment) {
         return files(environment)
                 .filter(Files::isReadable)
@@ -43,8 +47,8 @@ final class Netrc {
     private static Stream<Path> files(Environment environment) {
         Path home = environment.home();
         return environment
-                .variable("NETRC")
-                .map(file -> Stream.of(Path.of(file)))
+                .file("NETRC")
+                .map(Stream::of)
                 .orElseGet(() -> Stream.of(home.resolve(".netrc"), home.resolve("_netrc")));
     }
 

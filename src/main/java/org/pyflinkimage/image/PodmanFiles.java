@@ -33,7 +33,7 @@ final class PodmanFiles {
         Path own = environment.configurationFolder().resolve("containers");
         Path shared = system.resolve("containers");
         List<JsonNode> read = new ArrayList<>();
-        Optional<Path> named = environment.variable(NAMED).map(Path::of);
+        Optional<Path> named = environment.variable(NAMED).map(PodmanFiles::path);
         if (named.isPresent()) {
             read.add(
                     contents(named.get()).orElseThrow(() -> missing(named.get()).toException()));
@@ -47,6 +47,10 @@ final class PodmanFiles {
                 .flatMap(folder -> filesIn(folder.resolve("registries.conf.d")).stream())
                 .forEach(file -> contents(file).ifPresent(read::add));
         return read;
+    }
+
+    private static Path path(String name) {
+        return Environment.pathOf(name).orElseThrow(() -> noPath(name).toException());
     }
 
     private static List<Path> filesIn(Path folder) {
@@ -80,6 +84,15 @@ final class PodmanFiles {
                 .why("what it blocks (`blocked = true`) would be asked")
                 .remedy("mend that file: `podman info` says whether Podman reads it")
                 .remedy("or another one in the place of `%s`: the environment variable `%s`".formatted(MAIN, NAMED));
+    }
+
+    private static Problem noPath(String name) {
+        return Problem.environment(
+                        "PYF-343",
+                        "`%s`, which says what registries may be asked, is no path on this machine".formatted(name))
+                .why("the environment variable `%s` names it".formatted(NAMED))
+                .remedy("where it has letters beyond ASCII, a locale that has them: `LC_ALL=C.UTF-8`")
+                .remedy("or another name for the file");
     }
 
     private static Problem missing(Path file) {

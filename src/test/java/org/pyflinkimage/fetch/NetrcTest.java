@@ -1,6 +1,7 @@
 package org.pyflinkimage.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
@@ -63,6 +64,14 @@ class NetrcTest {
         assertThat(Logins.unread(machine(Map.of()))).containsExactly(folder.resolve(".netrc"));
         assertThat(Logins.unread(machine(Map.of("NETRC", named.toString())))).isEmpty();
         assertThat(Logins.unread(machine(Map.of("NETRC", "/nonexistent")))).isEmpty();
+    }
+
+    @Test
+    void aNamedFileThatIsNoPathIsToldSo() {
+        Environment machine = machine(Map.of("NETRC", "/no\0path"));
+
+        assertThatThrownBy(() -> Netrc.read(machine)).hasMessageContaining("[PYF-530]");
+        assertThatThrownBy(() -> Logins.unread(machine)).hasMessageContaining("in `NETRC` is no path");
     }
 
     private Environment machine(Map<String, String> variables) {

@@ -248,6 +248,16 @@ class RegistryMirrorsTest {
         assertThat(places("r.example.com/x:1")).containsExactly("more.example.com/x:1", "r.example.com/x:1");
     }
 
+    @Test
+    void namedFileThatIsNoPathIsNotPassedOver() throws Exception {
+        mirror(PODMAN, "docker.io", "machine.example.com");
+        variables.put("CONTAINERS_REGISTRIES_CONF", "/no\0path");
+
+        assertThatThrownBy(() -> places("debian:x"))
+                .hasMessageContaining("[PYF-343]")
+                .hasMessageContaining("is no path on this machine");
+    }
+
     @ParameterizedTest
     @CsvSource({"debian:x, true", "r.example.com/x:1, true", "s.example.com/x:1, false"})
     void whatTheFirstFormOfTheFileBlocksIsBlocked(String image, boolean blocked) throws Exception {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +53,9 @@ public record InterpreterList(Optional<URI> releases, String reason) {
     private static Map<String, String> settings(Environment environment) {
         Map<String, String> settings = new HashMap<>();
         environment
-                .variable("UV_CONFIG_FILE")
-                .ifPresent(file -> settings.put(
-                        "UV_CONFIG_FILE", Path.of(file).toAbsolutePath().toString()));
+                .file("UV_CONFIG_FILE")
+                .ifPresent(file ->
+                        settings.put("UV_CONFIG_FILE", file.toAbsolutePath().toString()));
         List.of("UV_NO_CONFIG", "UV_PYTHON_INSTALL_MIRROR")
                 .forEach(name -> environment.variable(name).ifPresent(value -> settings.put(name, value)));
         return settings;

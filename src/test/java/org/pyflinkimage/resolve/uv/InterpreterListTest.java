@@ -1,6 +1,7 @@
 package org.pyflinkimage.resolve.uv;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,6 +82,15 @@ class InterpreterListTest {
                 .hasToString("Optional[http://127.0.0.1/%s/]"
                         .formatted(told.replace(
                                 "HERE", Path.of("").toAbsolutePath().toString())));
+    }
+
+    @Test
+    void aFileOfSettingsThatIsNoPathIsToldSo(@TempDir Path home) {
+        Environment environment = new Environment(Map.of("UV_CONFIG_FILE", "/no\0path"), home);
+
+        assertThatThrownBy(() -> InterpreterList.ask(
+                        new UvProgram(home.resolve("uv"), Pep440Version.of("0.9.1")), environment))
+                .hasMessageContaining("[PYF-530]");
     }
 
     @ParameterizedTest
