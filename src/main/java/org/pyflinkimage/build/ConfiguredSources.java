@@ -93,11 +93,14 @@ record ConfiguredSources(Set<String> origins, Set<Path> folders) {
     }
 
     private static Optional<URI> address(String word) {
+        if (PipLinks.isOfDisk(word)) {
+            return PipLinks.onDisk(word).map(Path::toUri);
+        }
         try {
             return word.isBlank()
                     ? Optional.empty()
                     : Optional.of(
-                            word.contains("://")
+                            PipLinks.isAddress(word)
                                     ? URI.create(word)
                                     : Path.of(word).toAbsolutePath().normalize().toUri());
         } catch (IllegalArgumentException e) {

@@ -56,7 +56,7 @@ class ConfiguredSourcesTest {
         ConfiguredSources sources = sources(Map.of(
                 "PIP_INDEX_URL", "https://index.example.com/simple/",
                 "PIP_EXTRA_INDEX_URL", "file:///indexes/own/simple/",
-                "PIP_FIND_LINKS", "/pip/wheels ~/wheels",
+                "PIP_FIND_LINKS", "/pip/wheels ~/wheels file:/one/stroke file://localhost/of/host file://host/share",
                 "UV_PYTHON_INSTALL_MIRROR", "https://install.example.com/cpython/",
                 "UV_FIND_LINKS", ",relative  https://links.example.com/,https://[,/uv/wheels"));
 
@@ -72,6 +72,8 @@ class ConfiguredSourcesTest {
                         Path.of("/pip/wheels"),
                         folder.resolve("home/wheels"),
                         Path.of("/uv/wheels"),
+                        Path.of("/one/stroke"),
+                        Path.of("/of/host"),
                         Path.of("relative").toAbsolutePath())
                 .doesNotContain(Path.of("").toAbsolutePath());
     }

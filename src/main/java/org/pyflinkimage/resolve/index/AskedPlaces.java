@@ -3,8 +3,8 @@ package org.pyflinkimage.resolve.index;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -98,13 +98,14 @@ public record AskedPlaces(List<URI> indexes, List<URI> links, boolean usual) {
 
     /** @param placed finds the folder of a path */
     private static Optional<Path> folder(String word, Function<String, Path> placed) {
+        if (PipLinks.isOfDisk(word)) {
+            return PipLinks.onDisk(word);
+        }
         try {
-            return word.startsWith("file:")
-                    ? Optional.of(Path.of(URI.create(word)).toAbsolutePath().normalize())
-                    : Optional.of(word)
-                            .filter(text -> !text.isBlank() && !text.contains("://"))
-                            .map(placed);
-        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            return Optional.of(word)
+                    .filter(text -> !text.isBlank() && !PipLinks.isAddress(text))
+                    .map(placed);
+        } catch (InvalidPathException e) {
             return Optional.empty();
         }
     }

@@ -119,7 +119,7 @@ public final class IndexVariables {
 
     /** A path in a file for uv would start from that file. */
     private String placed(String word) {
-        if (word.contains("://")) {
+        if (PipLinks.isAddress(word)) {
             return word;
         }
         try {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.pyflinkimage.system.Environment;
 
 /**
@@ -19,6 +20,8 @@ public record PipLinks(List<String> found, List<String> absent) {
 
     /** Has pip's words, with blanks between them as pip has them. No variable of uv's: it has this in files alone. */
     static final String VARIABLE = "UV_FIND_LINKS_AS_PIP";
+
+    private static final Pattern HERE = Pattern.compile("(?i)^file://localhost/");
 
     public PipLinks {
         found = List.copyOf(found);
@@ -43,22 +46,33 @@ public record PipLinks(List<String> found, List<String> absent) {
     }
 
     private static Optional<String> found(String place) {
-        if (place.startsWith("file:")) {
-            return Optional.of(place).filter(PipLinks::leadsSomewhere);
+        if (isAddress(place)) {
+            // Of an address that Java cannot read uv says what is wrong with it.
+            return Optional.of(place).filter(address -> !isOfDisk(address)
+                    || onDisk(address).filter(path -> !Files.exists(path)).isEmpty());
         }
-        return place.contains("://")
-                ? Optional.of(place)
-                : Environment.pathOf(place)
-                        .filter(Files::exists)
-                        .map(path -> path.toAbsolutePath().normalize().toString());
+        return Environment.pathOf(place)
+                .filter(Files::exists)
+                .map(path -> path.toAbsolutePath().normalize().toString());
     }
 
-    /** Of an address that Java cannot read uv says what is wrong with it. */
-    private static boolean leadsSomewhere(String address) {
+    /** Whether a word is an address, and no path. */
+    public static boolean isAddress(String word) {
+        return isOfDisk(word) || word.contains("://");
+    }
+
+    /** Whether a word is an address of this machine's disk, which uv takes with any number of strokes. */
+    public static boolean isOfDisk(String word) {
+        return word.startsWith("file:");
+    }
+
+    /** Where an address of this machine's disk leads, which may name this machine; empty for one that Java cannot read. */
+    public static Optional<Path> onDisk(String address) {
         try {
-            return Files.exists(Path.of(URI.create(address)));
+            URI place = URI.create(HERE.matcher(address).replaceFirst("file:///"));
+            return Optional.of(Path.of(place).toAbsolutePath().normalize());
         } catch (IllegalArgumentException | FileSystemNotFoundException e) {
-            return true;
+            return Optional.empty();
         }
     }
 }

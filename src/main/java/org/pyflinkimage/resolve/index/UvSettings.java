@@ -146,7 +146,7 @@ final class UvSettings {
     private static JsonNode placed(JsonNode value, Path file) {
         if (value.isTextual()) {
             String text = value.asText();
-            boolean whole = text.isEmpty() || text.contains("://") || text.contains("${") || text.startsWith("~");
+            boolean whole = text.isEmpty() || PipLinks.isAddress(text) || text.contains("${") || text.startsWith("~");
             return whole
                     ? value
                     : TextNode.valueOf(file.toAbsolutePath()

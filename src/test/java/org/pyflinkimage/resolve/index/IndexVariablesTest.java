@@ -97,11 +97,12 @@ class IndexVariablesTest {
     @Test
     void pathsStartFromWhereUvRuns() {
         ObjectNode settings =
-                settings("", Map.of("UV_INDEX", "./a corp=../b /c file:///d no\0path", "UV_FIND_LINKS", "wheels"));
+                settings("", Map.of(
+                                "UV_INDEX", "./a corp=../b /c file:///d no\0path", "UV_FIND_LINKS", "wheels,file:/e"));
 
         assertThat(settings.findValuesAsText("url"))
                 .containsExactly("/work-folder/a", "/b", "/c", "file:///d", "no\0path");
-        assertThat(settings.path("find-links")).hasToString("[\"/work-folder/wheels\"]");
+        assertThat(settings.path("find-links")).hasToString("[\"/work-folder/wheels\",\"file:/e\"]");
     }
 
     /** Of whichever variable a user has, and also where uv's has blanks alone. */

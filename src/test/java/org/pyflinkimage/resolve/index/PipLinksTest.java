@@ -31,6 +31,9 @@ class PipLinksTest {
             ~other/w                   | ''                     | ~other/w
             ~\\w no^path           | ''                     | ~\\w no^path
             file:DIR/a file:///nowhere | file:DIR/a             | file:///nowhere
+            file://localhostDIR/a      | file://localhostDIR/a  | ''
+            file://localhost/nowhere   | ''                     | file://localhost/nowhere
+            file:/nowhere              | ''                     | file:/nowhere
             file://host/x file:%       | file://host/x file:%   | ''
             https://x.example.com/     | https://x.example.com/ | ''
             ' '                        | ''                     | ''
@@ -44,6 +47,23 @@ class PipLinksTest {
 
         assertThat(String.join(" ", links.found())).isEqualTo(filled(found));
         assertThat(String.join(" ", links.absent())).isEqualTo(filled(absent));
+    }
+
+    /** uv 0.13.9 reads the same folders. */
+    @EnabledOnOs(OS.LINUX)
+    @ParameterizedTest
+    @CsvSource({
+        "file:/srv/w,              /srv/w",
+        "file:///srv/x/../w,       /srv/w",
+        "file://LocalHost/srv/a%20b, /srv/a b",
+        "file://host/srv/w,        ''",
+        "file://localhost.example.com/w, ''",
+        "file:srv/w,               ''",
+        "file:/srv/w?x,            ''",
+        "file:%,                   ''"
+    })
+    void addressesOfTheDiskAreReadWithAnyNumberOfStrokes(String address, String path) {
+        assertThat(PipLinks.onDisk(address).map(Path::toString).orElse("")).isEqualTo(path);
     }
 
     @ParameterizedTest

@@ -72,6 +72,8 @@ class BuildPackagesTest {
         "-f ${PART}/wheels, '', ''",
         "numpy, 'find-links = [\"wheels\"]', ''",
         "numpy, '[pip]\nfind-links = [\"FILE/wheels\"]', ''",
+        "numpy, 'find-links = [\"file:FOLDER/wheels\"]', ''",
+        "numpy, 'find-links = [\"file://localhostFOLDER/wheels\"]', ''",
         "numpy, '', wheels",
         "numpy, '', 'none,FOLDER/wheels'",
         "'--no-index\n-f wheels', '', ''"
