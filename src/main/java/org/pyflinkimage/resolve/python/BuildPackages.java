@@ -95,7 +95,8 @@ public record BuildPackages(Plan plan, long bytesAtMost) {
                 .remedy(
                         "move what is neither locked nor built with, such as other versions, to a folder that is not named: by"
                                 + " `--find-links` in a file of " + Element.REQUIREMENTS.named()
-                                + ", `UV_FIND_LINKS`, or `find-links` in uv.toml or `[tool.uv]`")
+                                + ", `UV_FIND_LINKS`, `find-links` in uv.toml or `[tool.uv]`, or, where no index is asked,"
+                                + " `find-links` in pip.conf or `PIP_FIND_LINKS`")
                 .remedy("or have nothing built: `pip wheel --no-deps --wheel-dir FOLDER NAME==VERSION` for "
                         + FirstOf.of(NAMED_AT_MOST, built).quoted()
                         + ", where their code may run, and delete `pyflink.lock`");

@@ -52,7 +52,7 @@ record UvAdvice(Kind kind, Optional<String> why, List<String> remedies) {
                 "`--no-index` in a requirements file, `no-index` in settings for uv or in pip.conf, or `PIP_NO_INDEX` says that no index is"
                         + " asked",
                 "take that out, or name folders that have the wheels: `--find-links` in a requirements file, `UV_FIND_LINKS`,"
-                        + " or `find-links` beside `no-index` in pip.conf"),
+                        + " or, beside pip's `no-index`, `find-links` in pip.conf or `PIP_FIND_LINKS`"),
         OFFLINE("Packages were unavailable because the network was disabled.*", ""),
         BROKEN(
                 "(?:Metadata for|The structure of) `([^`]+)`(?: \\((?:v)?(.+?)\\))? (?:could not be parsed|was invalid|was inconsistent):?(.*)",

@@ -119,7 +119,8 @@ class BuildPackagesTest {
                         "MB in `%s`, ".formatted(folder.resolve("a")),
                         "MB in `%s`".formatted(folder.resolve("b")),
                         "`--find-links` in a file of `<requirements>`",
-                        "`UV_FIND_LINKS`, or `find-links` in uv.toml or `[tool.uv]`",
+                        "`UV_FIND_LINKS`, `find-links` in uv.toml or `[tool.uv]`, or, where no index is asked, `find-links` in"
+                                + " pip.conf or `PIP_FIND_LINKS`",
                         "for `dill==0.4.0`");
     }
 
