@@ -1,6 +1,7 @@
 package org.pyflinkimage.resolve.index;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,6 +20,10 @@ record ConfigurationFolders(Environment environment, Path system, boolean ofMac)
 
     private static final String NAMED = "XDG_CONFIG_DIRS";
 
+    private static final String PIP = "pip/pip.conf";
+    private static final String INI = "pip/pip.ini";
+    private static final String OF_MAC = "Library/Application Support/pip/pip.conf";
+
     /** Those of this machine. */
     static ConfigurationFolders of(Environment environment, Path system) {
         return new ConfigurationFolders(environment, system, HostPlatform.isMac(HostPlatform.operatingSystem()));
@@ -27,6 +32,39 @@ record ConfigurationFolders(Environment environment, Path system, boolean ofMac)
     /** The user's. */
     Path ofUser() {
         return environment.configurationFolder();
+    }
+
+    /**
+     * pip's files for all users; of several a later one wins, other than the specification has it. On Windows {@code /etc} would be
+     * a folder of the current drive, which anybody may make.
+     */
+    List<Path> pipForAll() {
+        if (environment.isOfWindows()) {
+            return ofWindows("PROGRAMDATA");
+        }
+        return ofMac
+                ? List.of(system.resolveSibling(OF_MAC))
+                : Stream.concat(ofPip().stream().map(folder -> folder.resolve(PIP)), Stream.of(system.resolve("pip.conf")))
+                        .toList();
+    }
+
+    /** The user's files for pip, of which a later one wins. On a Mac one of two folders counts. */
+    List<Path> pipOfUser() {
+        Path home = environment.home();
+        if (environment.isOfWindows()) {
+            return Stream.concat(Stream.of(home.resolve(INI)), ofWindows("APPDATA").stream())
+                    .toList();
+        }
+        Path older = home.resolve(".pip/pip.conf");
+        Path own = home.resolve(OF_MAC);
+        boolean isOwn = ofMac && Files.isDirectory(own.resolveSibling(""));
+        Path ofXdg = ofMac ? home.resolve(".config").resolve(PIP) : ofUser().resolve(PIP);
+        return List.of(older, isOwn ? own : ofXdg);
+    }
+
+    private List<Path> ofWindows(String variable) {
+        return environment.path(variable).map(folder -> folder.resolve(INI)).stream()
+                .toList();
     }
 
     /**
@@ -45,20 +83,20 @@ record ConfigurationFolders(Environment environment, Path system, boolean ofMac)
     }
 
     /**
-     * Those that uv looks into, but not on Windows. Other than the specification has it, a relative one counts, and the usual one does not
-     * where the variable is set at all.
+     * Those of all users that uv looks into, the system's last, but not on Windows. Other than the specification has it, a relative one
+     * counts, and the usual one does not where the variable is set at all.
      */
     List<Path> ofUv() {
         String named = environment.variables().getOrDefault(NAMED, "");
         if (environment.isOfWindows()) {
             return List.of();
         }
-        return named.isEmpty()
-                ? List.of(usual())
+        Stream<Path> folders = named.isEmpty()
+                ? Stream.of(usual())
                 : words(named)
                         .filter(word -> !word.isEmpty())
-                        .flatMap(word -> Environment.pathOf(word).stream())
-                        .toList();
+                        .flatMap(word -> Environment.pathOf(word).stream());
+        return Stream.concat(folders, Stream.of(system)).toList();
     }
 
     private Path usual() {

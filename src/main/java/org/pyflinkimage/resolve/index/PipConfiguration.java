@@ -100,23 +100,14 @@ public final class PipConfiguration {
     /** As pip has it: beside a file that is named and there the user's own do not count, and beside no file at all none do. */
     private static List<Path> files(ConfigurationFolders folders) {
         Environment environment = folders.environment();
-        Path systemFolder = folders.system();
         Optional<String> named = environment.variable(NAMED);
         if (named.equals(Optional.of(environment.isOfWindows() ? "nul" : "/dev/null"))) {
             return List.of();
         }
-        List<Path> files = new ArrayList<>();
-        // Of these, too, a later one wins, other than the specification has it.
-        folders.ofPip().forEach(folder -> files.add(folder.resolve("pip/pip.conf")));
-        files.add(systemFolder.resolve("pip.conf"));
-        files.add(systemFolder.resolveSibling("Library/Application Support/pip/pip.conf"));
-        environment.path("PROGRAMDATA").ifPresent(folder -> files.add(folder.resolve("pip/pip.ini")));
+        List<Path> files = new ArrayList<>(folders.pipForAll());
         Optional<Path> own = environment.file(NAMED);
         if (own.filter(Files::exists).isEmpty()) {
-            files.add(environment.home().resolve(".pip/pip.conf"));
-            files.add(environment.home().resolve("Library/Application Support/pip/pip.conf"));
-            environment.path("APPDATA").ifPresent(folder -> files.add(folder.resolve("pip/pip.ini")));
-            files.add(folders.ofUser().resolve("pip/pip.conf"));
+            files.addAll(folders.pipOfUser());
         }
         own.ifPresent(files::add);
         return files;

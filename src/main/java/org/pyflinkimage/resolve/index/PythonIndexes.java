@@ -120,8 +120,7 @@ public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, Str
             return named.stream().toList();
         }
         ConfigurationFolders folders = ConfigurationFolders.of(environment, systemFolder);
-        Stream<Path> machine = Stream.concat(folders.ofUv().stream(), Stream.of(systemFolder))
-                .map(folder -> folder.resolve("uv/uv.toml"));
+        Stream<Path> machine = folders.ofUv().stream().map(folder -> folder.resolve("uv/uv.toml"));
         return environment
                         .variable("UV_NO_CONFIG")
                         .filter(PythonIndexes::isTrue)

@@ -3,6 +3,8 @@ package org.pyflinkimage.resolve.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +30,7 @@ class ConfigurationFoldersTest {
 
         assertThat(folders.ofUser()).isEqualTo(folder.resolve(".config"));
         assertThat(folders.ofPip()).containsExactly(folder.resolve("etc/xdg"));
-        assertThat(folders.ofUv()).containsExactly(folder.resolve("etc/xdg"));
+        assertThat(folders.ofUv()).containsExactly(folder.resolve("etc/xdg"), folder.resolve("etc"));
     }
 
     @Test
@@ -39,7 +41,8 @@ class ConfigurationFoldersTest {
 
         assertThat(folders.ofUser()).isEqualTo(folder.resolve("own"));
         assertThat(folders.ofPip()).containsExactly(folder.resolve("one"), folder.resolve("two"));
-        assertThat(folders.ofUv()).containsExactly(folder.resolve("one"), Path.of("rel"), folder.resolve("two"));
+        assertThat(folders.ofUv())
+                .containsExactly(folder.resolve("one"), Path.of("rel"), folder.resolve("two"), folder);
     }
 
     /** pip has other folders there, of which none is named by variables of XDG. */
@@ -58,8 +61,39 @@ class ConfigurationFoldersTest {
             String counts = named.isEmpty() ? "xdg" : "one";
 
             assertThat(folders.ofPip()).isEqualTo(paths(ofPip.replace("one", counts)));
-            assertThat(folders.ofUv()).isEqualTo(paths(ofUv.replace("one", counts)));
+            assertThat(folders.ofUv())
+                    .isEqualTo(ofUv.isEmpty() ? List.of() : List.of(folder.resolve(counts), folder));
         }
+    }
+
+    /** pip 26.3 has these; what {@code /etc} is on Windows, anybody may make. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            false, LANG,    '',                          'etc/xdg/pip/pip.conf etc/pip.conf', '.pip/pip.conf .config/pip/pip.conf'
+            true,  LANG,    '',                          Library/A/pip/pip.conf,              '.pip/pip.conf .config/pip/pip.conf'
+            true,  LANG,    Library/Application Support/pip, Library/A/pip/pip.conf,          '.pip/pip.conf Library/A/pip/pip.conf'
+            false, LANG,    Library/Application Support/pip, 'etc/xdg/pip/pip.conf etc/pip.conf', '.pip/pip.conf .config/pip/pip.conf'
+            false, PATHEXT, '',                          all/pip/pip.ini,                     'pip/pip.ini roaming/pip/pip.ini'
+            """)
+    void eachSystemHasItsOwnFilesOfPip(boolean ofMac, String variable, String there, String ofAll, String ofUser)
+            throws IOException {
+        Path home = folder.resolve("home");
+        Files.createDirectories(home.resolve(there));
+        Map<String, String> variables = Map.of(
+                variable, ".EXE",
+                "PROGRAMDATA", folder.resolve("all").toString(),
+                "APPDATA", home.resolve("roaming").toString());
+        ConfigurationFolders folders =
+                new ConfigurationFolders(new Environment(variables, home), folder.resolve("etc"), ofMac);
+
+        assertThat(folders.pipForAll()).isEqualTo(paths(folder, ofAll));
+        assertThat(folders.pipOfUser()).isEqualTo(paths(home, ofUser));
+    }
+
+    private static List<Path> paths(Path folder, String names) {
+        return Stream.of(names.split(" "))
+                .map(name -> folder.resolve(name.replace("/A/", "/Application Support/")))
+                .toList();
     }
 
     private List<Path> paths(String name) {
@@ -77,7 +111,8 @@ class ConfigurationFoldersTest {
 
         assertThat(folders.ofUser()).isEqualTo(folder.resolve(".config"));
         assertThat(folders.ofPip()).isEqualTo(paths(ofPip));
-        assertThat(folders.ofUv()).isEqualTo(paths(ofUv));
+        assertThat(folders.ofUv())
+                .isEqualTo(Stream.concat(paths(ofUv).stream(), Stream.of(folder)).toList());
     }
 
     /** Sets the variables, with what begins with a slash below a folder, and with a dot by a path from here. */

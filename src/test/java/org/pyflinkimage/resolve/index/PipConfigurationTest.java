@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.system.Environment;
 
 class PipConfigurationTest {
@@ -64,25 +63,24 @@ class PipConfigurationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "etc/xdg/pip/pip.conf",
-                "etc/pip.conf",
-                "home/.pip/pip.conf",
-                "home/Library/Application Support/pip/pip.conf",
-                "home/.config/pip/pip.conf",
-                "Library/Application Support/pip/pip.conf",
-                "common/pip/pip.ini",
-                "roaming/pip/pip.ini"
-            })
-    void isFoundWherePipLooks(String name) throws IOException {
+    @CsvSource({
+        "etc/xdg/pip/pip.conf, false, LANG",
+        "etc/pip.conf, false, LANG",
+        "home/.pip/pip.conf, false, LANG",
+        "home/.config/pip/pip.conf, false, LANG",
+        "home/Library/Application Support/pip/pip.conf, true, LANG",
+        "Library/Application Support/pip/pip.conf, true, LANG",
+        "common/pip/pip.ini, false, PATHEXT",
+        "roaming/pip/pip.ini, false, PATHEXT"
+    })
+    void isFoundWherePipLooks(String name, boolean ofMac, String variable) throws IOException {
         write(name, "[global]\nproxy = http://127.0.0.1:3128\n");
+        Map<String, String> variables = Map.of(
+                variable, ".EXE",
+                "PROGRAMDATA", folder.resolve("common").toString(),
+                "APPDATA", folder.resolve("roaming").toString());
 
-        assertThat(read(Map.of(
-                                "PROGRAMDATA", folder.resolve("common").toString(),
-                                "APPDATA", folder.resolve("roaming").toString()))
-                        .word("proxy"))
-                .contains("http://127.0.0.1:3128");
+        assertThat(read(variables, ofMac).word("proxy")).contains("http://127.0.0.1:3128");
     }
 
     /** `pip config list` of pip 23.2.1 answers so, but for what is no absolute path, which pip 26.3 passes over. */
@@ -114,7 +112,7 @@ class PipConfigurationTest {
                 .containsExactly(read.split(" "));
     }
 
-    /** Where pip reads none of XDG's for all users, it reads the others. */
+    /** Where pip reads none of XDG's for all users, it reads those of the system. */
     @ParameterizedTest
     @CsvSource({"true, LANG", "false, PATHEXT"})
     void onMacsAndOnWindowsNoneOfXdgIsRead(boolean ofMac, String variable) throws IOException {
@@ -123,13 +121,11 @@ class PipConfigurationTest {
         write("Library/Application Support/pip/pip.conf", "[global]\ntimeout = 2\n");
         for (String named : List.of("", folder.resolve("one").toString())) {
             Map<String, String> variables = Map.of(variable, ".EXE", "XDG_CONFIG_DIRS", named);
-            Environment environment = new Environment(variables, folder.resolve("home"));
-            PipConfiguration pip =
-                    PipConfiguration.read(new ConfigurationFolders(environment, folder.resolve("etc"), ofMac));
+            PipConfiguration pip = read(variables, ofMac);
 
             assertThat(pip.word("proxy")).isEmpty();
             assertThat(pip.word("retries")).isEmpty();
-            assertThat(pip.word("timeout")).contains("2");
+            assertThat(pip.word("timeout")).isEqualTo(ofMac ? Optional.of("2") : Optional.empty());
         }
     }
 
@@ -172,9 +168,11 @@ class PipConfigurationTest {
     @Test
     void noFileAtAllHasAnotherNameOnWindows() throws IOException {
         write("etc/pip.conf", "[global]\nproxy = http://127.0.0.1:3128\n");
+        write("home/pip/pip.ini", "[global]\nproxy = http://127.0.0.1:3128\n");
 
         assertThat(read(Map.of("PIP_CONFIG_FILE", "nul", "PATHEXT", ".EXE")).word("proxy"))
                 .isEmpty();
+        assertThat(read(Map.of("PATHEXT", ".EXE")).word("proxy")).isPresent();
         assertThat(read(Map.of("PIP_CONFIG_FILE", "nul")).word("proxy")).isPresent();
     }
 
@@ -223,8 +221,12 @@ class PipConfigurationTest {
     }
 
     private PipConfiguration read(Map<String, String> variables) {
+        return read(variables, false);
+    }
+
+    private PipConfiguration read(Map<String, String> variables, boolean ofMac) {
         Environment environment = new Environment(variables, folder.resolve("home"));
-        return PipConfiguration.read(new ConfigurationFolders(environment, folder.resolve("etc"), false));
+        return PipConfiguration.read(new ConfigurationFolders(environment, folder.resolve("etc"), ofMac));
     }
 
     private void write(String name, String text) throws IOException {
