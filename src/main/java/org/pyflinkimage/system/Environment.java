@@ -123,10 +123,7 @@ public record Environment(Map<String, String> variables, Path home) {
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-530} where a name is no path on this machine
      */
     public List<Path> authorities() {
-        return BUNDLES.stream()
-                .flatMap(name -> file(name).stream())
-                .distinct()
-                .toList();
+        return BUNDLES.stream().flatMap(name -> file(name).stream()).distinct().toList();
     }
 
     /**
@@ -148,15 +145,16 @@ public record Environment(Map<String, String> variables, Path home) {
      * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-530} where the name is no path on this machine
      */
     public Optional<Path> file(String variable) {
-        return variable(variable).map(name -> pathOf(name).orElseThrow(() -> noPath(name, variable)
-                .toException()));
+        return variable(variable)
+                .map(name ->
+                        pathOf(name).orElseThrow(() -> noPath(name, variable).toException()));
     }
 
     private static Problem noPath(String name, String variable) {
         return Problem.environment("PYF-530", "`%s` in `%s` is no path on this machine".formatted(name, variable))
                 .why("without that file packages might come from other places, and other logins and certificates count")
                 .remedy("where it has letters beyond ASCII, a locale that has them: `LC_ALL=C.UTF-8`")
-                .remedy("or another name for the file, there or where that variable is made from, such as `cert` in pip.conf");
+                .remedy("or another name for the file, there or where the variable is from, as `cert` in pip.conf");
     }
 
     /** The path that a variable names; empty where it names none, or what is none on this machine. */

@@ -44,7 +44,9 @@ record ConfigurationFolders(Environment environment, Path system, boolean ofMac)
         }
         return ofMac
                 ? List.of(system.resolveSibling(OF_MAC))
-                : Stream.concat(ofPip().stream().map(folder -> folder.resolve(PIP)), Stream.of(system.resolve("pip.conf")))
+                : Stream.concat(
+                                ofPip().stream().map(folder -> folder.resolve(PIP)),
+                                Stream.of(system.resolve("pip.conf")))
                         .toList();
     }
 
@@ -93,9 +95,7 @@ record ConfigurationFolders(Environment environment, Path system, boolean ofMac)
         }
         Stream<Path> folders = named.isEmpty()
                 ? Stream.of(usual())
-                : words(named)
-                        .filter(word -> !word.isEmpty())
-                        .flatMap(word -> Environment.pathOf(word).stream());
+                : words(named).filter(word -> !word.isEmpty()).flatMap(word -> Environment.pathOf(word).stream());
         return Stream.concat(folders, Stream.of(system)).toList();
     }
 

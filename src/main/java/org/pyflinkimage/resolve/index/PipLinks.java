@@ -48,8 +48,11 @@ public record PipLinks(List<String> found, List<String> absent) {
     private static Optional<String> found(String place) {
         if (isAddress(place)) {
             // Of an address that Java cannot read uv says what is wrong with it.
-            return Optional.of(place).filter(address -> !isOfDisk(address)
-                    || onDisk(address).filter(path -> !Files.exists(path)).isEmpty());
+            return Optional.of(place)
+                    .filter(address -> !isOfDisk(address)
+                            || onDisk(address)
+                                    .filter(path -> !Files.exists(path))
+                                    .isEmpty());
         }
         return Environment.pathOf(place)
                 .filter(Files::exists)

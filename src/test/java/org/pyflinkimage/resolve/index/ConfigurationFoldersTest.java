@@ -61,8 +61,7 @@ class ConfigurationFoldersTest {
             String counts = named.isEmpty() ? "xdg" : "one";
 
             assertThat(folders.ofPip()).isEqualTo(paths(ofPip.replace("one", counts)));
-            assertThat(folders.ofUv())
-                    .isEqualTo(ofUv.isEmpty() ? List.of() : List.of(folder.resolve(counts), folder));
+            assertThat(folders.ofUv()).isEqualTo(ofUv.isEmpty() ? List.of() : List.of(folder.resolve(counts), folder));
         }
     }
 
@@ -80,9 +79,12 @@ class ConfigurationFoldersTest {
         Path home = folder.resolve("home");
         Files.createDirectories(home.resolve(there));
         Map<String, String> variables = Map.of(
-                variable, ".EXE",
-                "PROGRAMDATA", folder.resolve("all").toString(),
-                "APPDATA", home.resolve("roaming").toString());
+                variable,
+                ".EXE",
+                "PROGRAMDATA",
+                folder.resolve("all").toString(),
+                "APPDATA",
+                home.resolve("roaming").toString());
         ConfigurationFolders folders =
                 new ConfigurationFolders(new Environment(variables, home), folder.resolve("etc"), ofMac);
 
@@ -112,7 +114,8 @@ class ConfigurationFoldersTest {
         assertThat(folders.ofUser()).isEqualTo(folder.resolve(".config"));
         assertThat(folders.ofPip()).isEqualTo(paths(ofPip));
         assertThat(folders.ofUv())
-                .isEqualTo(Stream.concat(paths(ofUv).stream(), Stream.of(folder)).toList());
+                .isEqualTo(
+                        Stream.concat(paths(ofUv).stream(), Stream.of(folder)).toList());
     }
 
     /** Sets the variables, with what begins with a slash below a folder, and with a dot by a path from here. */

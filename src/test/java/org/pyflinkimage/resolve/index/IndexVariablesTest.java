@@ -96,9 +96,8 @@ class IndexVariablesTest {
     @EnabledOnOs(OS.LINUX)
     @Test
     void pathsStartFromWhereUvRuns() {
-        ObjectNode settings =
-                settings("", Map.of(
-                                "UV_INDEX", "./a corp=../b /c file:///d no\0path", "UV_FIND_LINKS", "wheels,file:/e"));
+        ObjectNode settings = settings(
+                "", Map.of("UV_INDEX", "./a corp=../b /c file:///d no\0path", "UV_FIND_LINKS", "wheels,file:/e"));
 
         assertThat(settings.findValuesAsText("url"))
                 .containsExactly("/work-folder/a", "/b", "/c", "file:///d", "no\0path");

@@ -76,9 +76,12 @@ class PipConfigurationTest {
     void isFoundWherePipLooks(String name, boolean ofMac, String variable) throws IOException {
         write(name, "[global]\nproxy = http://127.0.0.1:3128\n");
         Map<String, String> variables = Map.of(
-                variable, ".EXE",
-                "PROGRAMDATA", folder.resolve("common").toString(),
-                "APPDATA", folder.resolve("roaming").toString());
+                variable,
+                ".EXE",
+                "PROGRAMDATA",
+                folder.resolve("common").toString(),
+                "APPDATA",
+                folder.resolve("roaming").toString());
 
         assertThat(read(variables, ofMac).word("proxy")).contains("http://127.0.0.1:3128");
     }

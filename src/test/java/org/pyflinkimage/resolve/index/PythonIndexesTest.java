@@ -323,13 +323,7 @@ class PythonIndexesTest {
 
     /** As one that is not there; on Windows a path has no star, under {@code LANG=C} no letter beyond ASCII. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "XDG_CONFIG_HOME",
-                "XDG_CONFIG_DIRS",
-                "APPDATA",
-                "PROGRAMDATA"
-            })
+    @ValueSource(strings = {"XDG_CONFIG_HOME", "XDG_CONFIG_DIRS", "APPDATA", "PROGRAMDATA"})
     void whatIsNoPathIsReadNowhere(String variable) throws IOException {
         write("etc/pip.conf", "[global]\nindex-url = https://pip.example.com/\n");
 

@@ -88,8 +88,8 @@ class InterpreterListTest {
     void aFileOfSettingsThatIsNoPathIsToldSo(@TempDir Path home) {
         Environment environment = new Environment(Map.of("UV_CONFIG_FILE", "/no\0path"), home);
 
-        assertThatThrownBy(() -> InterpreterList.ask(
-                        new UvProgram(home.resolve("uv"), Pep440Version.of("0.9.1")), environment))
+        assertThatThrownBy(() ->
+                        InterpreterList.ask(new UvProgram(home.resolve("uv"), Pep440Version.of("0.9.1")), environment))
                 .hasMessageContaining("[PYF-530]");
     }
 
