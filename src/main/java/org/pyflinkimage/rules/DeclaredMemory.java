@@ -23,7 +23,7 @@ record DeclaredMemory(Candidate candidate) {
 
     /** That of what is not declared is the one that Flink takes then, if any. */
     Optional<MemorySize> sizeOrDefault(String key) {
-        return declared(key).or(() -> Optional.ofNullable(facts().sizes().get(key)));
+        return declared(key).or(() -> facts().size(key, candidate.line().line()));
     }
 
     /** Below zero where what is declared is no number. */

@@ -16,8 +16,8 @@ record ProcessMemory(String process, DeclaredMemory declared) {
     private static final MemorySize NONE = new MemorySize(0);
     private static final int MEBIBYTE = 20;
 
-    /** What Flink 1.16 gives to the network at most; later ones have no bound, and then more may be too much. */
-    private static final MemorySize MOST_OF_THE_NETWORK = new MemorySize(1L << 30);
+    /** What bounds nothing. */
+    private static final MemorySize ANY = new MemorySize(Long.MAX_VALUE);
 
     /** A part of a whole, with the key that makes it as large as it is. */
     record Part(String key, MemorySize size) {
@@ -63,8 +63,8 @@ record ProcessMemory(String process, DeclaredMemory declared) {
         }
         List<Part> parts = new ArrayList<>(fixedParts());
         parts.add(part("managed.size"));
-        double fraction = declared.fraction(key("network.fraction"));
-        parts.add(network(sum(parts).bytes() * fraction / (1 - fraction)));
+        double fraction = flinkFraction("network.fraction");
+        parts.add(network(sum(parts).bytes() * (fraction / (1 - fraction))));
         return Optional.of(parts);
     }
 
@@ -108,7 +108,7 @@ record ProcessMemory(String process, DeclaredMemory declared) {
     private List<Part> partsOfProcess(MemorySize whole) {
         Part metaspace = part("jvm-metaspace.size");
         Part overhead = bounded(
-                share(whole, key("jvm-overhead.fraction")),
+                share(whole, "jvm-overhead.fraction"),
                 "jvm-overhead",
                 declared.sizeOrDefault(key("jvm-overhead.max")).orElse(whole));
         long rest = whole.bytes() - metaspace.size().plus(overhead.size()).bytes();
@@ -127,9 +127,9 @@ record ProcessMemory(String process, DeclaredMemory declared) {
                 declared.size(key("managed.size")).isPresent()
                         ? part("managed.size")
                         : new Part(
-                                key("managed.fraction"), new MemorySize((long) share(flink, key("managed.fraction")))));
+                                key("managed.fraction"), new MemorySize((long) share(flink, "managed.fraction"))));
         // Beside a heap that is set the network has what is left.
-        parts.add(heap().isPresent() ? part("network.min") : network(share(flink, key("network.fraction"))));
+        parts.add(heap().isPresent() ? part("network.min") : network(share(flink, "network.fraction")));
         return parts;
     }
 
@@ -154,7 +154,7 @@ record ProcessMemory(String process, DeclaredMemory declared) {
 
     private Part network(double share) {
         return bounded(
-                share, "network", declared.sizeOrDefault(key("network.max")).orElse(MOST_OF_THE_NETWORK));
+                share, "network", declared.sizeOrDefault(key("network.max")).orElse(ANY));
     }
 
     private Part bounded(double share, String range, MemorySize most) {
@@ -164,9 +164,13 @@ record ProcessMemory(String process, DeclaredMemory declared) {
                 : new Part(key(range + ".fraction"), new MemorySize((long) Math.min(share, (double) most.bytes())));
     }
 
-    /** Flink has fractions as {@code float}. */
     private double share(MemorySize whole, String fraction) {
-        return whole.bytes() * (double) (float) Math.max(declared.fraction(fraction), 0);
+        return whole.bytes() * flinkFraction(fraction);
+    }
+
+    /** Flink has fractions as {@code float}. */
+    private double flinkFraction(String name) {
+        return (float) Math.max(declared.fraction(key(name)), 0);
     }
 
     private Part part(String name) {

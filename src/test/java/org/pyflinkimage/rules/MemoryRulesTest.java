@@ -94,6 +94,22 @@ class MemoryRulesTest {
                 .satisfies(problem -> assertThat(problem.what()).contains(what));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            1.16.3 | tm.process.size=28g;tm.task.heap.size=12g;tm.managed.size=12g | are too far apart
+            1.16.3 | tm.process.size=26g;tm.task.heap.size=12g;tm.managed.size=12g |
+            1.16.3 | tm.network.min=2g;tm.process.size=8g                          | is above `taskmanager.memory.network.max`
+            1.17.2 | tm.process.size=28g;tm.task.heap.size=12g;tm.managed.size=12g |
+            1.17.2 | tm.process.size=26g;tm.task.heap.size=12g;tm.managed.size=12g | is too small
+            1.17.2 | tm.network.min=2g;tm.process.size=8g                          |
+            """)
+    void networkHasABoundOfItsOwnInOlderLinesAlone(String flink, String settings, String what) {
+        List<Problem> problems = Judged.by("PYF-206", config(flink, settings(settings)));
+
+        assertThat(problems).hasSize(what == null ? 0 : 1);
+        assertThat(problems).allSatisfy(problem -> assertThat(problem.what()).contains(what));
+    }
+
     /** What is set by a container's variables, or by its user's own file, is set. */
     @Test
     void shippedSizeHoldsWhereNoneIsDeclared() {
