@@ -69,6 +69,14 @@ public record FlinkOptions(
         return in(deprecated, deprecatedKey, line);
     }
 
+    /** Older keys that set the same, from whichever line on it is told: Flink read them before that, too. */
+    public List<String> olderKeysOf(String key) {
+        return deprecated.entrySet().stream()
+                .filter(older -> older.getValue().byLine().containsValue(key))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** The key that stands for an older one in a line, whichever line it was older in. */
     public Optional<String> successorOf(String key, FlinkMinor line) {
         return Optional.ofNullable(deprecated.get(key)).or(() -> Optional.ofNullable(aliases.get(key))).stream()

@@ -1,6 +1,7 @@
 package org.pyflinkimage.rules;
 
 import java.util.Optional;
+import org.pyflinkimage.facts.FlinkOptions;
 import org.pyflinkimage.facts.MemoryFacts;
 import org.pyflinkimage.flink.MemorySize;
 
@@ -18,7 +19,7 @@ record DeclaredMemory(Candidate candidate) {
     }
 
     Optional<MemorySize> declared(String key) {
-        return candidate.settings().find(key).flatMap(setting -> MemorySize.parse(setting.value()));
+        return found(key).flatMap(setting -> MemorySize.parse(setting.value()));
     }
 
     /** That of what is not declared is the one that Flink takes then, if any. */
@@ -28,11 +29,18 @@ record DeclaredMemory(Candidate candidate) {
 
     /** Below zero where what is declared is no number. */
     double fraction(String key) {
-        return candidate
-                .settings()
-                .find(key)
+        return found(key)
                 .map(setting -> MemoryFacts.fraction(setting.value()).orElse(-1.0))
                 .orElseGet(() -> facts().fractions().getOrDefault(key, -1.0));
+    }
+
+    /** By the key itself, or by an older one that Flink still reads where that is not set. */
+    private Optional<FoundSetting> found(String key) {
+        FoundSettings settings = candidate.settings();
+        return settings.find(key)
+                .or(() -> FlinkOptions.shipped().olderKeysOf(key).stream()
+                        .flatMap(older -> settings.find(older).stream())
+                        .findFirst());
     }
 
     private MemoryFacts facts() {

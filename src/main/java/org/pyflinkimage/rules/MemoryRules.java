@@ -18,8 +18,8 @@ final class MemoryRules {
     private static final String DOCUMENTS =
             "https://github.com/apache/flink/tree/release-2.0/docs/content/docs/deployment/memory";
 
-    private static final Pattern SIZES = Pattern.compile("(task|job)manager\\.memory\\..*");
-    private static final Pattern SIZE = Pattern.compile(SIZES.pattern() + "\\.(size|min|max)");
+    private static final Pattern SIZES = Pattern.compile("(task|job)manager\\.(network\\.)?memory\\..*");
+    private static final Pattern SIZE = Pattern.compile("(task|job)manager\\.memory\\..*\\.(size|min|max)");
 
     private static final List<String> RANGES =
             List.of("taskmanager.memory.network", "taskmanager.memory.jvm-overhead", "jobmanager.memory.jvm-overhead");

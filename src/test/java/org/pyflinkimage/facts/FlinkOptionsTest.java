@@ -73,6 +73,14 @@ class FlinkOptionsTest {
                 .allSatisfy(key -> assertThat(options.linesOf(key)).allMatch(line -> line.major() == 1));
     }
 
+    @Test
+    void olderKeysOfAnOptionAreKnown() {
+        assertThat(options.olderKeysOf("taskmanager.memory.managed.size")).containsExactly("taskmanager.memory.size");
+        assertThat(options.olderKeysOf("taskmanager.memory.network.max"))
+                .containsExactly("taskmanager.network.memory.max");
+        assertThat(options.olderKeysOf("taskmanager.memory.flink.size")).isEmpty();
+    }
+
     /** What other facts say of keys is of keys that there are. */
     @Test
     void memoryAndSuccessorsAreOptions() {

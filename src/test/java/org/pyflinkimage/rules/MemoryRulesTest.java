@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.flink.MemorySize;
 import org.pyflinkimage.rules.Subject.Texts;
 import org.pyflinkimage.value.Problem;
@@ -110,6 +111,19 @@ class MemoryRulesTest {
         assertThat(problems).allSatisfy(problem -> assertThat(problem.what()).contains(what));
     }
 
+    /** Flink 1.20 has no older key of the network's among those that it warns of, and reads it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1.16.3", "1.20.5", "2.3.0"})
+    void olderKeysCountInEveryLine(String flink) {
+        String bounded = "tm.process.size=;tm.flink.size=2g;tm.managed.fraction=0.8;taskmanager.network.memory.max=64m";
+
+        assertThat(Judged.by("PYF-206", config(flink, settings(bounded)))).isEmpty();
+        assertThat(Judged.by("PYF-206", config(flink, settings(bounded.replace("64m", "1g")))))
+                .hasSize(1);
+        assertThat(Judged.by("PYF-206", config(flink, settings(bounded.replace("64m", "${MAX}")))))
+                .isEmpty();
+    }
+
     /** What is set by a container's variables, or by its user's own file, is set. */
     @Test
     void shippedSizeHoldsWhereNoneIsDeclared() {
@@ -146,8 +160,10 @@ class MemoryRulesTest {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String setting : text.split(";", -1)) {
             String[] keyAndValue = setting.split("=", 2);
-            String process = keyAndValue[0].startsWith("tm.") ? "taskmanager" : "jobmanager";
-            settings.put(process + ".memory" + keyAndValue[0].substring(2), keyAndValue[1]);
+            String key = keyAndValue[0]
+                    .replaceFirst("^tm", "taskmanager.memory")
+                    .replaceFirst("^jm", "jobmanager.memory");
+            settings.put(key, keyAndValue[1]);
         }
         return settings;
     }
