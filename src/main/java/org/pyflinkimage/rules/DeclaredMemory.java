@@ -35,7 +35,7 @@ record DeclaredMemory(Candidate candidate) {
     }
 
     /** By the key itself, or by an older one that Flink still reads where that is not set. */
-    private Optional<FoundSetting> found(String key) {
+    Optional<FoundSetting> found(String key) {
         FoundSettings settings = candidate.settings();
         return settings.find(key)
                 .or(() -> FlinkOptions.shipped().olderKeysOf(key).stream()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.pyflinkimage.flink.MemorySize;
 import org.pyflinkimage.rules.ProcessMemory.Part;
 import org.pyflinkimage.value.Problem.Severity;
@@ -39,12 +40,15 @@ final class MemoryRules {
         if (findings.isEmpty() && all) {
             DeclaredMemory declared = new DeclaredMemory(candidate);
             RANGES.forEach(range -> crossed(range, declared).ifPresent(findings::add));
-            fractions(declared).ifPresent(findings::add);
+            List<ProcessMemory> processes = Stream.of("taskmanager", "jobmanager")
+                    .map(process -> new ProcessMemory(process, declared))
+                    .toList();
+            processes.forEach(memory -> findings.addAll(outside(memory, declared)));
             // As Flink does: it ends with the first that does not fit.
             if (findings.isEmpty()) {
-                for (String process : List.of("taskmanager", "jobmanager")) {
-                    ProcessMemory memory = new ProcessMemory(process, declared);
-                    tooSmall(memory, declared)
+                for (ProcessMemory memory : processes) {
+                    fractions(memory, declared)
+                            .or(() -> tooSmall(memory, declared))
                             .or(() -> overhead(memory, declared))
                             .ifPresent(findings::add);
                 }
@@ -110,15 +114,31 @@ final class MemoryRules {
                 .source(DOCUMENTS));
     }
 
-    private static Optional<Finding> fractions(DeclaredMemory declared) {
-        // Bounds of the network's memory, and an exact size of the managed one, count beside the fractions.
-        if (declared.size("taskmanager.memory.network.max").isPresent()
-                || declared.size("taskmanager.memory.managed.size").isPresent()) {
+    /** Which of the fractions that Flink reads it refuses, whatever they are of. */
+    private static List<Finding> outside(ProcessMemory memory, DeclaredMemory declared) {
+        return memory.fractions().stream()
+                .flatMap(key -> declared.found(key).stream())
+                .filter(setting -> !isFraction(declared.fraction(setting.key())))
+                .map(setting -> Finding.of("no fraction of memory: " + setting.toText())
+                        .why("Flink takes one from 0 on and below 1")
+                        .remedy(setting.named() + " as `0.4`")
+                        .source(DOCUMENTS))
+                .toList();
+    }
+
+    /** Flink has it as {@code float}. */
+    private static boolean isFraction(double number) {
+        return number >= 0 && (float) number < 1;
+    }
+
+    /** Of what does not fit, that for which there is no size that is enough. */
+    private static Optional<Finding> fractions(ProcessMemory memory, DeclaredMemory declared) {
+        if (!memory.isPartedByFractions() || memory.shortage().isEmpty()) {
             return Optional.empty();
         }
-        double network = declared.fraction("taskmanager.memory.network.fraction");
-        double managed = declared.fraction("taskmanager.memory.managed.fraction");
-        if (network >= 0 && managed >= 0 && network + managed < 1) {
+        double network = declared.fraction(memory.key("network.fraction"));
+        double managed = declared.fraction(memory.key("managed.fraction"));
+        if (network + managed < 1) {
             return Optional.empty();
         }
         return Optional.of(Finding.of("the fractions of network and managed memory leave nothing for the task's heap")

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.pyflinkimage.flink.MemorySize;
 
 /**
@@ -66,6 +67,24 @@ record ProcessMemory(String process, DeclaredMemory declared) {
         double fraction = flinkFraction("network.fraction");
         parts.add(network(sum(parts).bytes() * (fraction / (1 - fraction))));
         return Optional.of(parts);
+    }
+
+    /** The keys of the fractions that Flink reads when the process starts. */
+    List<String> fractions() {
+        Stream<String> names = isJobManager()
+                ? Stream.of("jvm-overhead")
+                : Stream.of("jvm-overhead", "network", "managed")
+                        .filter(name -> !name.equals("managed")
+                                || declared.size(key("managed.size")).isEmpty());
+        return names.map(name -> key(name + ".fraction")).toList();
+    }
+
+    /** Whether the fractions of network and managed memory alone say how much of Flink's memory they take. */
+    boolean isPartedByFractions() {
+        return !isJobManager()
+                && heap().isEmpty()
+                && declared.size(key("managed.size")).isEmpty()
+                && declared.sizeOrDefault(key("network.max")).isEmpty();
     }
 
     static MemorySize sum(List<Part> parts) {

@@ -43,7 +43,7 @@ class MemoryRulesTest {
 
         Set<String> processes = new TreeSet<>();
         for (Problem problem : problems) {
-            processes.add(problem.what().startsWith("`jobmanager.") ? "jobmanager" : "taskmanager");
+            processes.add(problem.what().contains("`jobmanager.") ? "jobmanager" : "taskmanager");
         }
         assertThat(processes).as("%s", problems).isEqualTo(expected(settingsAndProcesses[1]));
     }
@@ -85,7 +85,9 @@ class MemoryRulesTest {
             tm.network.min=1025m;tm.network.max=1g        | is above `taskmanager.memory.network.max`
             tm.jvm-overhead.min=2g                        | is above `taskmanager.memory.jvm-overhead.max`: 2048m and 1024m
             tm.managed.fraction=0.9;tm.network.fraction=0.1 | leave nothing for the task's heap
-            tm.managed.fraction=half                      | leave nothing for the task's heap
+            tm.managed.fraction=half                      | no fraction of memory: `taskmanager.memory.managed.fraction: half`
+            taskmanager.network.memory.fraction=1         | no fraction of memory: `taskmanager.network.memory.fraction: 1`
+            jm.jvm-overhead.fraction=-0.1                 | no fraction of memory: `jobmanager.memory.jvm-overhead.fraction: -0.1`
             tm.process.size=much;tm.flink.size=1m         | no amount of memory
             tm.flink.size=4194303t;tm.task.heap.size=4194303t;tm.managed.size=4194303t;tm.network.min=1m | too small: 4398045462528m for
             """)
@@ -103,6 +105,8 @@ class MemoryRulesTest {
             1.17.2 | tm.process.size=28g;tm.task.heap.size=12g;tm.managed.size=12g |
             1.17.2 | tm.process.size=26g;tm.task.heap.size=12g;tm.managed.size=12g | is too small
             1.17.2 | tm.network.min=2g;tm.process.size=8g                          |
+            1.16.3 | tm.process.size=10g;tm.network.fraction=0.7                   |
+            1.17.2 | tm.process.size=10g;tm.network.fraction=0.7                   | leave nothing for the task's heap
             """)
     void networkHasABoundOfItsOwnInOlderLinesAlone(String flink, String settings, String what) {
         List<Problem> problems = Judged.by("PYF-206", config(flink, settings(settings)));
