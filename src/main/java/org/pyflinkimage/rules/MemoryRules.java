@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pyflinkimage.flink.MemorySize;
 import org.pyflinkimage.rules.ProcessMemory.Part;
+import org.pyflinkimage.spec.Invocation;
 import org.pyflinkimage.value.Problem.Severity;
 
 /**
@@ -21,9 +22,6 @@ final class MemoryRules {
 
     private static final Pattern SIZES = Pattern.compile("(task|job)manager\\.(network\\.)?memory\\..*");
     private static final Pattern SIZE = Pattern.compile("(task|job)manager\\.memory\\..*\\.(size|min|max)");
-
-    private static final List<String> RANGES =
-            List.of("taskmanager.memory.network", "taskmanager.memory.jvm-overhead", "jobmanager.memory.jvm-overhead");
 
     private MemoryRules() {}
 
@@ -39,11 +37,14 @@ final class MemoryRules {
                 .allMatch(setting -> !SIZES.matcher(setting.key()).matches() || setting.isFixed());
         if (findings.isEmpty() && all) {
             DeclaredMemory declared = new DeclaredMemory(candidate);
-            RANGES.forEach(range -> crossed(range, declared).ifPresent(findings::add));
             List<ProcessMemory> processes = Stream.of("taskmanager", "jobmanager")
+                    .filter(process -> !isToldAtStart(process, candidate.spec().container().invocation()))
                     .map(process -> new ProcessMemory(process, declared))
                     .toList();
-            processes.forEach(memory -> findings.addAll(outside(memory, declared)));
+            for (ProcessMemory memory : processes) {
+                memory.ranges().forEach(range -> crossed(range, declared).ifPresent(findings::add));
+                findings.addAll(outside(memory, declared));
+            }
             // As Flink does: it ends with the first that does not fit.
             if (findings.isEmpty()) {
                 for (ProcessMemory memory : processes) {
@@ -55,6 +56,14 @@ final class MemoryRules {
             }
         }
         return findings;
+    }
+
+    /** Whether what containers run says something of the memory itself ({@code -Dtaskmanager.memory.process.size=4g}). */
+    private static boolean isToldAtStart(String process, Invocation invocation) {
+        Pattern key = Pattern.compile(process + "\\.(network\\.)?memory\\.");
+        return Stream.of(invocation.entrypoint(), invocation.command())
+                .flatMap(List::stream)
+                .anyMatch(word -> key.matcher(word).find());
     }
 
     private static List<Finding> unreadable(FoundSettings settings) {

@@ -69,6 +69,11 @@ record ProcessMemory(String process, DeclaredMemory declared) {
         return Optional.of(parts);
     }
 
+    /** What stands before {@code .min} and {@code .max} in keys. */
+    List<String> ranges() {
+        return isJobManager() ? List.of(key("jvm-overhead")) : List.of(key("network"), key("jvm-overhead"));
+    }
+
     /** The keys of the fractions that Flink reads when the process starts. */
     List<String> fractions() {
         Stream<String> names = isJobManager()

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pyflinkimage.flink.MemorySize;
 import org.pyflinkimage.rules.Subject.Texts;
+import org.pyflinkimage.spec.ImageSpec;
+import org.pyflinkimage.spec.Invocation;
 import org.pyflinkimage.value.Problem;
 
 class MemoryRulesTest {
@@ -126,6 +128,31 @@ class MemoryRulesTest {
                 .hasSize(1);
         assertThat(Judged.by("PYF-206", config(flink, settings(bounded.replace("64m", "${MAX}")))))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "taskmanager -Dtaskmanager.memory.process.size=4g",
+                "taskmanager -D taskmanager.memory.process.size=4g",
+                "taskmanager -Dtaskmanager.network.memory.max=4g"
+            })
+    void processWhoseMemoryItsCommandSaysIsNotParted(String command) {
+        List<String> words = List.of(command.split(" "));
+        for (String settings : List.of("tm.flink.size=2g", "tm.network.min=2g;tm.network.max=1g")) {
+            ImageSpec spec = config("2.3.0", settings(settings + ";jm.heap.size=2g")).spec();
+
+            assertThat(judged(spec, new Invocation(List.of(), List.of("taskmanager")))).isNotEmpty();
+            assertThat(judged(spec, new Invocation(List.of(), words)))
+                    .allMatch(problem -> problem.what().contains("`jobmanager."));
+            assertThat(judged(spec, new Invocation(words, List.of()))).hasSizeLessThan(2);
+        }
+        ImageSpec small = config("2.3.0", settings("jm.heap.size=2g")).spec();
+        assertThat(judged(small, new Invocation(List.of(), words))).hasSize(1);
+    }
+
+    private static List<Problem> judged(ImageSpec spec, Invocation invocation) {
+        return Judged.by("PYF-206", Containers.running(spec, invocation));
     }
 
     /** What is set by a container's variables, or by its user's own file, is set. */
