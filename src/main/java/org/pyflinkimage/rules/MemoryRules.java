@@ -38,7 +38,8 @@ final class MemoryRules {
         if (findings.isEmpty() && all) {
             DeclaredMemory declared = new DeclaredMemory(candidate);
             List<ProcessMemory> processes = Stream.of("taskmanager", "jobmanager")
-                    .filter(process -> !isToldAtStart(process, candidate.spec().container().invocation()))
+                    .filter(process ->
+                            !isToldAtStart(process, candidate.spec().container().invocation()))
                     .map(process -> new ProcessMemory(process, declared))
                     .toList();
             for (ProcessMemory memory : processes) {
@@ -80,11 +81,7 @@ final class MemoryRules {
         return memory.shortage()
                 .map(shortage -> Finding.of("`%s` is too small: %s for %s"
                                 .formatted(shortage.key(), shortage.size(), shortage.needed()))
-                        .why("in it must fit "
-                                + shortage.parts().stream().map(Part::toString).collect(Collectors.joining(", "))
-                                + (declared.declared(shortage.key()).isPresent()
-                                        ? ""
-                                        : "; its size is the one that Flink ships"))
+                        .why("in it must fit " + listed(shortage.parts()) + whose(shortage.key(), declared))
                         .remedy("`%s` of at least %s, or smaller parts".formatted(shortage.key(), shortage.needed()))
                         .source(DOCUMENTS));
     }
@@ -104,23 +101,40 @@ final class MemoryRules {
     /** What neither Flink nor the metaspace takes is the JVM's overhead, which has an upper bound too. */
     private static Optional<Finding> overhead(ProcessMemory memory, DeclaredMemory declared) {
         Optional<MemorySize> whole = declared.size(memory.key("process.size"));
-        Optional<MemorySize> flink = memory.knownFlink().map(ProcessMemory::sum);
+        Optional<List<Part>> flink = memory.knownFlink();
         if (whole.isEmpty() || flink.isEmpty()) {
             return Optional.empty();
         }
-        MemorySize metaspace =
-                declared.sizeOrDefault(memory.key("jvm-metaspace.size")).orElse(new MemorySize(0));
+        List<Part> parts = new ArrayList<>(flink.get());
+        parts.add(memory.part("jvm-metaspace.size"));
         MemorySize most = declared.sizeOrDefault(memory.key("jvm-overhead.max")).orElse(whole.get());
-        MemorySize largest = flink.get().plus(metaspace).plus(most);
+        MemorySize largest = ProcessMemory.sum(parts).plus(most);
         if (whole.get().compareTo(largest) <= 0) {
             return Optional.empty();
         }
-        String process = memory.key("process.size");
-        return Optional.of(Finding.of("`%s` and `%s` are too far apart".formatted(process, memory.key("flink.size")))
-                .why("%s less %s and the metaspace's %s is more than `%s`: %s"
-                        .formatted(whole.get(), flink.get(), metaspace, memory.key("jvm-overhead.max"), most))
-                .remedy("`%s` of at most %s, or alone: Flink works out the rest".formatted(process, largest))
-                .source(DOCUMENTS));
+        String key = memory.key("process.size");
+        FoundSetting setting = declared.found(key).orElseGet(() -> new FoundSetting(key, "", FoundSettings.DECLARED));
+        Finding finding = Finding.of("`%s` is too large: %s for at most %s".formatted(key, whole.get(), largest))
+                .why("what %s leave of it is more than `%s`: %s"
+                                .formatted(listed(parts), memory.key("jvm-overhead.max"), most)
+                        + whose(key, declared))
+                .remedy(setting.named() + " of at most " + largest)
+                .source(DOCUMENTS);
+        return Optional.of(
+                setting.isOfVariable()
+                        ? finding
+                        : finding.remedy("or an empty one, where Flink's own is not wanted: its parts say the size"));
+    }
+
+    private static String listed(List<Part> parts) {
+        return parts.stream()
+                .filter(part -> part.size().bytes() > 0)
+                .map(Part::toString)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String whose(String key, DeclaredMemory declared) {
+        return declared.declared(key).isPresent() ? "" : "; its size is the one that Flink ships";
     }
 
     /** Which of the fractions that Flink reads it refuses, whatever they are of. */

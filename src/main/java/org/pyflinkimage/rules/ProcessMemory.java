@@ -101,9 +101,8 @@ record ProcessMemory(String process, DeclaredMemory declared) {
             return Optional.empty();
         }
         List<Part> present = parts.apply(size);
-        List<Part> some =
-                present.stream().filter(part -> part.size().bytes() > 0).toList();
-        return Optional.of(new Shortage(key(name), size, some, smallest(parts).orElseGet(() -> sum(present))));
+        return Optional.of(
+                new Shortage(key(name), size, present, smallest(parts).orElseGet(() -> sum(present))));
     }
 
     private static boolean fits(MemorySize size, Function<MemorySize, List<Part>> parts) {
@@ -150,8 +149,7 @@ record ProcessMemory(String process, DeclaredMemory declared) {
         parts.add(
                 declared.size(key("managed.size")).isPresent()
                         ? part("managed.size")
-                        : new Part(
-                                key("managed.fraction"), new MemorySize((long) share(flink, "managed.fraction"))));
+                        : new Part(key("managed.fraction"), new MemorySize((long) share(flink, "managed.fraction"))));
         // Beside a heap that is set the network has what is left.
         parts.add(heap().isPresent() ? part("network.min") : network(share(flink, "network.fraction")));
         return parts;
@@ -197,7 +195,7 @@ record ProcessMemory(String process, DeclaredMemory declared) {
         return (float) Math.max(declared.fraction(key(name)), 0);
     }
 
-    private Part part(String name) {
+    Part part(String name) {
         return new Part(key(name), declared.sizeOrDefault(key(name)).orElse(NONE));
     }
 

@@ -27,6 +27,7 @@ import org.pyflinkimage.value.Problem;
 class MemoryRulesTest {
 
     private static final Path BY_FLINK = Path.of("src/test/resources/org/pyflinkimage/rules/memory-by-flink.txt");
+    private static final Pattern MOST = Pattern.compile("`<flinkConfig><(.*)>` \\(-D.*\\) of at most ([0-9a-z]+)");
     private static final Pattern LEAST = Pattern.compile("`(.*)` of at least ([0-9a-z]+), .*");
 
     static List<String> judgedByFlink() throws IOException {
@@ -74,10 +75,63 @@ class MemoryRulesTest {
         assertThat(tried).isGreaterThan(60);
     }
 
+    @Test
+    void sizeThatIsToTryIsTheLargestAndAnEmptyOneDoes() throws IOException {
+        int tried = 0;
+        for (String line : judgedByFlink()) {
+            Map<String, String> settings = settings(line.split(" => ", -1)[0]);
+            for (Problem problem : judged(settings)) {
+                Matcher most = MOST.matcher(problem.remedies().get(0));
+                if (most.matches()) {
+                    tried++;
+                    String key = most.group(1);
+                    String large = "`" + key + "` is too large";
+                    MemorySize size = MemorySize.parse(most.group(2)).orElseThrow();
+                    for (String enough : List.of(size.toString(), "")) {
+                        assertThat(judged(with(settings, key, enough)))
+                                .as(line)
+                                .noneMatch(other -> other.what().startsWith("`" + key));
+                    }
+                    assertThat(judged(with(settings, key, (size.bytes() + 1) + "b")))
+                            .as(line)
+                            .anyMatch(other -> other.what().startsWith(large));
+                }
+            }
+        }
+        assertThat(tried).isGreaterThan(8);
+    }
+
+    /** Nobody has set the size that is too large. */
+    @Test
+    void partsOfASizeThatIsTooLargeAreNamed() {
+        Map<String, String> heap = Map.of("jobmanager.memory.heap.size", "128m");
+        Problem problem = judged(heap).get(0);
+
+        assertThat(problem.what()).isEqualTo("`jobmanager.memory.process.size` is too large: 1600m for at most 1536m");
+        assertThat(problem.why())
+                .containsExactly("what `jobmanager.memory.heap.size` 128m, `jobmanager.memory.off-heap.size` 128m,"
+                        + " `jobmanager.memory.jvm-metaspace.size` 256m leave of it is more than"
+                        + " `jobmanager.memory.jvm-overhead.max`: 1024m; its size is the one that Flink ships");
+        assertThat(problem.remedies())
+                .containsExactly(
+                        "`<flinkConfig><jobmanager.memory.process.size>`"
+                                + " (-Dpyflink.flinkConfig.jobmanager.memory.process.size) of at most 1536m",
+                        "or an empty one, where Flink's own is not wanted: its parts say the size");
+
+        // An empty one of the declaration would not count.
+        Map<String, String> variable = Map.of("FLINK_PROPERTIES", "jobmanager.memory.process.size: 2g\n");
+        assertThat(Judged.by("PYF-206", config("2.3.0", heap).withContainer(Containers.environment(variable))))
+                .singleElement()
+                .satisfies(other -> assertThat(other.remedies())
+                        .containsExactly("the line `jobmanager.memory.process.size: …` of"
+                                + " `<environment><FLINK_PROPERTIES>` (-Dpyflink.environment.FLINK_PROPERTIES) of at"
+                                + " most 1536m"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             tm.process.size=1023m;tm.flink.size=576m      | `taskmanager.memory.process.size` is too small: 1023m for 1024m
-            tm.process.size=8192m;tm.flink.size=6911m     | are too far apart
+            tm.process.size=8192m;tm.flink.size=6911m     | `taskmanager.memory.process.size` is too large
             tm.flink.size=2g                              | `taskmanager.memory.process.size` is too small: 1728m for 2496m
             jm.flink.size=2g                              | `jobmanager.memory.process.size` is too small: 1600m for 2496m
             tm.process.size=512m                          | `taskmanager.memory.process.size` is too small: 512m for 982m
@@ -101,7 +155,7 @@ class MemoryRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            1.16.3 | tm.process.size=28g;tm.task.heap.size=12g;tm.managed.size=12g | are too far apart
+            1.16.3 | tm.process.size=28g;tm.task.heap.size=12g;tm.managed.size=12g | `taskmanager.memory.process.size` is too large
             1.16.3 | tm.process.size=26g;tm.task.heap.size=12g;tm.managed.size=12g |
             1.16.3 | tm.network.min=2g;tm.process.size=8g                          | is above `taskmanager.memory.network.max`
             1.17.2 | tm.process.size=28g;tm.task.heap.size=12g;tm.managed.size=12g |
@@ -140,9 +194,11 @@ class MemoryRulesTest {
     void processWhoseMemoryItsCommandSaysIsNotParted(String command) {
         List<String> words = List.of(command.split(" "));
         for (String settings : List.of("tm.flink.size=2g", "tm.network.min=2g;tm.network.max=1g")) {
-            ImageSpec spec = config("2.3.0", settings(settings + ";jm.heap.size=2g")).spec();
+            ImageSpec spec =
+                    config("2.3.0", settings(settings + ";jm.heap.size=2g")).spec();
 
-            assertThat(judged(spec, new Invocation(List.of(), List.of("taskmanager")))).isNotEmpty();
+            assertThat(judged(spec, new Invocation(List.of(), List.of("taskmanager"))))
+                    .isNotEmpty();
             assertThat(judged(spec, new Invocation(List.of(), words)))
                     .allMatch(problem -> problem.what().contains("`jobmanager."));
             assertThat(judged(spec, new Invocation(words, List.of()))).hasSizeLessThan(2);
@@ -191,9 +247,8 @@ class MemoryRulesTest {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String setting : text.split(";", -1)) {
             String[] keyAndValue = setting.split("=", 2);
-            String key = keyAndValue[0]
-                    .replaceFirst("^tm", "taskmanager.memory")
-                    .replaceFirst("^jm", "jobmanager.memory");
+            String key =
+                    keyAndValue[0].replaceFirst("^tm", "taskmanager.memory").replaceFirst("^jm", "jobmanager.memory");
             settings.put(key, keyAndValue[1]);
         }
         return settings;
