@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.value.Problem;
 
 /**
  * The package indexes that the user's uv or pip is set up for. Where uv is told of none, what pip is told holds for uv too, also that it
@@ -112,12 +113,13 @@ public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, Str
      * The files of settings for uv that hold for the user and for the machine, of which the first is read that is there. One that is named
      * holds in any case; the others do not where uv is told to read none.
      *
-     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-530} where the one that is named has no path on this machine
+     * @throws org.pyflinkimage.value.PyFlinkException {@code PYF-530} where the one that is named has no path on this machine, {@code
+     *     PYF-488} where it cannot be read
      */
     static List<Path> uvFiles(Environment environment, Path systemFolder) {
         Optional<Path> named = environment.file("UV_CONFIG_FILE");
         if (named.isPresent()) {
-            return named.stream().toList();
+            return List.of(readable(named.get()));
         }
         ConfigurationFolders folders = ConfigurationFolders.of(environment, systemFolder);
         Stream<Path> machine = folders.ofUv().stream().map(folder -> folder.resolve("uv/uv.toml"));
@@ -133,6 +135,17 @@ public record PythonIndexes(Optional<URI> main, List<URI> extra, Map<String, Str
                                 ofWindows(environment, "PROGRAMDATA"))
                         .flatMap(files -> files)
                         .toList();
+    }
+
+    /** uv ends without it, too: other indexes would be asked than it names. */
+    private static Path readable(Path named) {
+        if (!Files.isReadable(named) || Files.isDirectory(named)) {
+            throw Problem.declaration("PYF-488", "`%s` cannot be read as settings for uv".formatted(named))
+                    .why("`UV_CONFIG_FILE` names it, and there is no such file, or none that may be read")
+                    .remedy("the path of a file that is there in `UV_CONFIG_FILE`, or take the variable out")
+                    .toException();
+        }
+        return named;
     }
 
     /** What uv and pip take for the value of a switch, and do not take for no. */

@@ -343,6 +343,18 @@ class PythonIndexesTest {
                 .hasMessageContaining("LC_ALL=C.UTF-8");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gone.toml", "home"})
+    void aNamedFileThatUvCannotReadIsNotPassedOver(String name) throws IOException {
+        write("home/uv.toml", "index-url = 'https://uv.example.com/'\n");
+
+        assertThatThrownBy(() -> read(
+                        Map.of("UV_CONFIG_FILE", folder.resolve(name).toString())))
+                .hasMessageContaining("[PYF-488]")
+                .hasMessageContaining("`" + folder.resolve(name) + "` cannot be read as settings for uv")
+                .hasMessageContaining("`UV_CONFIG_FILE` names it");
+    }
+
     private PythonIndexes read(Map<String, String> variables) {
         return PythonIndexes.read(new Environment(variables, folder.resolve("home")), folder.resolve("etc"));
     }
