@@ -29,10 +29,10 @@ final class SetupScript {
     static final Set<String> COMPOUND = Set.of(
             "if", "elif", "else", "for", "while", "with", "try", "except", "finally", "def", "class", "async", "@");
 
-    private static final Set<String> STANDARD = Set.of("os", "sys", "io", "re", "codecs");
     private static final Set<String> TRIED = Set.of("except", "else", "finally");
     private static final Set<String> RUNS_TEXT = Set.of(
             "exec", "execfile", "eval", "globals", "locals", "vars", "setattr", "delattr", "compile", "__import__");
+
     private static final String CALL = "setuptools.setup";
     private static final Pattern COOKIE = Pattern.compile("(?m)^[ \\t\\f]*#.*?coding[:=][ \\t]*([-\\w.]+)");
     private static final Set<String> READABLE = Set.of("utf-8", "utf8", "utf-8-sig", "ascii", "us-ascii");
@@ -120,9 +120,13 @@ final class SetupScript {
                 continue;
             }
             if (tried && TRIED.contains(statement.tokens().get(0).value())) {
+                // As nothing fails, all but `except` happens.
+                if (!statement.begins("except")) {
+                    read(statement.body());
+                }
                 continue;
             }
-            tried = statement.begins("try") && isOfImports(statement);
+            tried = ImportAttempt.is(statement);
             if (tried || isMain(statement)) {
                 read(statement.body());
             } else if (!(isOpening(statement) && readOpened(statement))) {
@@ -136,24 +140,7 @@ final class SetupScript {
         statement.body().forEach(this::requireNoFurtherCall);
     }
 
-    /** Setuptools and the standard library can be had: nothing else than the first attempt happens. */
-    private static boolean isOfImports(Statement statement) {
-        return statement.tokens().size() == 2
-                && statement.body().stream()
-                        .allMatch(each -> each.body().isEmpty()
-                                && (each.begins("import") || each.begins("from"))
-                                && each.tokens().size() > 1
-                                && (isOfSetuptools(each.tokens())
-                                        || STANDARD.contains(
-                                                each.tokens().get(1).value())));
-    }
-
-    private static boolean isOfSetuptools(List<Token> tokens) {
-        String line = text(tokens);
-        return line.matches("from setuptools import [\\w, ()]+|import setuptools|from distutils \\. core import setup");
-    }
-
-    private static String text(List<Token> tokens) {
+    static String text(List<Token> tokens) {
         return String.join(" ", tokens.stream().map(Token::value).toList());
     }
 
@@ -303,7 +290,7 @@ final class SetupScript {
     /** Takes a statement for one that may change whatever it names. */
     private void distrust(Statement statement) {
         List<Token> tokens = statement.tokens();
-        if (isOfSetuptools(tokens)) {
+        if (ImportAttempt.isOfSetuptools(tokens)) {
             readFromOrImport(tokens);
             return;
         }

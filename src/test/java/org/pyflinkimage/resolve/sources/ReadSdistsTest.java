@@ -56,6 +56,7 @@ class ReadSdistsTest {
                 "import setuptools~setuptools.setup(name='acme', version='1.0', py_modules=['acme'])",
                 "from distutils.core import setup~setup(name='acme', version='1.0', py_modules=['acme'])",
                 "try:~    from setuptools import setup~except ImportError:~    from distutils.core import setup~setup(name='acme', py_modules=['acme'])",
+                "try:~    from setuptools import (setup, find_packages)~except ImportError:~    from distutils.core import setup~else:~    names = ['acme']~finally:~    rest = 1~setup(py_modules=names)",
                 "IMPORT~import acme~setup(name=acme.__doc__, version=acme.__version__, py_modules=['acme'])",
                 "IMPORT~from acme import __version__ as v~setup(version=v, py_modules='acme'.split())",
                 "IMPORT~import re~v = re.search('x', open('acme.py').read()).group(1)~setup(version=v, py_modules=['ac' 'me'])",
@@ -265,6 +266,10 @@ class ReadSdistsTest {
             IMPORT p = 'a'~if x:~    p = 'b'~setup(packages=[p])            | `packages`
             IMPORT p = 'a'~def f():~    global p~    p = 'b'~f()~setup(packages=[p]) | `packages`
             IMPORT p = ['a']~exec(x)~setup(packages=p)                      | `packages`
+            p = {}~TRY else:~    p['acme'] = ['*.txt']~setup(packages=['acme'], package_data=p) | `package_data`
+            p = []~TRY finally:~    p += [x]~setup(packages=p)             | `packages`
+            try:~    from setuptools import setup, Feature~except ImportError:~    from distutils.core import setup~    setup(packages=['x'])~HEAD ) | calls `setup()` in a way
+            try:~    from setuptools import setup, Feature~except ImportError:~    p = ['x']~setup(packages=p) | `packages`
             IMPORT from x import *~setup(name='acme')                       | calls `setup()` in a way
             import setuptools~setuptools.find_packages = f~setuptools.setup() | changes something of setuptools
             IMPORT setup(name='other')                                      | has the name `other`, and its PKG-INFO `acme`
@@ -279,7 +284,11 @@ class ReadSdistsTest {
             IMPORT 'x                                                       | is not understood
             """)
     void whatOnlyRunningWouldTellIsRefused(String setup, String reason) throws IOException {
-        String text = setup.replaceFirst("^HEAD ", "HEAD").replaceFirst("^IMPORT ", "IMPORT");
+        String text = setup.replaceFirst("^HEAD ", "HEAD")
+                .replaceFirst("^IMPORT ", "IMPORT")
+                .replace(
+                        "TRY ",
+                        "try:~    from setuptools import setup~except ImportError:~    from distutils.core import setup~");
         SourceProject.Reading reading =
                 read(script(text.replace("~", "\n").replace("HEAD", HEAD).replace("IMPORT", IMPORT)));
 
