@@ -37,6 +37,10 @@ public final class NeededLibraries {
     /** What starts Python has them in its process, wherever they lie: the interpreter itself, and the Java virtual machine. */
     private static final Pattern OF_THE_PROCESS = Pattern.compile("libpython[0-9.]+m?\\.so.*|lib(jvm|java|jli)\\.so");
 
+    /** A driver has them, and what runs containers mounts that into those that are to have it: no package of the system does. */
+    private static final Pattern OF_DRIVERS =
+            Pattern.compile("lib(cuda|nvcuvid|nvidia-[a-z]+|cudadebugger)\\.so(\\.[0-9].*)?");
+
     private static final int THREADS =
             Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
@@ -115,7 +119,8 @@ public final class NeededLibraries {
         }
         Interruption.requireNone();
         List<String> lacking = elf.needed().stream()
-                .filter(name -> !brought.contains(name))
+                .filter(name -> !brought.contains(name)
+                        && !OF_DRIVERS.matcher(name).matches())
                 .filter(name -> !folders.have(name, own))
                 .toList();
         List<String> newer = elf.versions().stream()

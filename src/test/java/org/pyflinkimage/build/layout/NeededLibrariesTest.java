@@ -280,6 +280,15 @@ class NeededLibrariesTest {
         assertThat(problems().isEmpty()).isEqualTo(!read);
     }
 
+    @ParameterizedTest
+    @CsvSource({"libcuda.so.1, true", "libnvcuvid.so, true", "libcudax.so.1, false"})
+    void librariesOfDriversAreMountedIntoContainers(String library, boolean mounted) throws IOException {
+        byte[] name = Arrays.copyOf(library.getBytes(StandardCharsets.ISO_8859_1), "libother.so.1".length());
+        add(LayerKind.PYTHON_PACKAGES, "first", PLACE, renamed(new String(name, StandardCharsets.ISO_8859_1)));
+
+        assertThat(problems().isEmpty()).isEqualTo(mounted);
+    }
+
     @Test
     void filesForOtherProcessorsAreNotLoaded() throws IOException {
         byte[] other = needing();
