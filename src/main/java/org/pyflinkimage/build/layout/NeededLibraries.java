@@ -119,8 +119,8 @@ public final class NeededLibraries {
         }
         Interruption.requireNone();
         List<String> lacking = elf.needed().stream()
-                .filter(name -> !brought.contains(name)
-                        && !OF_DRIVERS.matcher(name).matches())
+                .filter(name ->
+                        !brought.contains(name) && !OF_DRIVERS.matcher(name).matches())
                 .filter(name -> !folders.have(name, own))
                 .toList();
         List<String> newer = elf.versions().stream()

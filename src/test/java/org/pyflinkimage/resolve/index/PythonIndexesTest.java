@@ -348,8 +348,8 @@ class PythonIndexesTest {
     void aNamedFileThatUvCannotReadIsNotPassedOver(String name) throws IOException {
         write("home/uv.toml", "index-url = 'https://uv.example.com/'\n");
 
-        assertThatThrownBy(() -> read(
-                        Map.of("UV_CONFIG_FILE", folder.resolve(name).toString())))
+        assertThatThrownBy(
+                        () -> read(Map.of("UV_CONFIG_FILE", folder.resolve(name).toString())))
                 .hasMessageContaining("[PYF-488]")
                 .hasMessageContaining("`" + folder.resolve(name) + "` cannot be read as settings for uv")
                 .hasMessageContaining("`UV_CONFIG_FILE` names it");
