@@ -64,13 +64,7 @@ class AgedBaseIT implements RunsJobs {
         Combination combination = Specs.cell(PROJECT.flink(), Integer.parseInt(PROJECT.java()), PYTHON);
         ImageReference base = ImageReference.of(aged.pushed(registry, "base/aged"));
         BuiltImage built = CellBuild.build(CellBuild.upon(base, combination, DeclaredPython.any()), folder, log);
-        LoadedImage image = opened.with(
-                LoadedImages.load(
-                        LoadedImages.nameOf("aged-base"),
-                        folder.resolve(built.archive().orElseThrow()),
-                        combination.platform()),
-                LoadedImage::remove);
-        cluster = opened.with(FlinkCluster.start(image, container -> container), FlinkCluster::close);
+        cluster = FlinkCluster.of(LoadedImages.nameOf("aged-base"), built, folder, opened);
     }
 
     private static LoadedImage aged(LoadedImage base) {
@@ -90,10 +84,6 @@ class AgedBaseIT implements RunsJobs {
     @Override
     public FlinkCluster cluster() {
         return cluster;
-    }
-
-    private String shell(String script) {
-        return cluster.taskManager().exec("sh", "-c", script);
     }
 
     @Test

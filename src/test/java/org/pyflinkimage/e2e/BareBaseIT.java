@@ -61,13 +61,7 @@ class BareBaseIT implements RunsJobs, HasStandalonePython {
                         Files.readString(folder.resolve("pyflink.lock")), "pyflink.lock", any -> Optional.empty())
                 .plan(combination)
                 .orElseThrow();
-        LoadedImage image = opened.with(
-                LoadedImages.load(
-                        "localhost/pyflink-e2e/bare-base",
-                        folder.resolve(built.archive().orElseThrow()),
-                        combination.platform()),
-                LoadedImage::remove);
-        cluster = opened.with(FlinkCluster.start(image, container -> container), FlinkCluster::close);
+        cluster = FlinkCluster.of("localhost/pyflink-e2e/bare-base", built, folder, opened);
     }
 
     @AfterAll
@@ -83,10 +77,6 @@ class BareBaseIT implements RunsJobs, HasStandalonePython {
     @Override
     public StandalonePythons pythons() {
         return pythons;
-    }
-
-    private String shell(String script) {
-        return cluster.taskManager().exec("sh", "-c", script);
     }
 
     @Test

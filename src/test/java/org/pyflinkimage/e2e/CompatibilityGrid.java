@@ -167,10 +167,7 @@ class CompatibilityGrid {
     private List<String> run(Combination cell) {
         Path results = Folders.empty("grid/" + cell.slug());
         BuiltImage built = CellBuild.build(spec(cell), results);
-        LoadedImage image = LoadedImages.load(
-                "localhost/pyflink-grid/" + cell.slug() + ":under-test",
-                results.resolve(built.archive().orElseThrow()),
-                cell.platform());
+        LoadedImage image = LoadedImages.load("localhost/pyflink-grid/" + cell.slug() + ":under-test", built, results);
         try (FlinkCluster cluster = FlinkCluster.start(image, container -> container)) {
             List<String> modes = new ArrayList<>();
             tryMode(cluster, "process", "42 inside of python").ifPresent(modes::add);

@@ -60,13 +60,7 @@ class DistrolessBaseIT implements RunsJobs {
         ImageReference base = ImageReference.of(pushed(files, "whole"));
         BuiltImage built = CellBuild.build(CellBuild.upon(base, combination, DeclaredPython.any()), folder, log);
         OciSchemas.assertFollowed(folder.resolve(built.archive().orElseThrow()));
-        LoadedImage image = opened.with(
-                LoadedImages.load(
-                        LoadedImages.nameOf("distroless-base"),
-                        folder.resolve(built.archive().orElseThrow()),
-                        combination.platform()),
-                LoadedImage::remove);
-        cluster = opened.with(FlinkCluster.start(image, container -> container), FlinkCluster::close);
+        cluster = FlinkCluster.of(LoadedImages.nameOf("distroless-base"), built, folder, opened);
     }
 
     private UnpackedBase base(String name, Predicate<String> packages) {
@@ -102,10 +96,6 @@ class DistrolessBaseIT implements RunsJobs {
     @Override
     public FlinkCluster cluster() {
         return cluster;
-    }
-
-    private String shell(String script) {
-        return cluster.taskManager().exec("sh", "-c", script);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.pyflinkimage.e2e.LoadedImages.LoadedImage;
+import org.pyflinkimage.image.BuiltImage;
 
 /**
  * A JobManager and a TaskManager of one image, started through its entrypoint as two services of a Compose file would be.
@@ -34,6 +35,18 @@ final class FlinkCluster implements AutoCloseable {
         this.taskManager = taskManager;
         this.web = new WebInterface(jobManager, 8081);
         this.end = end;
+    }
+
+    /**
+     * Starts a cluster of an image that was built.
+     *
+     * @param name under which it is loaded
+     * @param results the folder that its archive is in
+     * @param opened closes the cluster, and removes the image
+     */
+    static FlinkCluster of(String name, BuiltImage built, Path results, Opened opened) {
+        LoadedImage image = opened.with(LoadedImages.load(name, built, results), LoadedImage::remove);
+        return opened.with(start(image, container -> container), FlinkCluster::close);
     }
 
     /**

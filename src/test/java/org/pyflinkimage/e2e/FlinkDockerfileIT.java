@@ -47,10 +47,7 @@ class FlinkDockerfileIT implements RunsJobs {
     @BeforeAll
     void build(LoadedImages images) throws IOException {
         RequireTools.slowProof("what buildah builds of the Dockerfile upon an image of Flink");
-        RequireTools.onPath("buildah", "skopeo", "docker-registry");
-        if (!RequireTools.containerEngine().isPodman()) {
-            throw RequireTools.missing("podman, which sees what buildah builds");
-        }
+        RequireTools.buildah();
         Path folder = opened.with(Folders.empty("flink-dockerfile"), Folders::delete);
         LoopbackRegistry registry = opened.with(LoopbackRegistry.start(folder), LoopbackRegistry::close);
         LoadedImage made = opened.with(base(images, folder), LoadedImage::remove);
@@ -64,9 +61,7 @@ class FlinkDockerfileIT implements RunsJobs {
                         "-Dpyflink.image=" + registry.address() + "/" + REPOSITORY,
                         "-Dpyflink.to=registry",
                         "-Dpyflink.allowInsecureRegistries")
-                // The one kind of isolation that needs no rights that a container does not have.
-                .with("BUILDAH_ISOLATION", "chroot")
-                .within(Duration.ofMinutes(20));
+                .byBuildah();
         outcome = build.succeed();
         LoadedImage image = opened.with(
                 new LoadedImage(
@@ -100,10 +95,6 @@ class FlinkDockerfileIT implements RunsJobs {
     @Override
     public FlinkCluster cluster() {
         return cluster;
-    }
-
-    private String shell(String script) {
-        return cluster.taskManager().exec("sh", "-c", script);
     }
 
     @Test

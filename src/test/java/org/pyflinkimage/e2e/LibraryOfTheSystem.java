@@ -75,10 +75,7 @@ class LibraryOfTheSystem {
                 .get(0);
         BuiltImage built = CellBuild.build(spec.with(new Destination(spec.references(), outputs)), results, log);
         return built.archive()
-                .map(archive -> LoadedImages.load(
-                        "localhost/pyflink-e2e/library-of-the-system",
-                        results.resolve(archive),
-                        spec.combination().platform()));
+                .map(archive -> LoadedImages.load("localhost/pyflink-e2e/library-of-the-system", built, results));
     }
 
     private static List<Problem> libraries(KeptLog log) {

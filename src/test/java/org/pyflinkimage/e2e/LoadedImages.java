@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.value.Platform;
 
 /** The built images in the engine's own storage; loaded when first asked for, removed after the last test. */
@@ -66,6 +67,18 @@ final class LoadedImages implements AutoCloseable {
                 .within(Duration.ofMinutes(3))
                 .succeed();
         return new LoadedImage(engine.thatStarts(name), name);
+    }
+
+    /**
+     * Loads the archive of an image that was built.
+     *
+     * @param results the folder that the archive is in
+     */
+    static LoadedImage load(String name, BuiltImage built, Path results) {
+        return load(
+                name,
+                results.resolve(built.archive().orElseThrow()),
+                built.combination().platform());
     }
 
     @Override

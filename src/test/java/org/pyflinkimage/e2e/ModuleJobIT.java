@@ -20,8 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.pyflinkimage.build.validation.DeclaredImages;
 import org.pyflinkimage.e2e.LoadedImages.LoadedImage;
 import org.pyflinkimage.image.BuiltImage;
-import org.pyflinkimage.rules.Specs;
-import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.Declaration;
 import org.pyflinkimage.spec.Destination;
 import org.pyflinkimage.spec.Element;
@@ -60,17 +58,13 @@ class ModuleJobIT {
 
     @BeforeAll
     static void build() throws IOException {
-        Combination combination = Specs.cell("2.3.0", 17, "3.11");
         Path results = Folders.empty("module-job");
         ImageSpec spec = DeclaredImages.read(declaration(), Map.of(), Optional.empty())
                 .specs()
                 .get(0);
         BuiltImage built = CellBuild.build(
                 spec.with(new Destination(spec.references(), Set.of(Output.OCI_ARCHIVE), COMPRESSION)), results);
-        image = LoadedImages.load(
-                "localhost/pyflink-e2e/module-job",
-                results.resolve(built.archive().orElseThrow()),
-                combination.platform());
+        image = LoadedImages.load("localhost/pyflink-e2e/module-job", built, results);
     }
 
     private static Declaration declaration() throws IOException {

@@ -148,16 +148,8 @@ class OwnBaseIT implements RunsJobs {
                 own ? DeclaredPython.any() : StandalonePythons.made().declared(PythonSource.AUTO));
         built = CellBuild.build(spec, folder, log);
         archive = folder.resolve(built.archive().orElseThrow());
-        LoadedImage image =
-                opened.with(loaded(built, "own-base-" + started.name().toLowerCase(Locale.ROOT)), LoadedImage::remove);
-        cluster = opened.with(FlinkCluster.start(image, container -> container), FlinkCluster::close);
-    }
-
-    private LoadedImage loaded(BuiltImage made, String name) {
-        return LoadedImages.load(
-                "localhost/pyflink-e2e/" + name,
-                folder.resolve(made.archive().orElseThrow()),
-                spec.combination().platform());
+        cluster = FlinkCluster.of(
+                "localhost/pyflink-e2e/own-base-" + started.name().toLowerCase(Locale.ROOT), built, folder, opened);
     }
 
     private ImageReference pushed(Shape started) throws IOException {
@@ -254,7 +246,7 @@ class OwnBaseIT implements RunsJobs {
         boolean hasFlink = shape.hasFlink();
         assertThat(added.containsKey("/opt/flink/lib/flink-dist-" + shape.project.flink() + ".jar"))
                 .isNotEqualTo(hasFlink);
-        assertThat(cluster.taskManager().exec("sh", "-c", "ls /opt/flink/lib/flink-dist*.jar"))
+        assertThat(shell("ls /opt/flink/lib/flink-dist*.jar"))
                 .isEqualTo("/opt/flink/lib/flink-dist-" + shape.project.flink() + ".jar");
     }
 
@@ -294,7 +286,7 @@ class OwnBaseIT implements RunsJobs {
 
     @Test
     void pythonOfTheBaseIsTheImagesWhereItIsOfTheDeclaredLine() {
-        String real = cluster.taskManager().exec("sh", "-c", "readlink -f /opt/venv/bin/python; ls /opt");
+        String real = shell("readlink -f /opt/venv/bin/python; ls /opt");
         assertThat(real.lines().findFirst())
                 .contains(
                         shape == Shape.PYTHON
@@ -305,8 +297,7 @@ class OwnBaseIT implements RunsJobs {
 
     @Test
     void variablesOfTheBaseAreThere() {
-        assertThat(cluster.taskManager().exec("sh", "-c", "echo $OF_THE_BASE $JAVA_HOME; id -un"))
-                .isEqualTo("yes /opt/java/openjdk\nflink");
+        assertThat(shell("echo $OF_THE_BASE $JAVA_HOME; id -un")).isEqualTo("yes /opt/java/openjdk\nflink");
     }
 
     @Test
@@ -314,9 +305,10 @@ class OwnBaseIT implements RunsJobs {
         if (!shape.hasFlink()) {
             throw RequireTools.skipped("a base with a Java alone has no entrypoint");
         }
-        LoadedImage kept = loaded(
+        LoadedImage kept = LoadedImages.load(
+                "localhost/pyflink-e2e/own-base-entrypoint",
                 CellBuild.build(Invocations.running(spec, Invocation.ofBase(List.of())), folder),
-                "own-base-entrypoint");
+                folder);
         try (Container jobManager = kept.container()
                 .environment("FLINK_PROPERTIES", "web.refresh-interval: 7000")
                 .start()) {

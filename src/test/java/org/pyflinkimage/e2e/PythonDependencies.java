@@ -89,9 +89,7 @@ class PythonDependencies {
         Path results = Folders.empty("dependencies/" + started.combination().slug());
         BuiltImage built = CellBuild.build(spec(started), results, PythonDependencies::jar);
         image = LoadedImages.load(
-                "localhost/pyflink-e2e/dependencies-" + started.combination().slug(),
-                results.resolve(built.archive().orElseThrow()),
-                started.combination().platform());
+                "localhost/pyflink-e2e/dependencies-" + started.combination().slug(), built, results);
         BroughtPackage brought = BroughtPackage.in(Folders.empty("dependencies/brought"));
         Path folder = DependencyFiles.in(Folders.empty("dependencies/files"));
         cluster = FlinkCluster.start(

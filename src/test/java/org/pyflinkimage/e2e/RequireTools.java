@@ -26,6 +26,14 @@ final class RequireTools {
         }
     }
 
+    /** Requires buildah, and what looks at the images that it builds and pushes. */
+    static void buildah() {
+        onPath("buildah", "skopeo", "docker-registry");
+        if (!containerEngine().isPodman()) {
+            throw missing("podman, which sees what buildah builds");
+        }
+    }
+
     /** Whether proofs that take long are wanted too. */
     static boolean isAllAskedFor() {
         return Boolean.getBoolean("e2e.all");

@@ -24,6 +24,11 @@ interface RunsJobs {
     /** A cluster of the image. */
     FlinkCluster cluster();
 
+    /** Runs a shell's script in the TaskManager, and gives what it prints. */
+    default String shell(String script) {
+        return cluster().taskManager().exec("sh", "-c", script);
+    }
+
     /** Runs a job's file, and gives what it prints. */
     private String run(String file, String... arguments) {
         return cluster().run("/opt/flink/usrlib/" + file, arguments);

@@ -72,10 +72,7 @@ class SecondRoadIT {
 
     @BeforeAll
     void build(LoadedImages images) {
-        RequireTools.onPath("buildah", "skopeo");
-        if (!RequireTools.containerEngine().isPodman()) {
-            throw RequireTools.missing("podman, which sees what buildah builds");
-        }
+        RequireTools.buildah();
         folder = Folders.empty("second-road");
         Path project = folder.resolve("project");
         Path store = Folders.buildDirectory().resolve("store");
@@ -98,9 +95,7 @@ class SecondRoadIT {
                         "-Dpyflink.image=" + registry.address() + "/" + REPOSITORY,
                         "-Dpyflink.to=oci-archive,registry",
                         "-Dpyflink.allowInsecureRegistries")
-                // The one kind of isolation that needs no rights that a container does not have.
-                .with("BUILDAH_ISOLATION", "chroot")
-                .within(Duration.ofMinutes(20));
+                .byBuildah();
         outcome = build.succeed();
         second = new LoadedImage(first.engine(), registry.address() + "/" + tagged());
         inFirst = content(first);

@@ -133,13 +133,8 @@ class ShapedBaseIT implements RunsJobs {
         ImageReference base = ImageReference.of(made.pushed(registry, "base/shaped"));
         BuiltImage built = CellBuild.build(CellBuild.upon(base, combination, started.python()), folder, log);
         OciSchemas.assertFollowed(folder.resolve(built.archive().orElseThrow()));
-        LoadedImage image = opened.with(
-                LoadedImages.load(
-                        LoadedImages.nameOf("shaped-base-" + started.name().toLowerCase(Locale.ROOT)),
-                        folder.resolve(built.archive().orElseThrow()),
-                        combination.platform()),
-                LoadedImage::remove);
-        cluster = opened.with(FlinkCluster.start(image, container -> container), FlinkCluster::close);
+        cluster = FlinkCluster.of(
+                LoadedImages.nameOf("shaped-base-" + started.name().toLowerCase(Locale.ROOT)), built, folder, opened);
     }
 
     private static LoadedImage base(Shape started, LoadedImage system, Path folder) throws IOException {
@@ -163,10 +158,6 @@ class ShapedBaseIT implements RunsJobs {
     @Override
     public FlinkCluster cluster() {
         return cluster;
-    }
-
-    private String shell(String script) {
-        return cluster.taskManager().exec("sh", "-c", script);
     }
 
     @Test

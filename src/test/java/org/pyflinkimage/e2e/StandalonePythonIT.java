@@ -14,7 +14,6 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.pyflinkimage.e2e.LoadedImages.LoadedImage;
 import org.pyflinkimage.image.BuiltImage;
 import org.pyflinkimage.rules.Specs;
 import org.pyflinkimage.spec.Combination;
@@ -64,13 +63,7 @@ class StandalonePythonIT implements RunsJobs, HasStandalonePython {
         Combination combination = started.combination();
         Path results = Folders.empty("standalone/" + combination.slug());
         BuiltImage built = CellBuild.build(spec(combination, pythons), results);
-        LoadedImage image = opened.with(
-                LoadedImages.load(
-                        "localhost/pyflink-e2e/standalone-" + combination.slug(),
-                        results.resolve(built.archive().orElseThrow()),
-                        combination.platform()),
-                LoadedImage::remove);
-        cluster = opened.with(FlinkCluster.start(image, container -> container), FlinkCluster::close);
+        cluster = FlinkCluster.of("localhost/pyflink-e2e/standalone-" + combination.slug(), built, results, opened);
     }
 
     private static ImageSpec spec(Combination combination, StandalonePythons pythons) {
@@ -89,7 +82,7 @@ class StandalonePythonIT implements RunsJobs, HasStandalonePython {
 
     @Test
     void itIsOnTheNewestSuiteThatHasTheJava() {
-        assertThat(cluster.taskManager().exec("sh", "-c", ". /etc/os-release; echo $VERSION_CODENAME"))
+        assertThat(shell(". /etc/os-release; echo $VERSION_CODENAME"))
                 .isEqualTo(cell.name().toLowerCase(Locale.ROOT));
     }
 

@@ -5,46 +5,22 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pyflinkimage.jar.ClassFile;
 import org.pyflinkimage.jar.JarBytes;
 import org.pyflinkimage.jar.Service;
-import org.pyflinkimage.tree.LayerKind;
 import org.pyflinkimage.value.Problem;
 
 /** Images with Flink's JDBC connector as it is since 3.3, with a core and dialects in jars of their own. */
-class JdbcDialectsTest extends JarFixture {
+class JdbcDialectsTest extends JdbcFixture {
 
     private static final String CORE = "org/apache/flink/connector/jdbc/core/table/JdbcDynamicTableFactory";
-
-    @BeforeEach
-    void flink() {
-        flink(ClassFile.named("org/apache/flink/api/Thing"));
-    }
-
-    private void jar(String path, JarBytes jar) {
-        add(LayerKind.CONNECTORS, path, jar);
-    }
-
-    /** The connector with its dialects inside, as up to 3.3. */
-    private void wholeConnector() {
-        jar(
-                JarImage.CONNECTOR,
-                factory("org/apache/flink/connector/jdbc/table/JdbcDynamicTableFactory", "jdbc")
-                        .with(ClassFile.named(
-                                "org/apache/flink/connector/jdbc/databases/postgres/dialect/PostgresDialect")));
-    }
 
     private void core() {
         image.tiny.addJar("org.apache.flink:flink-connector-jdbc-core:4.0.0-2.0", "x");
         jar(LIB + "flink-connector-jdbc-core-4.0.0-2.0.jar", factory(CORE, "jdbc"));
-    }
-
-    private void driver(String type) {
-        jar(LIB + "driver.jar", new JarBytes().with(ClassFile.named(type.replace('.', '/'))));
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,29 +17,7 @@ import org.pyflinkimage.value.Problem;
 import org.pyflinkimage.value.Sha256;
 
 /** Images with Flink's JDBC connector, as its releases lay their classes out, and jobs that connect to databases. */
-class MissingDriversTest extends JarFixture {
-
-    @BeforeEach
-    void flink() {
-        flink(ClassFile.named("org/apache/flink/api/Thing"));
-    }
-
-    private void jar(String path, JarBytes jar) {
-        add(LayerKind.CONNECTORS, path, jar);
-    }
-
-    /** The connector with its dialects inside, as up to 3.3. */
-    private void wholeConnector() {
-        jar(
-                JarImage.CONNECTOR,
-                factory("org/apache/flink/connector/jdbc/table/JdbcDynamicTableFactory", "jdbc")
-                        .with(ClassFile.named(
-                                "org/apache/flink/connector/jdbc/databases/postgres/dialect/PostgresDialect")));
-    }
-
-    private void driver(String type) {
-        jar(LIB + "driver.jar", new JarBytes().with(ClassFile.named(type.replace('.', '/'))));
-    }
+class MissingDriversTest extends JdbcFixture {
 
     @Test
     void connectorWithoutAnyDriverIsTold() {
