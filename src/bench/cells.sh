@@ -20,13 +20,11 @@ XML
 
 measure_cells() {
   local project="$BENCH_FOLDER/cells"
-  mkdir -p "$project/.mvn"
-  cp -r "$HERE"/../../examples/word-count/src "$project/"
+  copy_example cells
   cells_pom "$HERE/../../examples/word-count/pom.xml" >"$project/pom.xml"
   say "cells: images of Flink $BENCH_FLINKS into an empty registry"
   empty_registry
-  limited 3600 "$MAVEN" -B -ntp -Dmaven.repo.local="$LOCAL_REPOSITORY" -f "$project/pom.xml" pyflink:image \
-    -Dpyflink.store="$BENCH_FOLDER/store" -Dpyflink.to=registry -Dpyflink.image="$REGISTRY/cells" >>"$BENCH_LOG" 2>&1 \
+  BUILD_LIMIT=3600 project_build cells store -Dpyflink.to=registry -Dpyflink.image="$REGISTRY/cells" \
     || fail "cells: the images cannot be built"
   cp "$project/target/pyflink/images.json" "$BENCH_FOLDER/cells.json"
   record_size cells registry "$(registry_bytes)"

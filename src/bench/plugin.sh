@@ -3,7 +3,7 @@
 
 # project_build PROJECT STORE OPTION...: both are names of folders.
 project_build() {
-  limited 900 "$MAVEN" -B -ntp -Dmaven.repo.local="$LOCAL_REPOSITORY" -f "$BENCH_FOLDER/$1/pom.xml" \
+  limited "${BUILD_LIMIT:-900}" "$MAVEN" -B -ntp -Dmaven.repo.local="$LOCAL_REPOSITORY" -f "$BENCH_FOLDER/$1/pom.xml" \
     pyflink:image -Dpyflink.store="$BENCH_FOLDER/$2" "${@:3}" >>"$BENCH_LOG" 2>&1
 }
 
