@@ -21,6 +21,7 @@ import org.pyflinkimage.spec.Combination;
 import org.pyflinkimage.spec.ImageSpec;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.value.FolderAddress;
 
 /**
  * Where files come from by the declaration, and by this machine's uv, pip and apt.
@@ -100,7 +101,7 @@ record ConfiguredSources(Set<String> origins, Set<Path> folders) {
             return word.isBlank()
                     ? Optional.empty()
                     : Optional.of(
-                            PipLinks.isAddress(word)
+                            FolderAddress.isMeant(word)
                                     ? URI.create(word)
                                     : Path.of(word).toAbsolutePath().normalize().toUri());
         } catch (IllegalArgumentException e) {

@@ -67,9 +67,14 @@ final class MemoryRules {
                 .anyMatch(word -> key.matcher(word).find());
     }
 
+    /** Whether a key sets an amount of memory, which this rule judges. */
+    static boolean isAmount(String key) {
+        return SIZE.matcher(key).matches();
+    }
+
     private static List<Finding> unreadable(FoundSettings settings) {
         return settings.all().stream()
-                .filter(setting -> SIZE.matcher(setting.key()).matches())
+                .filter(setting -> isAmount(setting.key()))
                 .filter(setting -> MemorySize.parse(setting.value()).isEmpty())
                 .map(setting -> Finding.of("no amount of memory: " + setting.toText())
                         .remedy("a number with a unit: `1600m`, `4g`")

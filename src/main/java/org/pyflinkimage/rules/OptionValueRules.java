@@ -14,10 +14,6 @@ final class OptionValueRules {
     /** What a JobManager or a TaskManager reads in any case, before it does anything else. */
     private static final Set<String> ALWAYS_READ = Set.of("parallelism.default", "taskmanager.numberOfTaskSlots");
 
-    /** They have a rule of their own, as ports have. */
-    private static final Pattern AMOUNTS_OF_MEMORY =
-            Pattern.compile("(task|job)manager\\.memory\\..*\\.(size|min|max)");
-
     /** YAML makes a number of it before Flink sees it. */
     private static final Pattern NUMBER_OF_YAML = Pattern.compile("0[xo][0-9a-fA-F]+");
 
@@ -31,8 +27,7 @@ final class OptionValueRules {
     private static List<Finding> unreadable(Candidate candidate) {
         return OptionKeyRules.judged(candidate)
                 .filter(setting -> !setting.value().isBlank() && setting.isFixed())
-                .filter(setting -> !AMOUNTS_OF_MEMORY.matcher(setting.key()).matches())
-                .filter(setting -> !PortRules.judges(setting.key()))
+                .filter(setting -> !MemoryRules.isAmount(setting.key()) && !PortRules.judges(setting.key()))
                 .filter(setting -> !isNumberOfYaml(setting))
                 .flatMap(setting -> unreadable(setting, candidate).stream())
                 .toList();

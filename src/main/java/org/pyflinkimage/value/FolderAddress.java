@@ -71,10 +71,14 @@ public final class FolderAddress {
         return login < 0 ? withoutEnd(masked) : MASK + masked.substring(login);
     }
 
+    /** Whether a text is meant for an address, and not for a path: {@code file:} may stand before any number of slashes. */
+    public static boolean isMeant(String text) {
+        return text.contains("://") || text.startsWith("file:");
+    }
+
     private static String withoutEnd(String masked) {
         String folder = masked.replaceFirst("[?#].*", "");
-        boolean isAddress = masked.contains("://") || masked.startsWith("file:");
-        return isAddress && folder.length() < masked.length() ? folder + MASK : masked;
+        return isMeant(masked) && folder.length() < masked.length() ? folder + MASK : masked;
     }
 
     private static Optional<String> mistakeOf(URI address) {

@@ -15,6 +15,7 @@ import org.pyflinkimage.python.RequirementOption;
 import org.pyflinkimage.python.RequirementsReader;
 import org.pyflinkimage.spec.PythonRequirements;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.value.FolderAddress;
 
 /**
  * Where uv looks for the packages of an image, for another program that is to look nowhere else.
@@ -103,7 +104,7 @@ public record AskedPlaces(List<URI> indexes, List<URI> links, boolean usual) {
         }
         try {
             return Optional.of(word)
-                    .filter(text -> !text.isBlank() && !PipLinks.isAddress(text))
+                    .filter(text -> !text.isBlank() && !FolderAddress.isMeant(text))
                     .map(placed);
         } catch (InvalidPathException e) {
             return Optional.empty();

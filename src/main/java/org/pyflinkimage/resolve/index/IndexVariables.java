@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.value.FolderAddress;
 
 /**
  * What the user's variables say of where packages lie, as settings in a file for uv. uv puts variables into the addresses that packages
@@ -119,7 +120,7 @@ public final class IndexVariables {
 
     /** A path in a file for uv would start from that file. */
     private String placed(String word) {
-        if (PipLinks.isAddress(word)) {
+        if (FolderAddress.isMeant(word)) {
             return word;
         }
         try {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.pyflinkimage.system.Environment;
+import org.pyflinkimage.value.FolderAddress;
 
 /**
  * Where pip looks for files, as uv can be told of it. pip warns of a place on this machine's disk that is not there, and goes on; uv ends.
@@ -46,7 +47,7 @@ public record PipLinks(List<String> found, List<String> absent) {
     }
 
     private static Optional<String> found(String place) {
-        if (isAddress(place)) {
+        if (FolderAddress.isMeant(place)) {
             // Of an address that Java cannot read uv says what is wrong with it.
             return Optional.of(place)
                     .filter(address -> !isOfDisk(address)
@@ -57,11 +58,6 @@ public record PipLinks(List<String> found, List<String> absent) {
         return Environment.pathOf(place)
                 .filter(Files::exists)
                 .map(path -> path.toAbsolutePath().normalize().toString());
-    }
-
-    /** Whether a word is an address, and no path. */
-    public static boolean isAddress(String word) {
-        return isOfDisk(word) || word.contains("://");
     }
 
     /** Whether a word is an address of this machine's disk, which uv takes with any number of strokes. */

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pyflinkimage.python.Requirement;
+import org.pyflinkimage.value.FolderAddress;
 import org.pyflinkimage.value.Problem;
 
 /**
@@ -146,7 +147,8 @@ final class UvSettings {
     private static JsonNode placed(JsonNode value, Path file) {
         if (value.isTextual()) {
             String text = value.asText();
-            boolean whole = text.isEmpty() || PipLinks.isAddress(text) || text.contains("${") || text.startsWith("~");
+            boolean whole =
+                    text.isEmpty() || FolderAddress.isMeant(text) || text.contains("${") || text.startsWith("~");
             return whole
                     ? value
                     : TextNode.valueOf(file.toAbsolutePath()

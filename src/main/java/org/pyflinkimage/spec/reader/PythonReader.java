@@ -109,7 +109,7 @@ final class PythonReader {
     }
 
     private Optional<URI> address(String text) {
-        return text.contains("://") || text.startsWith("file:")
+        return FolderAddress.isMeant(text)
                 ? FolderAddress.parse(text)
                 : reading.path(text)
                         .filter(reading.files()::isFolder)
